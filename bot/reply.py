@@ -1,0 +1,136 @@
+"""What a question and a reply are. Four kinds of reply, no flags; renderers turn them into text and JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of the conversation."""
+
+    user: str
+    assistant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the worker wrote. `region` and `event_date` are as the client gave them; None: to be read from the text."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    region: str | None = None
+    event_date: date | None = None
+
+
+class SectionKind(StrEnum):
+    """The sections of a reply, in the order in which they are shown."""
+
+    CONCLUSION = "结论"
+    BASIS = "法律依据"
+    STEPS = "怎么做"
+    DEADLINES = "时限"
+    EVIDENCE = "证据"
+    WHERE = "去哪里办"
+    SUMS = "金额"
+    NOTES = "注意"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or list item of a section with the clauses that carry it.
+
+    In a BASIS section the text is a lead-in (why this clause matters, may be empty) and the quotation is inserted by
+    the renderer from the citations.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    kind: SectionKind
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A sum worked out. `steps` are the formula with its figures, one line each, in Chinese."""
+
+    name: str
+    inputs: dict[str, str | int | float]
+    result: float
+    unit: str
+    steps: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit that bears on the question; `date` is None where the facts do not fix the day."""
+
+    name: str
+    rule: str
+    date: date | None = None
+    days_left: int | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The facts that the reply rests on: `region` is "浙江省宁波市" or None, `event_date` is never None."""
+
+    event_date: date
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    resolved: Resolved
+    sections: tuple[Section, ...]
+    calculations: tuple[Calculation, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    missing_facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """Asks for up to three missing facts, and says what holds in any case."""
+
+    resolved: Resolved
+    missing_facts: tuple[str, ...]
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Out of scope, or no clause near enough; `sections` show the way onward."""
+
+    resolved: Resolved
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handoff:
+    """A person or a hotline should take over now."""
+
+    resolved: Resolved
+    sections: tuple[Section, ...]
+
+
+Reply = Answer | Clarify | Refusal | Handoff
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A stored question and its reply. `session_id` is a secret: who holds it may read and delete."""
+
+    session_id: str
+    message_id: str
+    reply: Reply = field(repr=False)
+    text: str = field(repr=False, default="")

@@ -1,0 +1,108 @@
+"""The settings: read once from the environment (prefix GONGYOU_) or one TOML file, then passed down."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message (Chinese) names the variable."""
+
+
+class Settings(BaseSettings):
+    """One frozen object. Each field is the environment variable GONGYOU_<NAME>."""
+
+    model_config = SettingsConfigDict(env_prefix="GONGYOU_", frozen=True, extra="ignore", str_strip_whitespace=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65535)
+    data_dir: Path = Path("var")
+    corpus_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
+    union_pack: Path | None = None
+    database_url: str = ""
+    encoder: str = ""  # a sentence-transformers model by name or folder (extra `st`); empty: the bundled one
+    llm_model: str = ""
+    llm_base_url: str = ""
+    llm_api_key: SecretStr = SecretStr("")
+    today: date | None = None
+    log_level: str = "INFO"
+
+    @field_validator("corpus_dirs", mode="before")
+    @classmethod
+    def _split_dirs(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return tuple(Path(part) for part in value.split(os.pathsep) if part.strip())
+        return value
+
+    @field_validator("today", "union_pack", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @field_validator("corpus_dirs")
+    @classmethod
+    def _dirs_exist(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        for path in value:
+            if not path.is_dir():
+                raise ValueError(f"目录不存在：{path}")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in LOG_LEVELS:
+            raise ValueError(f"应为 {'、'.join(LOG_LEVELS)} 之一")
+        return value.upper()
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL of the conversations; SQLite under the data folder by default."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'gongyou.db'}"
+
+    def current_date(self) -> date:
+        """Today, or the fixed date that tests and evaluation set."""
+        return self.today or date.today()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        toml = os.environ.get("GONGYOU_CONFIG")
+        files = (TomlConfigSettingsSource(settings_cls, Path(toml)),) if toml else ()
+        return (init_settings, env_settings, *files)
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """Settings from the environment and the file named by GONGYOU_CONFIG; raises SettingsError."""
+    config = os.environ.get("GONGYOU_CONFIG")
+    if config and not Path(config).is_file():
+        raise SettingsError(f"GONGYOU_CONFIG 指向的文件不存在：{config}")
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        faults = "；".join(
+            f"GONGYOU_{'_'.join(str(part) for part in fault['loc'][:1]).upper()}：{fault['msg'].removeprefix('Value error, ')}"
+            for fault in error.errors()
+        )
+        raise SettingsError(f"设置有误，请改正后重新启动。{faults}") from error
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"设置文件无法读取（{config}）：{error}") from error
