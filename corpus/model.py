@@ -7,7 +7,7 @@ by a newline, without the article number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,11 +20,11 @@ class CorpusError(Exception):
     """Root of this package's errors: CorpusError → MalformedArticleId, MalformedStatute, CatalogueError."""
 
 
-class MalformedArticleId(CorpusError, ValueError):
+class MalformedArticleId(CorpusError, ValueError):  # noqa: N818 — named for what is wrong, like its siblings
     """The text is not an article id of the form `statute@YYYY-MM-DD/article`."""
 
 
-class MalformedStatute(CorpusError):
+class MalformedStatute(CorpusError):  # noqa: N818 — named for what is wrong, like its siblings
     """A source file cannot be read as a statute; the message (Chinese) names file, line and fault."""
 
 
@@ -152,11 +152,12 @@ class Version:
     source: str = ""  # "package", "directory", …; empty: not installed
     preamble: str = ""
     annex: str = ""
-    articles: tuple[Article, ...] = field(default=(), repr=False)
+    articles: Sequence[Article] = field(default=(), repr=False, compare=False)  # made on first use for some sources
+    effective_stated: bool = True  # False: `effective` is only the date of adoption, the day in force is not known
 
     @property
     def installed(self) -> bool:
-        return bool(self.articles)
+        return len(self.articles) > 0
 
     def status(self, on: date) -> Status:
         if on < self.effective:
@@ -202,6 +203,7 @@ class Statute:
 
     @property
     def latest(self) -> Version:
+        """The newest version, in force or not; IndexError for a statute that is known by name only."""
         return self.versions[-1]
 
 
@@ -210,9 +212,7 @@ class Statutes:
 
     def __init__(self, statutes: Iterable[Statute]) -> None:
         self._by_id = {s.id: s for s in statutes}
-        self._articles: dict[ArticleId, Article] = {
-            a.id: a for s in self._by_id.values() for v in s.versions for a in v.articles
-        }
+        self._articles: dict[tuple[str, date], dict[str, Article]] = {}  # per version, made when first asked for
 
     def __iter__(self) -> Iterator[Statute]:
         return iter(self._by_id.values())
@@ -227,7 +227,15 @@ class Statutes:
         return self._by_id.get(statute_id)
 
     def article(self, article_id: ArticleId) -> Article | None:
-        return self._articles.get(article_id)
+        known = self._articles.get((article_id.statute, article_id.version))
+        if known is None:
+            statute = self._by_id.get(article_id.statute)
+            version = statute.version(article_id.version) if statute else None
+            if version is None:
+                return None
+            known = {article.id.article: article for article in version.articles}
+            self._articles[article_id.statute, article_id.version] = known
+        return known.get(article_id.article)
 
     def at(self, on: date) -> Iterator[tuple[Statute, Version]]:
         """Every statute with the version in force on that day."""

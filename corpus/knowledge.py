@@ -1,0 +1,150 @@
+"""What this project says of each clause in its own words (要点), how workers ask for it, and topic cards.
+
+Files lie under corpus/knowledge/: articles/<statute-id>.yaml and topics/<family>.yaml. Each is parsed when it is first
+asked for; the fingerprint needs their bytes only. Folders that do not exist are empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.cards import KnowledgeError, Topic, read_topic
+from corpus.model import ARTICLE_KEY
+
+HERE = Path(__file__).parent / "knowledge"
+_ARTICLE_FIELDS = {"digest", "questions", "terms", "note"}
+_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleKnowledge:
+    """`digest` says plainly what the clause says, never in its words; `questions` are asked as workers ask;
+    `terms` are everyday words for it; `note` is for the lawyer who edits. `version` is the text that was read."""
+
+    digest: str
+    questions: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    note: str = ""
+    version: date | None = None
+
+
+class Knowledge:
+    """The knowledge below one folder. Raises KnowledgeError (Chinese: file, place, fault) when a bad file is read."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder
+        self._articles: dict[str, Mapping[str, ArticleKnowledge]] = {}
+
+    def of(self, statute_id: str, article: str) -> ArticleKnowledge | None:
+        """What is known of an article, whatever the version; compare `.version` where that matters."""
+        return self._of_statute(statute_id).get(article)
+
+    def articles(self) -> Iterator[tuple[str, str, ArticleKnowledge]]:
+        """(statute id, article key, knowledge) for every article that has any, file by file."""
+        for statute_id in self._files:
+            for key, knowledge in self._of_statute(statute_id).items():
+                yield statute_id, key, knowledge
+
+    def count(self, statute_id: str) -> int:
+        """Number of articles of a statute that have a digest."""
+        return len(self._of_statute(statute_id))
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topic cards, by family; ids are unique."""
+        topics: dict[str, Topic] = {}
+        for path in self._paths("topics"):
+            for topic in read_topics(path):
+                if topic.id in topics:
+                    raise KnowledgeError(f"{path.name}：主题卡编号重复 {topic.id}")
+                topics[topic.id] = topic
+        return tuple(topics.values())
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the files' names and bytes."""
+        digest = hashlib.sha256()
+        for path in (*self._paths("articles"), *self._paths("topics")):
+            content = path.read_bytes()
+            digest.update(f"\n{path.parent.name}/{path.name}:{len(content)}\n".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+    @cached_property
+    def _files(self) -> Mapping[str, Path]:
+        return {path.stem: path for path in self._paths("articles")}
+
+    def _paths(self, kind: str) -> list[Path]:
+        return sorted((self.folder / kind).glob("*.yaml")) if self.folder else []
+
+    def _of_statute(self, statute_id: str) -> Mapping[str, ArticleKnowledge]:
+        if statute_id not in self._articles:
+            path = self._files.get(statute_id)
+            self._articles[statute_id] = read_articles(path) if path else {}
+        return self._articles[statute_id]
+
+
+def load_knowledge(folder: Path = HERE) -> Knowledge:
+    """The knowledge of this project, or of another folder in the same form."""
+    return Knowledge(folder)
+
+
+def read_articles(path: Path) -> dict[str, ArticleKnowledge]:
+    """One articles file; raises KnowledgeError."""
+    record = read_yaml(path)
+    version = record.get("version")
+    if not isinstance(version, date) or not isinstance(record.get("law"), str):
+        raise KnowledgeError(f"{path.name}：开头应有 law（法规名称）和 version（所读版本的公布日期）")
+    found: dict[str, ArticleKnowledge] = {}
+    for key, entry in (record.get("articles") or {}).items():
+        if not ARTICLE_KEY.match(str(key)):
+            raise KnowledgeError(f"{path.name}：不是条号 {key!r}")
+        if not isinstance(entry, dict) or not str(entry.get("digest") or "").strip() or set(entry) - _ARTICLE_FIELDS:
+            raise KnowledgeError(f"{path.name} 第{key}条：应有 digest，可有 questions、terms、note，不能有别的")
+        found[str(key)] = ArticleKnowledge(
+            digest=str(entry["digest"]).strip(),
+            questions=_texts(path, key, entry, "questions"),
+            terms=_texts(path, key, entry, "terms"),
+            note=str(entry.get("note") or ""),
+            version=version,
+        )
+    return found
+
+
+def _texts(path: Path, key: object, entry: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    values = entry.get(field) or []
+    if not isinstance(values, list):
+        raise KnowledgeError(f"{path.name} 第{key}条：{field} 应是一列文字")
+    return tuple(str(value).strip() for value in values)
+
+
+def read_topics(path: Path) -> tuple[Topic, ...]:
+    """One topics file; raises KnowledgeError."""
+    records = read_yaml(path).get("topics") or []
+    if not isinstance(records, list):
+        raise KnowledgeError(f"{path.name}：topics 应是一列主题卡")
+    try:
+        return tuple(read_topic(record, path.stem) for record in records)
+    except KnowledgeError as error:
+        raise KnowledgeError(f"{path.name}：{error}") from error
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """The mapping that a YAML file holds; raises KnowledgeError with file and line."""
+    try:
+        record = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)
+    except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f" 第{mark.line + 1}行" if mark else ""
+        raise KnowledgeError(f"{path.name}{place}：不是合法的 YAML") from error
+    if not isinstance(record, dict):
+        raise KnowledgeError(f"{path.name}：应是“名称: 值”的列表")
+    return record

@@ -1,0 +1,1 @@
+"""The steps of `corpus.verify`: which law, which version, which words, which verdict."""
