@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=1, le=65535)
+    root_path: str = ""  # the prefix under which a proxy serves this service, e.g. /zixun
     data_dir: Path = Path("var")
     corpus_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
     union_pack: Path | None = None
@@ -60,6 +62,14 @@ class Settings(BaseSettings):
             if not path.is_dir():
                 raise ValueError(f"目录不存在：{path}")
         return value
+
+    @field_validator("root_path")
+    @classmethod
+    def _clean_prefix(cls, value: str) -> str:
+        prefix = "/" + value.strip("/") if value.strip("/") else ""
+        if not re.fullmatch(r"(?:/[A-Za-z0-9._~-]+)*", prefix):
+            raise ValueError("应为网址前缀，形如 /zixun")
+        return prefix
 
     @field_validator("log_level")
     @classmethod
@@ -100,7 +110,7 @@ def read_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         faults = "；".join(
-            f"GONGYOU_{'_'.join(str(part) for part in fault['loc'][:1]).upper()}：{fault['msg'].removeprefix('Value error, ')}"
+            f"GONGYOU_{str(next(iter(fault['loc']), '')).upper()}：{fault['msg'].removeprefix('Value error, ')}"
             for fault in error.errors()
         )
         raise SettingsError(f"设置有误，请改正后重新启动。{faults}") from error

@@ -25,7 +25,7 @@ _SHORT = re.compile(
 _PARAGRAPH = re.compile(r"^(?:第(?P<paragraph>[^款项]{1,6})款)?(?:第（(?P<item>[^款项]{1,6})）项)?$")
 
 
-class MalformedCitation(CorpusError, ValueError):
+class MalformedCitation(CorpusError, ValueError):  # noqa: N818  # named as the package's other errors are
     """The text is not one citation of a known statute; the message says in Chinese what is wrong."""
 
 
@@ -56,12 +56,12 @@ def parse_citation(text: str, statutes: Statutes) -> Citation:
     if short:
         paragraph = int(short["paragraph"]) if short["paragraph"] else None
         item = int(short["item"]) if short["item"] else None
-        return _citation(statutes, text, short["title"], short["version"], short["article"], paragraph, item)
+        return _citation(statutes, text, (short["title"], short["version"]), (short["article"], paragraph, item))
     written = _WRITTEN.match(text)
     if not written:
         raise MalformedCitation(f"不是引用：{text!r}，应形如《劳动合同法》第三十八条第一款第（二）项")
     article, part, item_number = _pins(written, text)
-    return _citation(statutes, text, written["title"], written["version"], article, part, item_number)
+    return _citation(statutes, text, (written["title"], written["version"]), (article, part, item_number))
 
 
 def _pins(written: re.Match[str], text: str) -> tuple[str, int | None, int | None]:
@@ -83,14 +83,10 @@ def _pins(written: re.Match[str], text: str) -> tuple[str, int | None, int | Non
 
 
 def _citation(
-    statutes: Statutes,
-    text: str,
-    title: str,
-    version: str | None,
-    article: str,
-    paragraph: int | None,
-    item: int | None,
+    statutes: Statutes, text: str, of: tuple[str, str | None], part: tuple[str, int | None, int | None]
 ) -> Citation:
+    title, version = of
+    article, paragraph, item = part
     statute = _one(statutes, title)
     if version:
         try:

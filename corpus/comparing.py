@@ -20,9 +20,11 @@ _PERCENT = re.compile(r"百分之([0-9零一二三四五六七八九十百点两
 _FIGURES = re.compile(r"[0-9零一二三四五六七八九十百千万两]+")
 _MARKS = re.compile(r"[^\w%]|_")
 _LABEL = re.compile(
-    r"(?:^|(?<=[\n;。:,])) *(?:[》>] *)*(?:\(? ?[一二三四五六七八九十]{1,3} ?\)|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、)]|\(\d{1,2}\)) *(?![日月年天])",
+    r"(?:^|(?<=[\n;。:,])) *(?:[》>] *)*(?:\(? ?[一二三四五六七八九十]{1,3} ?\)|[一二三四五六七八九十]{1,2}、"
+    r"|\d{1,2}[.、)]|\(\d{1,2}\)) *(?![日月年天])",
     re.MULTILINE,
 )
+_ITEM = re.compile(r"(?=\([一二三四五六七八九十]{1,3}\))")
 _HEADING = re.compile(
     r"^[\s》>#*“\"]*第 ?[0-9零一二三四五六七八九十百千]{1,8} ?条(?: ?之[一二三四五六七八九十])?[\s:,]*"
 )
@@ -54,13 +56,19 @@ def fragments(words: str) -> list[str]:
 
 
 def holds(wording: str, words: str) -> bool:
-    """Whether the words stand in the wording, piece by piece in order; item labels may be left out."""
-    return any(_holds(wording, words, labels) for labels in (True, False))
+    """Whether the words stand in the wording, piece by piece in order.
+
+    Item labels may be left out, and so may whole items where the labels of the others show it.
+    """
+    pieces = fragments(words)
+    if any(_holds(bare(wording, labels), [bare(p, labels) for p in pieces]) for labels in (True, False)):
+        return True
+    items = [bare(item) for piece in pieces for item in _ITEM.split(piece)]
+    return len(items) > len(pieces) and _holds(bare(wording), [item for item in items if item])
 
 
-def _holds(wording: str, words: str, labels: bool) -> bool:
-    whole, place = bare(wording, labels), 0
-    pieces = [bare(piece, labels) for piece in fragments(words)]
+def _holds(whole: str, pieces: Sequence[str]) -> bool:
+    place = 0
     for piece in pieces:
         found = whole.find(piece, place)
         if found < 0:
@@ -83,7 +91,7 @@ def _resembles(whole: str, piece: str) -> float:
 
 
 def begins_alike(article: Article, words: str) -> bool:
-    """Whether unmarked words begin as the article, or one of its 款 or 项, begins: eight letters, or nearly a whole line."""
+    """Whether unmarked words begin as the article, a 款 or a 项 of it begins: eight letters, or nearly a whole line."""
     opening = bare(_HEADING.sub("", clean_view(words))[:120], False)
     heads = [bare(part, False) for part in parts_of(article)]
     if any(head and len(opening) >= min(8, len(head)) and opening.startswith(head[:8]) for head in heads):
@@ -97,7 +105,7 @@ def parts_of(article: Article) -> list[str]:
 
 
 def quoted_extent(wording: str, words: str) -> str:
-    """Of unmarked words that begin as a clause begins: the first sentence, and those after it that stand in the clause."""
+    """Of unmarked words that begin as a clause begins: the first sentence, and those after it that the clause has."""
     sentences = re.findall(r"[^。!?！？\n]*[。!?！？\n]?", words)
     extent = ""
     for number, sentence in enumerate(s for s in sentences if s):
@@ -108,7 +116,7 @@ def quoted_extent(wording: str, words: str) -> str:
 
 
 def difference(wording: str, words: str) -> str:
-    """Where the words first leave the wording, for a note: 原文为“…”，引文为“…”; "" where they resemble nothing in it."""
+    """Where the words first leave the wording: 原文为“…”，引文为“…”; "" where they resemble nothing in it."""
     view = clean_view(wording).replace("\n", "")
     piece = (
         min(fragments(words), key=lambda p: _resembles(bare(wording), bare(p)), default="").replace("\n", "").strip()
@@ -123,7 +131,8 @@ def difference(wording: str, words: str) -> str:
         if step.tag != "equal" and bare(passage[step.src_start : step.src_end]) != bare(
             piece[step.dest_start : step.dest_end]
         ):
-            return f"原文为“{_around(passage, step.src_start, step.src_end)}”，引文为“{_around(piece, step.dest_start, step.dest_end)}”"
+            law = _around(passage, step.src_start, step.src_end)
+            return f"原文为“{law}”，引文为“{_around(piece, step.dest_start, step.dest_end)}”"
     return ""
 
 
@@ -142,7 +151,7 @@ def holding(version: Version, words: str) -> list[Article]:
 
 
 def successor(article: Article, version: Version) -> Article | None:
-    """The article of another version that says the same in the same or nearly the same words; None where there is none."""
+    """The article of another version with the same or nearly the same words; None where there is none."""
     wording = bare(article.text)
     wordings = [bare(a.text) for a in version.articles]
     scored = process.extract(wording, wordings, scorer=fuzz.ratio, score_cutoff=_SAME_MATTER, limit=5)

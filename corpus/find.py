@@ -1,7 +1,7 @@
 """Citations in free text: clean → anchors → names → pinpoints → what the text itself settles → quotations.
 
-`find_citations` reads every clause of law that a text names. It never raises and never guesses: a name that fits several
-laws keeps them all, a name that fits none keeps none, and clauses of contracts and handbooks are passed over.
+`find_citations` reads every clause of law that a text names. It never raises and never guesses: a name that fits
+several laws keeps them all, a name that fits none keeps none, and clauses of contracts and handbooks are passed over.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from corpus.finding.anaphora import anaphor_before, antecedent, bare_article_counts
 from corpus.finding.mentions import Mentions, vocabulary_of
-from corpus.finding.naming import PRIVATE_NOUN, How, Naming, law_before
+from corpus.finding.naming import law_before
 from corpus.finding.pins import ANCHOR, FIGURE, Pin, read_parts, read_pins
 from corpus.finding.quotes import Quotation, Quote, QuoteFinder
 from corpus.finding.settle import settle
 from corpus.finding.view import clean_view
+from corpus.finding.vocabulary import PRIVATE_NOUN, How, Naming
 from corpus.model import Statute, Statutes
 from corpus.titles import Titles, titles_of
 
@@ -86,13 +87,15 @@ class _Reading:
         self.quotes = QuoteFinder(self.view, text)
         self.mentions = Mentions(self.view, self.names)
         self.groups: list[_Group] = []
+        self._read_until = 0  # lists are read as a whole, also those that are no citations
 
     def found(self) -> list[Found]:
         for start, kind in self._anchors():
-            if self.groups and start < self.groups[-1].end:
+            if start < self._read_until:
                 continue
             group = self._part_group(start) if kind == "part" else self._article_group(start, kind)
             if group is not None:
+                self._read_until = max(self._read_until, group.end)
                 self.groups.append(group)
                 if group.naming.how is not How.VAGUE:
                     self.mentions.add(group.naming)
@@ -107,28 +110,32 @@ class _Reading:
         return sorted({*marked, *unmarked, *loose, *parts}, key=lambda a: (a[0], a[1] != "part"))
 
     def _article_group(self, start: int, kind: str) -> _Group | None:
+        """The list that begins here, with the law that stands before it, or with the one that it leaves unsaid."""
         pins = read_pins(self.view, start)
         if not pins:
             return None
-        end = max(pin.end for pin in pins)
+        self._read_until = end = max(pin.end for pin in pins)
         ordinary = bool(_ORDINARY.match(self.view, end))
         naming = law_before(self.view, start, self.names)
         if naming is not None and (naming.how is How.NAMED or naming.how is How.SLIP or kind == "marked"):
-            loose = re.search(r"[,:\n]", self.view[naming.end : start])
-            if ordinary and (loose or naming.how is How.UNKNOWN):
-                return None
-            if naming.how is How.PRIVATE:
-                self.mentions.add(naming)
-                return None
-            settled = settle(self.view, naming, start, self.mentions, self.titles)
-            return self._group(pins, settled, min(naming.start, start), end)
+            return self._named(pins, naming, start, ordinary=ordinary)
         if kind == "loose" and not ordinary and self._in_sentence(start):
             return self._group(
                 pins, replace(self.groups[-1].naming, start=start, end=start, written="", how=How.CARRIED), start, end
             )
         if kind != "marked" or ordinary:
+            self._read_until = start + 1 if kind != "marked" else end
             return None
         return self._unnamed(pins, start, end)
+
+    def _named(self, pins: list[Pin], naming: Naming, start: int, *, ordinary: bool) -> _Group | None:
+        if ordinary and (naming.how is How.UNKNOWN or re.search(r"[,:\n]", self.view[naming.end : start])):
+            return None  # 按照劳动法，第三条路是…
+        if naming.how is How.PRIVATE:
+            self.mentions.add(naming)
+            return None
+        settled = settle(self.view, naming, start, self.mentions, self.titles)
+        return self._group(pins, settled, min(naming.start, start), self._read_until)
 
     def _in_sentence(self, start: int) -> bool:
         """第39条的…与40条的…: numbers without 第 go on with the law of the sentence."""

@@ -26,7 +26,8 @@ _INTERPRETED = re.compile(
 )
 _APPLIED = re.compile(r"^(?P<place>.*?)实施(?P<law>.+?)(?P<kind>办法|若干规定|细则)$")
 _KINDS = (
-    "特别规定", "暂行规定", "若干规定", "试行办法", "实施办法", "暂行办法", "实施条例", "实施细则", "暂行条例", "管理办法", "管理条例", "管理规定",
+    "特别规定", "暂行规定", "若干规定", "试行办法", "实施办法", "暂行办法", "实施条例", "实施细则", "暂行条例",
+    "管理办法", "管理条例", "管理规定",
     "指导意见", "法典", "条例", "规定", "办法", "细则", "规则", "解释", "决定", "意见", "通知", "章程", "法",
 )  # fmt: skip
 _VAGUE = re.compile(r"(?:司法)?解释[一二三四五六七八九十\d]{0,2}|实施条例|实施办法|实施细则|暂行规定|若干规定|特别规定")
@@ -76,11 +77,11 @@ class Titles:
         return self._lengths.get(ending, ())
 
     def resolve(self, title: str, *, region: str | None = None) -> tuple[Statute, ...]:
-        """The statutes that a title can mean, by its letters; with a region, those of that region or the national ones."""
+        """The statutes that a title can mean, by its letters; with a region, those that apply there."""
         return self.by_key(name_key(title), region=region)
 
     def by_key(self, key: str, *, region: str | None = None) -> tuple[Statute, ...]:
-        ranks = self._names.get(key)
+        ranks = self._names.get(key) or self._names.get(_ISSUER.sub("", key))
         if ranks is None:
             return ()
         found = ranks[min(ranks)]

@@ -12,7 +12,7 @@ from corpus.catalogue.facts import PartialRepeal
 from corpus.comparing import holds, successor
 from corpus.corpus import Corpus
 from corpus.find import Found, find_citations
-from corpus.finding.naming import DRAFT, How
+from corpus.finding.vocabulary import DRAFT, How
 from corpus.model import Article, Statute, Statutes, Version
 from corpus.numerals import article_name, to_chinese
 from corpus.titles import DRAFTS, STATE, Titles, name_key, titles_of
@@ -93,7 +93,7 @@ class _Checking:
         return [self._checked(f, statute, basis, w, choice) for f, w in zip(group, words, strict=True)]
 
     def _law(self, found: Found) -> tuple[Statute | None, str]:
-        """The law meant; a name that fits an older document of that day too is read as that one (劳动争议司法解释（二） in 2015)."""
+        """The law meant; a name that also fits an older document of that day is read as that one."""
         if not found.statutes:
             return None, ""
         statute, note = one_law(found.statutes, self.on)

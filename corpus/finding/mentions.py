@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from corpus.finding.naming import How, Naming, Vocabulary, bracketed_name, law_before, with_kind
+from corpus.finding.naming import bracketed_name, law_before, with_kind
+from corpus.finding.vocabulary import How, Naming, Vocabulary
 from corpus.titles import Titles, name_key
 
 _DEFINED = re.compile(
-    r"\([^()\n]{0,20}?(?:以下|下文|本文|下)?(?:统|均|合|简)?(?:简称|称)(?:为|作|:)? ?[《“\"'‘\[]{0,2}(?P<name>[^()《》“”\"'‘’\[\]\n,]{1,30})[》”\"'’\]]{0,2}[^()\n]{0,4}\)"
+    r"\([^()\n]{0,20}?(?:以下|下文|本文|下)?(?:统|均|合|简)?(?:简称|称)(?:为|作|:)? ?[《“\"'‘\[]{0,2}"
+    r"(?P<name>[^()《》“”\"'‘’\[\]\n,]{1,30})[》”\"'’\]]{0,2}[^()\n]{0,4}\)"
 )
 _ENDS = re.compile(r"》|(?:法典|法|条例|规定|办法|细则|规则|解释|章程|意见|通知|决定)(?:\(?[一二三四五六七八九十]\)?)?")
 _ANAPHORS = frozenset(

@@ -108,7 +108,7 @@ def _is_range(match: re.Match[str]) -> bool:
 
 
 def _fits(view: str, before: list[_Element], element: _Element) -> bool:
-    """Whether the element goes on with the list: numbers without 第 only directly or after 、和至, not after a comma."""
+    """Whether the element goes on with the list: numbers without 第 only directly or after 、和至."""
     if element.number < 1:
         return False
     if not before:

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from corpus.finding.naming import PRIVATE_NOUN
+from corpus.finding.vocabulary import PRIVATE_NOUN
 
 _LONGEST_QUOTE = 8000
 _LONGEST_UNQUOTED = 3000
 
 
 class Tie(IntEnum):
-    """How firmly words are tied to a citation; the looser, the more they must resemble the clause to count as quoted."""
+    """How firmly words hang on a citation; the looser, the more they must resemble the clause to count as quoted."""
 
     NEAR = 1  # in the same sentence
     BESIDE = 2  # directly beside the citation, or after 规定 without a colon
@@ -53,8 +53,11 @@ _AFTER_FIRM = re.compile(
 _AFTER_COMMA = re.compile(rf"[^。;!?\n“”\"《》:,]{{0,10}}?{_VERB}(?:了|如下)? ?, ?")
 _AFTER_BESIDE = re.compile(rf" ?(?:[^。;!?\n“”\"《》:,]{{0,8}}?{_VERB}(?:了|如下)?)? ?\n? ?")
 _BEFORE = re.compile(
-    r" ?[,。;.]? ?\n? ?(?:》 ?)?(?P<sign>\(|\[|-{1,3}|- ?)?\n? ?(?P<word>(?:这|此|上述|以上)?(?:就?是|即|为)|参?见|详见|依据|根据|法律依据|出自|引自|语出|来自|摘自|来源)?(?:于|自)? ?:? ?"
+    r" ?[,。;.]? ?\n? ?(?:》 ?)?(?P<sign>\(|\[|-{1,3}|- ?)?\n? ?"
+    r"(?P<word>(?:这|此|上述|以上)?(?:就?是|即|为)|参?见|详见|依据|根据|法律依据|"
+    r"出自|引自|语出|来自|摘自|来源)?(?:于|自)? ?:? ?"
 )
+_SAYS = re.compile(r"[ :,规定明确写载指出说称]+$")
 _NOTE = re.compile(r"\([^()“”\"\n]{0,40}\)")
 _STATED = re.compile(rf" ?(?:[^,。;:!?\n“”\"《》]{{0,8}}?{_VERB})?(?:了|如下|为|是)? ?:[ \n]*")
 _OTHERS = re.compile(
@@ -68,7 +71,9 @@ def quotes_in(view: str, text: str) -> list[Quote]:
     opens = [m.start for m in marked]
     blocks = [
         b for b in _blocks(text)
-        if not any(m.end <= b.end and _fills(m, b) for m in marked[bisect_left(opens, b.start) : bisect_left(opens, b.end)])
+        if not any(
+            m.end <= b.end and _fills(m, b) for m in marked[bisect_left(opens, b.start) : bisect_left(opens, b.end)]
+        )
     ]  # fmt: skip
     return sorted([*marked, *blocks], key=lambda q: (q.opens, -q.closes))
 
@@ -201,7 +206,7 @@ class QuoteFinder:
         return [self._quotation(quote, tie)]
 
     def _unquoted(self, start: int, end: int, stop: int) -> list[Quotation]:
-        """Words after 规定：, or after 第三十八条 at the head of a line, without marks; `verify` asks how they begin."""
+        """Words after 规定：, or after 第三十八条 heading a line, without marks; `verify` asks how they begin."""
         stated = _STATED.match(self.view, end)
         line = self.view[self.view.rfind("\n", 0, start) + 1 : start]
         if stated:
@@ -221,7 +226,7 @@ class QuoteFinder:
 
 
 def _tie_after(gap: str, quote: Quote) -> Tie | None:
-    if PRIVATE_NOUN.search(gap.rstrip(" :,规定明确写载明指出说称")) or _OTHERS.search(gap):
+    if PRIVATE_NOUN.search(_SAYS.sub("", gap)) or _OTHERS.search(gap):
         return None
     if quote.block:
         return Tie.FIRM if len(gap.strip()) <= 16 and "\n" in gap else None

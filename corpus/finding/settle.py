@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.finding.mentions import Mentions
-from corpus.finding.naming import Naming
 from corpus.finding.places import province_of, shorter_places
+from corpus.finding.vocabulary import Naming
 from corpus.model import Statute
 from corpus.titles import Titles, name_key
 

@@ -10,7 +10,7 @@ import importlib.resources
 import unicodedata
 from functools import lru_cache
 
-# Marks that stand between the parts of a citation without meaning: Markdown stars, zero-width characters, no-break spaces.
+# Marks without meaning between the parts of a citation: Markdown stars, zero-width characters, no-break spaces.
 _BLANK = "*_`~\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\u3000\ufeff\t\r\x0b\x0c"
 _SAME = {
     **dict.fromkeys("〈‹«<﹤＜", "《"),

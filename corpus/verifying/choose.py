@@ -15,7 +15,7 @@ class Basis:
     """What a citation is judged against.
 
     `version` is the text compared with, None where none is installed; `status` how the cited law stands on the day;
-    `exact` is False where `version` is not the one of that day (or of the year in the title). `notes` are for the reader.
+    `exact` is False where `version` is not the one of that day (or of the year in the title). `notes` are for readers.
     """
 
     version: Version | None

@@ -158,7 +158,7 @@ def _moved(question: Question, version: Version, today: Article | None) -> str:
 
 
 def _other_words(question: Question, version: Version, part: Part, wrong: Sequence[str]) -> Judgement:
-    """The cited clause of the day does not have the words: an older text, another number, another 款, or a misquotation."""
+    """The clause of the day lacks the words: an older text, another number, another 款, or a misquotation."""
     if all(holds(part.article.text, w) for w in wrong) and part.text is not None:
         return Judgement(Verdict.MISQUOTED, part.text, ("所引文字在这一条，但不在所引的款项",))
     judged = _older(question, version, wrong) or _elsewhere(question, version, wrong)
@@ -170,7 +170,7 @@ def _other_words(question: Question, version: Version, part: Part, wrong: Sequen
 
 
 def _older(question: Question, version: Version, words: Sequence[str]) -> Judgement | None:
-    """Words that another version has under the cited number: not_in_force, or renumbered where they stand elsewhere today."""
+    """Words that another version has under this number: not_in_force, or renumbered where they stand elsewhere now."""
     for other in reversed(question.installed()):
         article = article_in(other, question.article)
         if other is version or article is None or not all(holds(article.text, w) for w in words):

@@ -56,7 +56,7 @@ def numbered_by_paragraphs(version: Version) -> bool:
 
 
 def in_a_gap(version: Version, key: str) -> bool:
-    """The number is missing from the installed text, yet smaller than its last one: a fault of the text, not of the citation."""
+    """The number is missing from the text, yet smaller than its last one: a fault of the text, not of the citation."""
     if not key.isdigit() or numbered_by_paragraphs(version):
         return False
     numbers = [int(a.id.article) for a in version.articles if a.id.article.isdigit()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -33,10 +34,8 @@ def test_parsing_undoes_formatting(of: tuple[str, date], key: str, paragraph: in
 @given(st.text(max_size=80))
 def test_any_text_is_parsed_or_refused(text: str) -> None:
     """No text makes the parser fail in another way than MalformedCitation."""
-    try:
-        parse_citation(text, STATUTES)
-    except MalformedCitation as error:
-        assert str(error)
+    with contextlib.suppress(MalformedCitation):
+        assert parse_citation(text, STATUTES).article.article
 
 
 @pytest.mark.parametrize(

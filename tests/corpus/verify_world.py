@@ -17,6 +17,7 @@ def version(
     promulgated: str,
     effective: str,
     texts: Mapping[str, str],
+    *,
     ended: str = "",
     repealed: bool = False,
     size: int = 0,
@@ -69,12 +70,12 @@ def _laws() -> list[Statute]:
     aid = "aid-law"
     return [
         statute(aid, "共乐互助法", Level.LAW, (
-            version(aid, "2010-03-05", "2010-07-01", OLD, "2020-05-01"),
+            version(aid, "2010-03-05", "2010-07-01", OLD, ended="2020-05-01"),
             version(aid, "2020-03-01", "2020-05-01", NEW),
         )),
         statute("future-law", "将来保障法", Level.LAW, (version("future-law", "2025-01-01", "2099-01-01", {"1": "将来有保障。"}),)),
         statute("old-measures", "旧互助办法", Level.DEPARTMENTAL_RULE, (
-            version("old-measures", "2000-01-01", "2000-01-01", {"1": "互助须登记。"}, "2010-07-01", True),
+            version("old-measures", "2000-01-01", "2000-01-01", {"1": "互助须登记。"}, ended="2010-07-01", repealed=True),
         ), replaced_by="《共乐互助法》"),
         statute("register", "互助登记规定", Level.DEPARTMENTAL_RULE, (version("register", "2021-01-01", "2021-01-01", {}, size=9),)),
         statute("meals", "关于开饭的通知", Level.NORMATIVE_DOCUMENT, (

@@ -1,0 +1,27 @@
+"""Logging to standard error. Addresses are logged as route templates, so no session id ever stands in a log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_QUIET = ("httpx", "httpcore", "chromadb", "alembic", "sse_starlette", "python_multipart", "jieba")
+
+
+def log_config(level: str) -> dict[str, Any]:
+    """A `logging.config.dictConfig` for the whole process; uvicorn's own access log stays off."""
+    quiet = {name: {"level": "WARNING"} for name in _QUIET}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "level": level,
+                "formatter": "line",
+                "stream": "ext://sys.stderr",
+            }
+        },
+        "root": {"level": level, "handlers": ["stderr"]},
+        "loggers": quiet | {"uvicorn.access": {"level": "CRITICAL", "propagate": False}},
+    }

@@ -1,0 +1,1 @@
+"""One module per concern; `api.app` puts them together."""

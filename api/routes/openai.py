@@ -1,0 +1,157 @@
+"""POST /v1/chat/completions and GET /v1/models, for programs that speak the OpenAI protocol.
+
+The client keeps the conversation and replays it, so nothing is stored here. `usage` counts characters, for want of
+tokens.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse, Response
+from sse_starlette import ServerSentEvent
+
+from api.backend import Backend, backend_of
+from api.errors import BadRequest, NotFound, error_body
+from api.openai_schemas import MODEL, ChatRequest
+from api.schemas import QUESTION_LIMIT, is_blank
+from api.streams import event, event_stream, pieces
+from api.wire import citations_out
+from bot.answering import kind_of
+from bot.render import citations_of, to_markdown
+from bot.reply import Question, Turn
+
+router = APIRouter()
+Backing = Annotated[Backend, Depends(backend_of)]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One answer with what stays the same in all its pieces."""
+
+    text: str
+    citations: list[dict[str, Any]]
+    prompt_size: int
+    id: str
+    created: int
+
+    @property
+    def usage(self) -> dict[str, int]:
+        return {
+            "prompt_tokens": self.prompt_size,
+            "completion_tokens": len(self.text),
+            "total_tokens": self.prompt_size + len(self.text),
+        }
+
+
+@router.get("/v1/models")
+async def get_models(backend: Backing) -> dict[str, Any]:
+    """The one model there is."""
+    return {"object": "list", "data": [_model()]}
+
+
+@router.get("/v1/models/{model}")
+async def get_model(model: str) -> dict[str, Any]:
+    _known(model)
+    return _model()
+
+
+@router.post("/v1/chat/completions")
+async def post_chat(body: ChatRequest, backend: Backing) -> Response:
+    """Answer the last user message, with the earlier ones as history."""
+    _known(body.model)
+    if body.n not in {None, 1}:
+        raise BadRequest("参数 n：一个问题只有一个回答，请把 n 设为 1 或去掉。", code="unsupported_n")
+    question, _ = read_question(body), backend.bot
+    if body.stream:
+        return event_stream(_chunks(body, question, backend))
+    return JSONResponse(_whole(await backend.run(complete, body, question, backend)))
+
+
+def _model() -> dict[str, Any]:
+    return {"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}
+
+
+def _known(model: str | None) -> None:
+    if model not in {None, "", MODEL}:
+        raise NotFound(f"没有这个模型。请把 model 设为 {MODEL}。", code="model_not_found")
+
+
+def read_question(body: ChatRequest) -> Question:
+    """The last user message, and the turns before it. System, tool and empty assistant messages add nothing."""
+    turns: list[Turn] = []
+    for message in body.messages:
+        text = message.content.strip()
+        if message.role == "user" and not is_blank(text):
+            turns.append(Turn(text, ""))
+        elif message.role == "assistant" and turns and text:
+            said = turns[-1].assistant
+            turns[-1] = Turn(turns[-1].user, f"{said}\n{text}" if said else text)
+    if not turns:
+        raise BadRequest(
+            "messages 里没有用户的文字消息。请加上一条 role 为 user、content 为文字的消息。", code="no_question"
+        )
+    text = turns[-1].user
+    if len(text) > QUESTION_LIMIT:
+        raise BadRequest(f"问题太长，最多 {QUESTION_LIMIT} 个字。请缩短或分几次问。", code="question_too_long")
+    return Question(text, tuple(turns[:-1]))
+
+
+def complete(body: ChatRequest, question: Question, backend: Backend) -> Completion:
+    """Blocking: the answer, not stored."""
+    statutes = backend.bot.corpus.statutes
+    reply = backend.bot.answer(question)
+    rows = citations_out(citations_of(reply), statutes, reply.resolved.event_date)
+    backend.metrics.reply("openai", kind_of(reply))
+    return Completion(
+        text=to_markdown(reply, statutes),
+        citations=[row.model_dump(mode="json") for row in rows],
+        prompt_size=sum(len(message.content) for message in body.messages),
+        id=f"chatcmpl-{secrets.token_hex(12)}",
+        created=int(time.time()),
+    )
+
+
+def _whole(done: Completion) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": done.text, "refusal": None, "annotations": []}
+    choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
+    return _envelope(done, "chat.completion") | {
+        "choices": [choice],
+        "usage": done.usage,
+        "citations": done.citations,
+    }
+
+
+def _envelope(done: Completion, kind: str) -> dict[str, Any]:
+    return {"id": done.id, "object": kind, "created": done.created, "model": MODEL}
+
+
+async def _chunks(body: ChatRequest, question: Question, backend: Backend) -> AsyncIterator[ServerSentEvent]:
+    try:
+        done = await backend.run(complete, body, question, backend)
+    except Exception as error:
+        yield event(None, error_body(error))
+        return
+    for chunk in chunks(done, usage=body.wants_usage):
+        yield event(None, chunk)
+    yield event(None, "[DONE]")
+
+
+def chunks(done: Completion, *, usage: bool) -> Iterator[dict[str, Any]]:
+    """The role first, then the text, one finish_reason, and usage last and only on request."""
+    yield _chunk(done, {"role": "assistant", "content": ""})
+    for piece in pieces(done.text):
+        yield _chunk(done, {"content": piece})
+    yield _chunk(done, {}, "stop") | {"citations": done.citations}
+    if usage:
+        yield _envelope(done, "chat.completion.chunk") | {"choices": [], "usage": done.usage}
+
+
+def _chunk(done: Completion, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
+    choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
+    return _envelope(done, "chat.completion.chunk") | {"choices": [choice]}

@@ -1,0 +1,78 @@
+"""From the bot's types to the wire. Nothing is dropped, nothing is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind
+from bot.answering import kind_of
+from bot.render import LABEL, citations_of
+from bot.reply import Answer, Clarify, Exchange
+from corpus import Citation, Status, Statutes
+from corpus.numerals import article_name
+
+
+def citation_out(citation: Citation, statutes: Statutes, on: date) -> CitationOut:
+    """Raises KeyError where the statute is unknown: such a citation must not reach a reader."""
+    article_id = citation.article
+    statute = statutes.get(article_id.statute)
+    if statute is None:
+        raise KeyError(article_id.statute)
+    version = statute.version(article_id.version)
+    return CitationOut(
+        law=statute.title,
+        article=article_id.article,
+        paragraph=citation.paragraph,
+        item=citation.item,
+        version=article_id.version,
+        in_force=version is not None and version.status(on) is Status.IN_FORCE,
+        quote=citation.quote,
+        source="official" if citation.official else "digest",
+        url=statute.url,
+        statute=statute.id,
+        name=article_name(article_id.article),
+    )
+
+
+def citations_out(citations: Iterable[Citation], statutes: Statutes, on: date) -> list[CitationOut]:
+    return [citation_out(citation, statutes, on) for citation in citations]
+
+
+def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
+    reply, on = exchange.reply, exchange.reply.resolved.event_date
+    sums = reply.calculations if isinstance(reply, Answer) else ()
+    limits = reply.deadlines if isinstance(reply, Answer) else ()
+    return AskResponse(
+        kind=cast(Kind, kind_of(reply)),
+        text=exchange.text,
+        citations=citations_out(citations_of(reply), statutes, on),
+        calculations=[
+            CalculationOut(
+                name=s.name,
+                inputs=s.inputs,
+                result=s.result,
+                unit=s.unit,
+                steps=list(s.steps),
+                citations=citations_out(s.citations, statutes, on),
+            )
+            for s in sums
+        ],
+        deadlines=[
+            DeadlineOut(
+                name=limit.name,
+                date=limit.date,
+                days_left=limit.days_left,
+                rule=limit.rule,
+                citations=citations_out(limit.citations, statutes, on),
+            )
+            for limit in limits
+        ],
+        missing_facts=list(reply.missing_facts) if isinstance(reply, Answer | Clarify) else [],
+        region=reply.resolved.region,
+        event_date=on,
+        session_id=exchange.session_id,
+        message_id=exchange.message_id,
+        label=LABEL,
+    )

@@ -1,0 +1,221 @@
+"""A question becomes a reply: gate → facts → retrieval → card and clauses → composition → grounding → storage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.choose import choose, merge
+from bot.citing import Citer
+from bot.compose import Material, compose, resolved
+from bot.conversations import Conversations, Said
+from bot.facts import Facts, earlier_facts, read_facts
+from bot.followup import Completed, complete
+from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, without_injection
+from bot.ground import ground
+from bot.missing import asks_for_local_rule, missing_facts, unknown_case
+from bot.named import remarks, rumour_remark, settle_usual
+from bot.render import citations_of, to_markdown
+from bot.reply import (
+    Answer,
+    Clarify,
+    Exchange,
+    Handoff,
+    Question,
+    Refusal,
+    Reply,
+    Resolved,
+    Section,
+    SectionKind,
+    Sentence,
+)
+from bot.retrieval import Hit, Retriever, Scope
+from bot.speech import handoff, nothing_found, refusal, rule_against
+from bot.topics import ENOUGH, TopicFinder
+from corpus import Corpus, Topic
+from corpus.model import ArticleId, Level
+
+_LOOKED_AT = 16  # clauses retrieved for one answer
+_BESIDE_CARD = 3  # clauses found that are shown beside a card's own
+_CHEATING_SHOWN = 3
+_BESIDE = 3  # clauses found for the follow-up alone, or in the region's own rules
+_KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
+
+
+def kind_of(reply: Reply) -> str:
+    """answer · clarify · refusal · handoff."""
+    return _KINDS[type(reply)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A question after reading: what to search for, what is known, what it names."""
+
+    question: str
+    completed: Completed
+    facts: Facts
+    gate: Gate
+
+    @property
+    def query(self) -> str:
+        """What is searched for: the question and the legal name of the form of work, where it lacks that."""
+        extra = [form for form in self.facts.forms if form not in self.completed.query]
+        return " ".join((self.completed.query, *extra))
+
+
+class Bot:
+    """Answers questions over one corpus. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        retriever: Retriever,
+        conversations: Conversations,
+        scope: Scope,
+        *,
+        today: Callable[[], date] = date.today,
+        topics: TopicFinder | None = None,
+    ) -> None:
+        self.corpus = corpus
+        self.retriever = retriever
+        self.conversations = conversations
+        self._scope = scope
+        self._today = today
+        self._topics = topics or TopicFinder(())
+        self._citer = Citer(corpus)
+        self._cited: dict[str, frozenset[tuple[str, str]]] = {}
+
+    def ask(self, question: Question, session_id: str | None = None) -> Exchange:
+        """Answers and stores. With a session its own history counts; raises UnknownSession, FactError."""
+        earlier: Resolved | None = None
+        if session_id is not None:
+            history, earlier = self.conversations.history(session_id)
+            question = Question(question.text, history, question.region, question.event_date)
+        reply = self.answer(question, earlier)
+        text = to_markdown(reply, self.corpus.statutes)
+        said = Said(kind_of(reply), text, tuple(citations_of(reply)), reply.resolved)
+        session_id, message_id = self.conversations.record(question.text, said, session_id)
+        return Exchange(session_id, message_id, reply, text)
+
+    def answer(self, question: Question, earlier: Resolved | None = None) -> Reply:
+        """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
+        reading = self._read(question, earlier)
+        return ground(self._reply(reading), self.corpus, asked=question.text)
+
+    def close(self) -> None:
+        self.conversations.close()
+
+    def _read(self, question: Question, earlier: Resolved | None) -> _Reading:
+        today = self._today()
+        text = without_injection(question.text)
+        completed = complete(text, question.history)
+        before = earlier_facts(tuple(turn.user for turn in question.history), today)
+        if earlier is not None and earlier.region and (before is None or before.region is None):
+            before = Facts(before.event_date if before else today, region=earlier.region)
+        facts = read_facts(
+            Question(text, region=question.region, event_date=question.event_date), today, earlier=before
+        )
+        return _Reading(text, completed, facts, read_gate(question.text))
+
+    def _reply(self, reading: _Reading) -> Reply:
+        known = resolved(reading.facts)
+        if reading.gate in (Gate.CRISIS, Gate.VIOLENCE):
+            return handoff(reading.gate, known)
+        if reading.gate is Gate.CHEATING:
+            return self._against(reading)
+        if reading.gate is not Gate.OPEN:
+            return refusal(reading.gate, known)
+        hits = self._retrieve(reading)
+        first = self._first(reading)
+        bare = unknown_case(reading.completed.query)
+        if not first and not bare and self._outside(reading, hits):
+            return refusal(Gate.OUTSIDE, known)
+        if not hits and not first:
+            return (
+                Clarify(known, missing_facts(reading.completed.query, reading.facts)) if bare else nothing_found(known)
+            )
+        return self._answer(reading, hits, first)
+
+    def _retrieve(self, reading: _Reading) -> Sequence[Hit]:
+        """What the whole query finds; beside it what the follow-up alone finds, and the best rules of the region."""
+        facts = reading.facts
+        found = [self.retriever.retrieve(reading.query, _LOOKED_AT, on=facts.event_date, region=facts.region)]
+        if reading.completed.follows:
+            found.append(self.retriever.retrieve(reading.question, _BESIDE, on=facts.event_date, region=facts.region))
+        if facts.region:
+            for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE):
+                found.append(
+                    self.retriever.retrieve(
+                        reading.query, _BESIDE, on=facts.event_date, region=facts.region, level=level
+                    )
+                )
+        return merge(found)
+
+    def _outside(self, reading: _Reading, hits: Sequence[Hit]) -> bool:
+        """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""
+        labour = self._scope.labour(reading.completed.query)
+        nearest = hits[0].score if hits else 0.0
+        if reading.completed.follows:  # the talk has been about work so far
+            return labour < UNLIKELY and nearest < NEAR
+        return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
+
+    def _first(self, reading: _Reading) -> tuple[ArticleId, ...]:
+        """What the question names, and for a follow-up what the last reply named."""
+        on = reading.facts.event_date
+        named = self._citer.named(settle_usual(reading.question, self._citer), on)
+        return named or self._citer.named(reading.completed.named, on)[:1]
+
+    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...]) -> Reply:
+        facts, today = reading.facts, self._today()
+        card = None if first else self._card(reading, hits)
+        chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
+        if card is not None:
+            chosen = chosen[:_BESIDE_CARD]
+        text = settle_usual(reading.question, self._citer)
+        said = remarks(text, self._citer, facts.event_date)
+        material = Material(
+            query=reading.query,
+            facts=facts,
+            today=today,
+            chosen=chosen,
+            topic=card,
+            remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
+            missing=missing_facts(reading.completed.query, facts),
+        )
+        answer = compose(material, self._citer)
+        if unknown_case(reading.completed.query):
+            return Clarify(answer.resolved, answer.missing_facts, answer.sections)
+        if facts.region is None and asks_for_local_rule(reading.completed.query):
+            return Clarify(answer.resolved, answer.missing_facts, answer.sections)
+        return answer
+
+    def _against(self, reading: _Reading) -> Refusal:
+        """A request to cheat: no help, but the rule that it would break."""
+        on = reading.facts.event_date
+        chosen = choose(self._retrieve(reading), self.corpus.statutes, most=_CHEATING_SHOWN)
+        clauses = [(c, self._citer.clause(c.article, reading.query, on)) for c in chosen]
+        lines = [Sentence(self._citer.digest(c.article), shown) for c, shown in clauses[:1]]
+        basis = Section(SectionKind.BASIS, tuple(Sentence("", (one,)) for _, shown in clauses for one in shown))
+        return rule_against(
+            resolved(reading.facts), tuple(line for line in lines if line.text and line.citations), basis
+        )
+
+    def _card(self, reading: _Reading, hits: Sequence[Hit]) -> Topic | None:
+        vector = getattr(self.retriever, "vector", None)
+        matches = self._topics.find(
+            reading.completed.query,
+            on=reading.facts.event_date,
+            region=reading.facts.region,
+            vector=vector(reading.query) if vector else None,
+            clauses=[(hit.article.statute, hit.article.article) for hit in hits[:8]],
+            cited=self._clauses_of,
+        )
+        return matches[0].topic if matches and matches[0].score >= ENOUGH else None
+
+    def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:
+        """(statute, article) of everything that a card cites."""
+        if topic.id not in self._cited:
+            articles = (self._citer.article(cite, self._today()) for cite in topic.cites)
+            self._cited[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
+        return self._cited[topic.id]

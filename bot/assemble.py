@@ -1,0 +1,139 @@
+"""The one place where the parts are put together. Its parameters are the seam for tests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from bot.answering import Bot
+from bot.conversations import Conversations
+from bot.retrieval import Retriever, Scope
+from bot.settings import Settings, SettingsError
+from bot.topics import TopicFinder, Vectors
+from corpus import Corpus, load_corpus
+
+if TYPE_CHECKING:
+    from index import Encoder
+
+Progress = Callable[[str, int, int], None]
+
+
+class _Embeds(Protocol):
+    """What the cards need of an encoder."""
+
+    @property
+    def id(self) -> str: ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors: ...
+
+
+def assemble(
+    settings: Settings,
+    *,
+    corpus: Corpus | None = None,
+    encoder: Encoder | None = None,
+    retriever: Retriever | None = None,
+    scope: Scope | None = None,
+    conversations: Conversations | None = None,
+    progress: Progress | None = None,
+) -> Bot:
+    """A bot that is ready to answer: corpus loaded, index opened (built where there is none), database migrated.
+
+    Raises SettingsError with one Chinese line where the data folder or the database cannot be used.
+    """
+    prepare_folder(settings.data_dir)
+    corpus = corpus or load_corpus(settings.corpus_dirs)
+    conversations = conversations or Conversations.open(settings.database)
+    if retriever is None or scope is None:
+        encoder = encoder or open_encoder(settings)
+        opened = retriever or _open_retriever(settings, corpus, encoder, progress)
+        retriever, scope = opened, scope or _open_scope(encoder, opened)
+    embed = _remembering(encoder, settings.data_dir / "index") if encoder is not None else None
+    return Bot(
+        corpus,
+        retriever,
+        conversations,
+        scope,
+        today=settings.current_date,
+        topics=TopicFinder(corpus.knowledge.topics, embed),
+    )
+
+
+def prepare_folder(folder: Path) -> None:
+    """Makes the data folder and proves that it can be written to; raises SettingsError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".write-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SettingsError(
+            f"数据目录不能写入：{folder}（{reason}）。请用 GONGYOU_DATA_DIR 指定一个可以写入的目录。"
+        ) from error
+
+
+def open_encoder(settings: Settings) -> Encoder:
+    """The bundled encoder, or the one that the settings name; raises SettingsError."""
+    from index import bundled_encoder, sentence_transformers_encoder
+
+    if not settings.encoder:
+        return bundled_encoder()
+    try:
+        return sentence_transformers_encoder(settings.encoder)
+    except (ImportError, OSError, ValueError) as error:
+        raise SettingsError(
+            f"GONGYOU_ENCODER 指定的模型打不开：{settings.encoder}。请检查名称并安装 gongyou[st]；留空用自带的模型。"
+        ) from error
+
+
+def _open_retriever(settings: Settings, corpus: Corpus, encoder: Encoder, progress: Progress | None) -> Retriever:
+    from index import ensure_index
+    from index.vectors import shipped_vectors
+
+    return ensure_index(corpus, encoder, settings.data_dir / "index", progress, known=shipped_vectors(encoder))
+
+
+def _open_scope(encoder: Encoder, retriever: Retriever) -> Scope:
+    from index.scope import open_scope
+
+    return open_scope(encoder, getattr(retriever, "vector", None))  # the vector of a question is computed once
+
+
+def _remembering(encoder: _Embeds, folder: Path) -> Callable[[Sequence[str]], Vectors]:
+    """Embeds the questions of the cards once: their vectors are kept in a file named after model and texts."""
+
+    def embed(texts: Sequence[str]) -> Vectors:
+        name = hashlib.sha256("\n".join((encoder.id, *texts)).encode("utf-8")).hexdigest()[:24]
+        path = folder / f"topics-{name}.npy"
+        try:
+            kept: Vectors = np.load(path, allow_pickle=False)
+            if len(kept) == len(texts):
+                return kept
+        except (OSError, ValueError):
+            pass
+        vectors = encoder.queries(texts)
+        _keep(path, vectors)
+        return vectors
+
+    return embed
+
+
+def _keep(path: Path, vectors: Vectors) -> None:
+    """Written beside and renamed: a reader never sees half a file. A folder that is read-only keeps nothing."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            np.save(file, vectors, allow_pickle=False)
+        draft.replace(path)
+        for old in path.parent.glob("topics-*.npy"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""From what names a clause (a card, a question, the index) to the citation that an answer shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.basis import clause_citations, digest_of, pinpoint_citation
+from bot.naming import title_mark
+from corpus import Corpus
+from corpus.cards import Cite
+from corpus.find import Found, find_citations
+from corpus.model import ArticleId, Citation, Statute
+from corpus.numerals import article_name
+
+_MOST_NAMED = 4  # clauses that one text names and that are looked at
+_WHOLE = 0  # no 款: only a repeal of the whole article counts
+
+
+class Citer:
+    """Resolves names of clauses in one corpus. Nothing is guessed: what does not resolve is left out."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self._titled: dict[str, Statute | None] = {}
+        for statute in corpus.statutes:
+            for title in dict.fromkeys((statute.title, *statute.short_titles)):
+                official = title == statute.title
+                if official or title not in self._titled:
+                    self._titled[title] = statute
+                elif self._titled[title] is not None and self._titled[title].title != title:  # type: ignore[union-attr]
+                    self._titled[title] = None  # a short title that two statutes share names neither
+
+    def article(self, cite: Cite, on: date) -> ArticleId | None:
+        """The clause that a card names, in the version of that day (or the version it names)."""
+        statute = self._titled.get(cite.title)
+        if statute is None:
+            return None
+        version = statute.version(cite.version) if cite.version else statute.at(on)
+        return ArticleId(statute.id, version.promulgated, cite.article) if version else None
+
+    def pinpoints(self, cites: Iterable[Cite], on: date) -> tuple[Citation, ...]:
+        """What cards cite, each pinned to its 款 and 项."""
+        found = []
+        for cite in cites:
+            article = self.article(cite, on)
+            if article is None or self.corpus.partial_repeal(article, on, cite.paragraph or _WHOLE):
+                continue
+            citation = pinpoint_citation(article, cite.paragraph, cite.item, self.corpus)
+            if citation:
+                found.append(citation)
+        return tuple(found)
+
+    def unheld(self, cites: Iterable[Cite], on: date) -> tuple[str, ...]:
+        """Names of the clauses among `cites` of which neither text nor digest is here."""
+        names = []
+        for cite in cites:
+            statute = self._titled.get(cite.title)
+            if statute is not None and not self.pinpoints((cite,), on) and (not statute.versions or statute.at(on)):
+                names.append(f"{title_mark(statute)}{article_name(cite.article)}")
+        return tuple(dict.fromkeys(names))
+
+    def clause(self, article: ArticleId, query: str, on: date) -> tuple[Citation, ...]:
+        """What to show of a clause that was found for a query."""
+        return clause_citations(article, query, self.corpus, on)
+
+    def digest(self, article: ArticleId) -> str:
+        """What the clause says in this project's own words; "" where nothing is written."""
+        return digest_of(article, self.corpus)
+
+    def named(self, text: str, on: date) -> tuple[ArticleId, ...]:
+        """The clauses that a text names, in its order, as they apply on that day; only those that can be shown."""
+        if "条" not in text:
+            return ()
+        found = [self._applying(f, on) for f in find_citations(text, self.corpus.statutes)]
+        return tuple(dict.fromkeys(article for article in found if article))[:_MOST_NAMED]
+
+    def _applying(self, found: Found, on: date) -> ArticleId | None:
+        if len(found.statutes) != 1 or not found.statutes[0].retrievable:
+            return None
+        version = found.statutes[0].at(on)
+        if version is None:
+            return None
+        article = ArticleId(found.statutes[0].id, version.promulgated, found.article)
+        return article if self.corpus.statutes.article(article) or self.digest(article) else None

@@ -1,0 +1,183 @@
+"""An answer without a language model: card or digest, clauses, steps. Quotations come from the corpus alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.basis import telling_sentence
+from bot.choose import Chosen
+from bot.citing import Citer
+from bot.facts import Facts
+from bot.naming import chinese_date, citation_name, version_of
+from bot.paths import Advice, Way, way_for
+from bot.reply import Answer, Deadline, Resolved, Section, SectionKind, Sentence
+from corpus.cards import Statement, Topic
+from corpus.model import Citation, Status
+
+_SHOWN = 7  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
+_SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What must be said about the clauses that the question itself names."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that an answer is made of; `query` is the completed question."""
+
+    query: str
+    facts: Facts
+    today: date
+    chosen: tuple[Chosen, ...]
+    topic: Topic | None = None
+    remarks: tuple[Remark, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def compose(material: Material, citer: Citer) -> Answer:
+    """The sections in their order; every clause that a sentence rests on is cited with it."""
+    on = material.facts.event_date
+    basis = _basis(material, citer)
+    card = material.topic
+    way = way_for(material.query)
+    parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
+    parts[SectionKind.CONCLUSION] = [Sentence(r.text, r.citations) for r in material.remarks]
+    if card:
+        parts[SectionKind.CONCLUSION] += _statements((*card.conclusion, *card.conditions), citer, on)
+        parts[SectionKind.STEPS] = _statements(card.steps, citer, on)
+        parts[SectionKind.DEADLINES] = _statements(card.deadlines, citer, on)
+        parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
+        parts[SectionKind.WHERE] = _statements(card.where, citer, on)
+        parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
+    else:
+        parts[SectionKind.CONCLUSION] += _lead(material, basis, citer)
+    parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
+    parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
+    parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
+    limits = () if parts[SectionKind.DEADLINES] else _deadlines(way, material, citer)
+    basis = _with_named(parts[SectionKind.CONCLUSION], basis)
+    parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in basis]
+    parts[SectionKind.NOTES] += _notes(material, basis, citer)
+    sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
+    return Answer(resolved(material.facts), sections, deadlines=limits, missing_facts=material.missing[:3])
+
+
+def resolved(facts: Facts) -> Resolved:
+    return Resolved(facts.event_date, facts.region)
+
+
+def _basis(material: Material, citer: Citer) -> list[Citation]:
+    """The clauses to quote: those of the remarks, those of the card's conclusion, those that were found."""
+    on = material.facts.event_date
+    found: dict[tuple[object, ...], Citation] = {}
+
+    def take(citations: tuple[Citation, ...]) -> None:
+        for citation in citations:
+            found.setdefault((citation.article, citation.paragraph, citation.item), citation)
+
+    for remark in material.remarks:
+        take(remark.citations)
+    for statement in (material.topic.conclusion + material.topic.conditions) if material.topic else ():
+        take(citer.pinpoints(statement.cites, on))
+    for chosen in material.chosen:
+        if all(citation.article != chosen.article for citation in found.values()):
+            take(citer.clause(chosen.article, material.query, on))
+    most = _SHOWN + (2 if material.topic else 0)
+    return list(found.values())[:most]
+
+
+def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+    """Without a card: the best clause in plain words, where this project has written them."""
+    best = [c for c in material.chosen if any(b.article == c.article for b in basis)]
+    sentences: list[Sentence] = []
+    for chosen in best[:2]:
+        digest = citer.digest(chosen.article)
+        near = not sentences or chosen.score >= _SECOND_DIGEST * best[0].score
+        if digest and near:
+            shown = [b for b in basis if b.article == chosen.article][:1]
+            for other in citer.named(digest, material.facts.event_date):  # a digest may point to the newer rule
+                shown += citer.clause(other, material.query, material.facts.event_date)[:1]
+            sentences.append(Sentence(f"要点：{digest}", tuple(dict.fromkeys(shown))))
+    if sentences or not basis:
+        return sentences
+    name = citation_name(replace(basis[0], paragraph=None, item=None), citer.corpus.statutes)
+    said = telling_sentence(basis[0].quote, material.query) if basis[0].official else ""
+    rest = f"其中写着：“{said}”全文在下面。" if said else "原文在下面，请对照自己的情况看。"
+    return [Sentence(f"和您的问题最贴近的是{name}，{rest}", (basis[0],))]
+
+
+def _with_named(conclusion: list[Sentence], basis: list[Citation]) -> list[Citation]:
+    """Every clause that the conclusion cites is quoted, in the conclusion's order, before the others."""
+    cited = [citation for sentence in conclusion for citation in sentence.citations]
+    return list(dict.fromkeys((*cited, *basis)))[: max(_SHOWN, len(cited))]
+
+
+def _statements(statements: tuple[Statement, ...], citer: Citer, on: date) -> list[Sentence]:
+    sentences = []
+    for statement in statements:
+        unheld = citer.unheld(statement.cites, on)
+        text = f"{statement.text}（依据{'、'.join(unheld)}，本站未收录原文）" if unheld else statement.text
+        sentences.append(Sentence(text, citer.pinpoints(statement.cites, on)))
+    return sentences
+
+
+def _advice(advice: tuple[Advice, ...], citer: Citer, on: date) -> list[Sentence]:
+    """Advice that rests on clauses which did not apply on that day, or are not held, is left out."""
+    sentences = []
+    for line in advice:
+        citations = citer.pinpoints(line.cites, on)
+        if citations or not line.cites:
+            sentences.append(Sentence(line.text, citations))
+    return sentences
+
+
+def _deadlines(way: Way, material: Material, citer: Citer) -> tuple[Deadline, ...]:
+    """Time limits of the subject; a day is worked out only where the question says exactly when it happened."""
+    facts, found = material.facts, []
+    for line in way.deadlines:
+        citations = citer.pinpoints(line.cites, facts.event_date)
+        if not citations:
+            continue
+        day = _years_on(facts.event_date, line.years) if line.years and facts.dated and facts.exact else None
+        if day and facts.event_date >= material.today:
+            day = None
+        left = (day - material.today).days if day else None
+        found.append(Deadline(line.name, line.text, day, left, citations))
+    return tuple(found)
+
+
+def _in_force(citation: Citation, citer: Citer, on: date) -> bool:
+    found = version_of(citation, citer.corpus.statutes)
+    return found is not None and found[1].status(on) is Status.IN_FORCE
+
+
+def _years_on(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _notes(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+    facts, statutes = material.facts, citer.corpus.statutes
+    notes = []
+    day, today = chinese_date(facts.event_date), chinese_date(material.today)
+    changed = [c for c in basis if not _in_force(c, citer, material.today)]
+    if facts.event_date == material.today:
+        notes.append(f"以上按今天（{today}）有效的规定整理。")
+    elif changed:
+        notes.append(f"以上按{day}当时有效的规定回答；其中有的条文后来改过，今天再发生同样的事，要看现在的规定。")
+    else:
+        notes.append(f"以上按{day}有效的规定回答；引用的条文到今天（{today}）没有变。")
+    regional = [statutes.get(c.article.statute) for c in basis]
+    if facts.region and not any(statute and statute.region for statute in regional):
+        notes.append(f"没有查到{facts.region}就这个问题的专门规定，以上是全国规定；当地可能另有标准，可打 12333 核对。")
+    if any(not c.official for c in basis):
+        notes.append("标“要点”的条文，本站未收录原文，写的是大意；引用时请以官方原文为准。")
+    return [Sentence(note) for note in notes]

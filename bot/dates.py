@@ -1,0 +1,123 @@
+"""When did it happen? Reads the day of the event from a question; silent unless the text clearly dates the event.
+
+A day of entry (2019年3月入职), of birth or of a law (2009年修正) is not the day of the event, and a question about
+today (现在还能用吗) has none.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.numerals import to_int
+
+EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
+
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = rf"(?:(?P<day>{_NUMBER})\s*[日号]|[.\-/](?P<plain_day>\d{{1,2}}))"
+_EXPRESSION = re.compile(
+    rf"(?P<relative_year>今年|去年|大前年|前年)?\s*"
+    rf"(?:(?P<year>(?<!\d)(?:19|20)\d{{2}}|二[〇零][〇零一二三四五六七八九]{{2}})\s*(?:年|[.\-/](?=\d)))?\s*"
+    rf"(?:(?P<month>{_NUMBER})\s*(?:月份?|(?=[.\-/]\d{{1,2}}(?!\d))))?\s*"
+    rf"(?:{_DAY})?"
+)
+_RELATIVE_DAY = re.compile(r"大前天|前天|昨天|昨晚|上个?月(?:底|初|中旬)?|上个?(?:星期|礼拜|周)|今天早上")
+_YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
+_OTHER_YEAR = re.compile(
+    r"^(?:那|那么|要是|如果|假如|换成|是|在)*(?P<year>(?:19|20)\d{2})年?(?:的话|呢|那年|的)*[？?]?$"
+)
+_DAYS_BACK = {"大前天": 3, "前天": 2, "昨天": 1, "昨晚": 1, "今天早上": 0}
+
+# 2019年3月入职, 1986年生, 2009年修正, 2022年起缴费: facts of the story, not its event
+_NOT_THE_EVENT_AFTER = re.compile(
+    r"^[^，。；！？,;!?]{0,10}?(?:入职|进厂|进公司|进的|到岗|参加工作|开始(?:上班|工作|干)|来的?(?:公司|厂)|就在|签(?:了|的|订)?(?:劳动)?合同"
+    r"|出生|生人?(?:[，。,]|$)|毕业|参保|开始(?:交|缴)|起(?:[^诉]|$)|至今|到现在|修[正订改]|版|施行|实施|公布|发布|生效|废止|取消)"
+)
+_NOT_THE_EVENT_BEFORE = re.compile(r"(?:自从|自|从|早在|截至|截止|入职时间|入职日期|出生|生于|《[^》]*)$")
+_ABOUT_TODAY = re.compile(
+    r"现在(?:还|能|该|怎么|引|适用|有效|的(?:规定|法))|只?问(?:的是)?(?:今天|现在)|如今|目前(?:还|的规定)|还(?:有效|能用)吗"
+)
+_HAPPENED = re.compile(
+    r"被|开除|辞退|解除|裁|炒|受伤|摔|撞|出事|工伤|去世|死亡|加班|上班|扣|欠|拖|罚|没发|不发|通知|仲裁|起诉|离职|辞职|到期|退休|承诺|签|那会儿|当时|那时|放假|三倍"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day read from a text; `exact` False where only the month or the year was said (then its last day)."""
+
+    day: date
+    exact: bool
+
+
+def read_event_date(text: str, today: date) -> Dated | None:
+    """The day on which the matter of the question happened, None where the text does not clearly say so."""
+    if _ABOUT_TODAY.search(text):
+        return None
+    found = [*_absolute(text, today), *_relative(text, today)]
+    if not found:
+        return None
+    latest = max(found, key=lambda each: each.day)
+    return latest if EARLIEST <= latest.day <= today else None
+
+
+def same_day_of_year(text: str, earlier: date, today: date) -> date | None:
+    """那如果是2024年呢: the day spoken of before, in the year that the follow-up names."""
+    match = _OTHER_YEAR.match(text.strip())
+    if match is None:
+        return None
+    try:
+        day = earlier.replace(year=int(match["year"]))
+    except ValueError:  # 29 February
+        return None
+    return day if EARLIEST <= day <= today else None
+
+
+def _absolute(text: str, today: date) -> list[Dated]:
+    found = []
+    for match in _EXPRESSION.finditer(text):
+        relative = match["relative_year"]
+        if not (match["year"] or (relative and (match["month"] or relative != "今年"))):
+            continue
+        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
+        if _NOT_THE_EVENT_AFTER.search(after) or _NOT_THE_EVENT_BEFORE.search(before):
+            continue
+        bare = match["month"] is None
+        if not _HAPPENED.search(after[:16] if bare else after + before):
+            continue
+        year = to_int(match["year"]) if match["year"] else today.year - _YEARS_BACK[relative or "今年"]
+        dated = _whole(year, match["month"], match["day"] or match["plain_day"], today)
+        if dated:
+            found.append(dated)
+    return found
+
+
+def _whole(year: int, month: str | None, day: str | None, today: date) -> Dated | None:
+    """The day; where it is not said, the last day of the month or year that has already come."""
+    try:
+        if month is None:
+            return Dated(min(date(year, 12, 31), today), exact=False)
+        number = to_int(month)
+        if day is None:
+            last = date(year, number, monthrange(year, number)[1])
+            return Dated(min(last, today) if date(year, number, 1) <= today else last, exact=False)
+        return Dated(date(year, number, to_int(day)), exact=True)
+    except (ValueError, IndexError):  # 13月, 2月30日: nothing that we could answer for
+        return None
+
+
+def _relative(text: str, today: date) -> list[Dated]:
+    found = []
+    for match in _RELATIVE_DAY.finditer(text):
+        word = match.group()
+        if not _HAPPENED.search(text[match.end() : match.end() + 24]):
+            continue
+        if word in _DAYS_BACK:
+            found.append(Dated(today - timedelta(days=_DAYS_BACK[word]), exact=True))
+        elif "月" in word:
+            found.append(Dated(today.replace(day=1) - timedelta(days=1), exact=False))
+        else:
+            found.append(Dated(today - timedelta(days=today.weekday() + 1), exact=False))  # last Sunday
+    return found

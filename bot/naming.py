@@ -1,0 +1,44 @@
+"""How clauses, versions and places are named to a reader."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.model import Citation, Statute, Statutes, Version
+from corpus.numerals import article_name, to_chinese
+
+
+def title_mark(statute: Statute) -> str:
+    """《劳动合同法》; book-title marks inside a title become single ones."""
+    return f"《{statute.title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def place_name(citation: Citation) -> str:
+    """第三十八条第一款第（二）项."""
+    name = article_name(citation.article.article)
+    if citation.paragraph is not None:
+        name += f"第{to_chinese(citation.paragraph)}款"
+    if citation.item is not None:
+        name += f"第（{to_chinese(citation.item)}）项"
+    return name
+
+
+def citation_name(citation: Citation, statutes: Statutes) -> str:
+    """《劳动合同法》第三十八条第一款; the id where the statute is unknown."""
+    statute = statutes.get(citation.article.statute)
+    return f"{title_mark(statute) if statute else citation.article.statute}{place_name(citation)}"
+
+
+def version_of(citation: Citation, statutes: Statutes) -> tuple[Statute, Version] | None:
+    statute = statutes.get(citation.article.statute)
+    version = statute.version(citation.article.version) if statute else None
+    return (statute, version) if statute and version else None
+
+
+def chinese_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def scope_name(statute: Statute) -> str:
+    """全国 or the region where the rule applies."""
+    return f"{statute.region}地方规定" if statute.region else "全国"

@@ -1,0 +1,82 @@
+"""What to do and where to go, by the subject of a question: the table in `paths.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corpus.cards import Cite
+
+TABLE = Path(__file__).with_name("paths.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One line of advice with the clauses it rests on; `name` and `years` belong to time limits."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()
+    name: str = ""
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What to do about one subject."""
+
+    subject: str
+    words: re.Pattern[str] | None
+    steps: tuple[Advice, ...] = ()
+    deadlines: tuple[Advice, ...] = ()
+    evidence: tuple[Advice, ...] = ()
+    where: tuple[Advice, ...] = ()
+
+    @property
+    def advice(self) -> tuple[Advice, ...]:
+        return (*self.steps, *self.deadlines, *self.evidence, *self.where)
+
+
+def way_for(text: str) -> Way:
+    """The first subject whose words the text has; the last one fits everything."""
+    return next(way for way in ways() if way.words is None or way.words.search(text))
+
+
+def ways() -> tuple[Way, ...]:
+    """Every subject, the most particular first."""
+    return _table()[0]
+
+
+def hotline(name: str) -> str:
+    """报警 110, by its name in the table."""
+    return _table()[1][name]
+
+
+@cache
+def _table() -> tuple[tuple[Way, ...], dict[str, str]]:
+    import yaml
+
+    table: dict[str, Any] = yaml.safe_load(TABLE.read_text("utf-8"))
+    subjects = tuple(
+        Way(
+            subject=row["id"],
+            words=re.compile(row["words"]) if row["words"] else None,
+            **{part: _advice(row.get(part, ())) for part in ("steps", "deadlines", "evidence", "where")},
+        )
+        for row in table["subjects"]
+    )
+    return subjects, {name: line["text"] for name, line in table["hotlines"].items()}
+
+
+def _advice(rows: Any) -> tuple[Advice, ...]:
+    return tuple(
+        Advice(
+            text=row.get("text") or row["rule"],
+            cites=tuple(Cite.parse(cite) for cite in row.get("cite", ())),
+            name=row.get("name", ""),
+            years=row.get("years"),
+        )
+        for row in rows
+    )

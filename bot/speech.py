@@ -1,0 +1,105 @@
+"""The fixed replies: danger, requests to cheat, small talk, matters outside work, and nothing found."""
+
+from __future__ import annotations
+
+from bot.gate import Gate
+from bot.paths import hotline
+from bot.reply import Handoff, Refusal, Resolved, Section, SectionKind, Sentence
+
+_CAN = (
+    "我能查工资、加班、合同、辞退、社保、工伤、休假、女职工保护、工会、集体协商和劳动仲裁方面的规定，"
+    "先说结论，再给出条文原文，并告诉您怎么做、去哪里办。"
+)
+_ASK = "把事情直接写给我就行，比如：“干了三年被辞退，能要多少补偿？”说清在哪个省市、什么时候的事，答得更准。"
+
+
+def handoff(gate: Gate, resolved: Resolved) -> Handoff:
+    """A person must take over now."""
+    if gate is Gate.VIOLENCE:
+        first = f"您的安全最要紧。请马上{hotline('police')}；有人受伤，打{hotline('rescue')}。"
+        then = (
+            "能离开就先离开现场，躲到人多的地方，别独自和对方争。",
+            "能拍到、录到的留一份，等安全了再说赔偿和工作的事，我帮您查规定。",
+        )
+        return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *then)))
+    first = (
+        "听您这么说，我很担心您。您受的委屈是真的，可您这个人比这份工作、这笔钱重要得多。"
+        f"请现在就打{hotline('mind')}，有专门的人听您说；如果已经服了药、受了伤，或者身边有危险，立刻打{hotline('rescue')}、{hotline('police')}。"
+    )
+    steps = (
+        "请把农药、药片、刀具这些东西交给别人，或者离它远一点。",
+        "别一个人待着：给家里人、工友或者宿舍的人打个电话，让他来陪您。",
+        "工作上的事有法可讲、有人能管，等您缓过来，我陪您一条一条理；工会也能出面，热线 12351。",
+    )
+    return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *steps)))
+
+
+def refusal(gate: Gate, resolved: Resolved) -> Refusal:
+    """What this program does not do, and the way onward."""
+    if gate is Gate.GREETING:
+        return _plain(resolved, "您好，我是“工友问”，回答劳动权益和工会方面的问题。" + _CAN, _ASK)
+    if gate is Gate.ABOUT:
+        who = "我是“工友问”，一个由人工智能驱动的程序，不是真人，也不是律师。每条依据都出自法律原文，可以点开核对。"
+        return _plain(resolved, who + _CAN, _ASK)
+    if gate is Gate.THANKS:
+        return _plain(resolved, "不客气。还有工作上的事，随时来问。", "")
+    if gate is Gate.INVENTION:
+        return _plain(
+            resolved,
+            "我不能编造法律条文，也不会改动编号和内容：拿假条文去谈，一查就穿，反而害了您。我只引用真实存在、能核对的规定。",
+            "把您遇到的事情告诉我，我替您找真正管用的那一条。",
+        )
+    if gate is Gate.OUTSIDE:
+        return Refusal(
+            resolved,
+            (
+                _section(
+                    SectionKind.CONCLUSION,
+                    "这个问题不在劳动权益和工会的范围里，我没有可靠的依据，不乱答。" + _CAN,
+                ),
+                _section(
+                    SectionKind.WHERE,
+                    f"其他法律问题，可以打{hotline('legal')}免费咨询。",
+                    "如果这件事和您的工作有关，请把关系说清楚（哪家单位、做什么工作、发生了什么），我再查。",
+                ),
+            ),
+        )
+    raise ValueError(f"no refusal for {gate}")
+
+
+def nothing_found(resolved: Resolved) -> Refusal:
+    """It is about work, but no clause is near enough."""
+    return Refusal(
+        resolved,
+        (
+            _section(
+                SectionKind.CONCLUSION,
+                "我没有找到足够贴切的规定，不乱答。换个说法，或者补充一下：您做什么工作、单位做了什么、您想要什么结果。",
+            ),
+            _section(SectionKind.WHERE, f"着急的话，可以先问{hotline('labour')}、{hotline('union')}。"),
+        ),
+    )
+
+
+def _plain(resolved: Resolved, text: str, ask: str) -> Refusal:
+    sections = [_section(SectionKind.CONCLUSION, *((text, ask) if ask else (text,)))]
+    return Refusal(resolved, tuple(sections))
+
+
+def _section(kind: SectionKind, *lines: str) -> Section:
+    return Section(kind, tuple(Sentence(line) for line in lines))
+
+
+def rule_against(resolved: Resolved, rules: tuple[Sentence, ...], basis: Section) -> Refusal:
+    """No help with cheating workers or with false evidence; the rule that it would break, and the honest way."""
+    first = Sentence(
+        "这个忙我不能帮：这样做是违法的，签了字、删了记录也不会因此变得有效，查出来由单位承担后果，有关的人也可能要负责。"
+    )
+    honest = (
+        "该办的手续照规定办，该给的钱照规定给；对法律有疑问，先和员工、工会协商。",
+        f"拿不准的，可以问{hotline('labour')}，或者请律师看过再决定。",
+    )
+    sections = [Section(SectionKind.CONCLUSION, (first, *rules))]
+    if basis.sentences:
+        sections.append(basis)
+    return Refusal(resolved, (*sections, _section(SectionKind.STEPS, *honest)))

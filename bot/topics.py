@@ -1,0 +1,113 @@
+"""Which topic card answers a question: the nearest of its lay questions, by meaning and by words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.basis import pairs
+from corpus.cards import Topic
+from index.regions import covers
+
+Vectors = NDArray[np.float32]
+
+_MEANING, _WORDS, _CLAUSES = 0.55, 0.30, 0.15  # weights of the three signs
+_LOW, _HIGH = 0.80, 0.97  # cosines of the encoder: unrelated and nearly the same question
+_NEAREST = 2  # questions of a card that count
+ENOUGH = 0.52  # below this no card is better than the wrong card
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A card and how well it fits, 0..1."""
+
+    topic: Topic
+    score: float
+
+
+class TopicFinder:
+    """Finds the card for a question. `embed` turns questions into unit vectors; without it words alone decide."""
+
+    def __init__(self, topics: Sequence[Topic], embed: Callable[[Sequence[str]], Vectors] | None = None) -> None:
+        self._topics = tuple(topics)
+        asked = [
+            (number, text) for number, topic in enumerate(self._topics) for text in (topic.title, *topic.questions)
+        ]
+        self._owner = np.array([number for number, _ in asked], dtype=np.int64)
+        self._bags = [pairs(text) for _, text in asked]
+        counts = Counter(pair for bag in self._bags for pair in bag)
+        self._weight = {pair: math.log(1 + len(asked) / count) for pair, count in counts.items()}
+        self._rare = math.log(1 + len(asked))
+        self._norms = np.array([self._mass(bag) for bag in self._bags], dtype=np.float32)
+        self._containing: dict[str, list[int]] = {}
+        for row, bag in enumerate(self._bags):
+            for pair in bag:
+                self._containing.setdefault(pair, []).append(row)
+        self._vectors = embed([text for _, text in asked]) if embed and asked else None
+
+    def find(
+        self,
+        query: str,
+        *,
+        on: date,
+        region: str | None = None,
+        vector: Vectors | None = None,
+        clauses: Sequence[tuple[str, str]] = (),
+        cited: Callable[[Topic], frozenset[tuple[str, str]]] | None = None,
+    ) -> list[Match]:
+        """Cards that hold on that day in that region, best first. `clauses`: (statute, article) of what was found."""
+        if not self._topics:
+            return []
+        totals = self._per_topic(self._words(query)) * _WORDS
+        if self._vectors is not None and vector is not None:
+            cosines = np.clip((self._vectors @ vector - _LOW) / (_HIGH - _LOW), 0, 1)
+            totals = totals + self._per_topic(cosines) * _MEANING
+        else:
+            totals = totals * ((_MEANING + _WORDS) / _WORDS)
+        order = np.argsort(-totals, kind="stable")[:8]
+        found = []
+        for number in order:
+            topic = self._topics[int(number)]
+            if not topic.holds(on) or (topic.region and not (region and covers(topic.region, region))):
+                continue
+            support = self._support(cited(topic), clauses) if cited and clauses else 0.0
+            found.append(Match(topic, float(totals[number]) + _CLAUSES * support))
+        return sorted(found, key=lambda match: -match.score)
+
+    @staticmethod
+    def _support(cited: frozenset[tuple[str, str]], clauses: Sequence[tuple[str, str]]) -> float:
+        """How many of the clauses found, the first counting most, the card cites: 0..1."""
+        weights = [1 / (rank + 1) for rank in range(len(clauses))]
+        hit = sum(weight for weight, clause in zip(weights, clauses, strict=True) if clause in cited)
+        return min(1.0, hit / (sum(weights[:3]) or 1.0))
+
+    def _mass(self, bag: frozenset[str]) -> float:
+        return math.sqrt(sum(self._weight.get(pair, self._rare) ** 2 for pair in bag)) or 1.0
+
+    def _words(self, query: str) -> Vectors:
+        """Cosine of weighted character pairs between the query and every question."""
+        bag = pairs(query)
+        shared = np.zeros(len(self._bags), dtype=np.float32)
+        for pair in bag:
+            for row in self._containing.get(pair, ()):
+                shared[row] += self._weight[pair] ** 2
+        scores: Vectors = shared / (self._norms * self._mass(bag))
+        return scores
+
+    def _per_topic(self, scores: Vectors) -> Vectors:
+        """Mean of each card's nearest questions, the best one counting double."""
+        totals = np.zeros(len(self._topics), dtype=np.float32)
+        best = np.full((len(self._topics), _NEAREST), 0, dtype=np.float32)
+        for row in np.argsort(-scores, kind="stable")[: 12 * _NEAREST * 4]:
+            slots = best[self._owner[row]]
+            empty = np.flatnonzero(slots == 0)
+            if len(empty):
+                slots[empty[0]] = scores[row]
+        totals[:] = (2 * best[:, 0] + best[:, 1]) / 3
+        return totals

@@ -1,0 +1,129 @@
+"""Reports as tables in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from eval.report import Change, SetupReport, Summary
+
+_COLUMNS = {
+    "R@5": "R@5",
+    "R@10": "R@10",
+    "RR@10": "RR@10",
+    "G@10": "组@10",
+    "cite_hit": "引用",
+    "facts": "要点",
+    "kind": "类型",
+    "refused": "应拒",
+    "false_refusal": "误拒",
+    "calc": "计算",
+    "integrity": "引文",
+    "error": "出错",
+}
+_TITLES = {"full": "装有法规文件夹", "bare": "只用软件包自带的法律（新用户）"}
+
+
+def show_setup(console: Console, report: SetupReport) -> None:
+    """One row per set and one for all of them."""
+    table = Table(title=f"{_TITLES.get(report.name, report.name)} · {report.about['today']}", title_justify="left")
+    table.add_column("题集", no_wrap=True)
+    table.add_column("题数", justify="right")
+    shown = [name for name in _COLUMNS if name in report.total.measures]
+    for name in shown:
+        table.add_column(_COLUMNS[name], justify="right")
+    for step in report.total.latency_ms:
+        table.add_column(f"{'检索' if step == 'search' else '答复'} p50/p99 毫秒", justify="right")
+    rows = [(s.name, s.summary) for s in report.sets] + [("合计", report.total)]
+    for number, (name, summary) in enumerate(rows):
+        last = number == len(rows) - 1
+        table.add_row(name, *_cells(summary, shown, list(report.total.latency_ms)), style="bold" if last else None)
+    console.print(table)
+
+
+def _cells(summary: Summary, shown: list[str], steps: list[str]) -> list[str]:
+    cells = [str(summary.items)]
+    cells += [f"{summary.measures[name]:.3f}" if name in summary.measures else "–" for name in shown]
+    for step in steps:
+        latency = summary.latency_ms.get(step)
+        cells.append(f"{latency['p50']:.0f}/{latency['p99']:.0f}" if latency else "–")
+    return cells
+
+
+def show_faults(console: Console, report: SetupReport, most: int) -> None:
+    """The first items of each set that went wrong, and how."""
+    for question_set in report.sets:
+        wrong = [item for item in question_set.items if item.faults]
+        if not wrong or most <= 0:
+            continue
+        console.print(f"[bold]{question_set.name}[/]：{len(wrong)}/{len(question_set.items)} 题有毛病")
+        for item in wrong[:most]:
+            console.print(f"  {item.id}  {'；'.join(item.faults[:4])}", markup=False, highlight=False)
+        if len(wrong) > most:
+            console.print(f"  …… 另有 {len(wrong) - most} 题，见报告文件", markup=False)
+
+
+def show_changes(console: Console, changes: Sequence[Change]) -> None:
+    """What moved since an earlier report."""
+    if not changes:
+        console.print("与上次报告相比没有变化。")
+        return
+    table = Table(title="与上次报告相比", title_justify="left")
+    for heading in ("安装方式", "题集", "指标", "上次", "这次", "变差的题", "变好的题"):
+        table.add_column(heading, justify="right" if heading in ("上次", "这次") else "left")
+    for change in changes:
+        table.add_row(
+            _TITLES.get(change.setup, change.setup),
+            change.set,
+            _COLUMNS.get(change.measure, change.measure),
+            f"{change.before:.3f}",
+            f"{change.after:.3f}",
+            _some(change.worse),
+            _some(change.better),
+        )
+    console.print(table)
+
+
+def _some(ids: Sequence[str], most: int = 4) -> str:
+    return "、".join(ids[:most]) + (f" 等{len(ids)}题" if len(ids) > most else "")
+
+
+def show_bench(console: Console, result: dict[str, Any]) -> None:
+    """The benchmark as one table: what was measured, the figure, the goal of the design."""
+    table = Table(
+        title=f"速度和内存 · {result['questions']} 个问题 · {result['machine']['cpus']} 核", title_justify="left"
+    )
+    table.add_column("量什么")
+    table.add_column("结果", justify="right")
+    table.add_column("目标", justify="right")
+    for row in _bench_rows(result):
+        table.add_row(*row)
+    console.print(table)
+
+
+def _bench_rows(result: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for part, title in (("in_process", "程序内"), ("service", "服务")):
+        yield f"{title}检索 p50 / p99 毫秒", _p50_p99(result[part]["search_ms"]), "15 / 40"
+        yield f"{title}答复 p50 / p99 毫秒", _p50_p99(result[part]["ask_ms"]), "30 / 80"
+    service, load = result["service"], result["throughput"]
+    yield "启动到就绪 秒", f"{service['start_s']:.1f}", "2"
+    yield "内存（一个进程） MB", "、".join(map(str, service["rss_mb"])), "450"
+    yield f"{load['workers']} 个进程每秒答复", f"{load['asks_per_s']:.0f}（失败 {load['failed']}）", "60"
+    yield "其时答复 p50 / p99 毫秒", _p50_p99(load["ask_ms"]), "– / 200"
+    for name, build in result.get("index", {}).items():
+        title = {"full": "全量重建", "incremental": "增量重建", "first_start": "第一次启动"}[name]
+        goal = "90" if name == "full" else ""
+        yield f"索引{title} 秒（{build['texts']} 段，嵌入 {build['embedded']} 段）", f"{build['s']:.0f}", goal
+    if other := result.get("china_law_mcp"):
+        ratio, quality = result["ratio"], result["quality"]
+        yield "china-law-mcp 检索 p50 / p99 毫秒", _p50_p99(other["search_ms"]), ""
+        yield "　比我们慢几倍 p50 / p99", f"{ratio['search_p50']:.1f} / {ratio['search_p99']:.1f}", ""
+        for name in ("R@10", "RR@10"):
+            yield f"{name}：我们 / china-law-mcp", " / ".join(f"{q[name]:.3f}" for q in quality.values()), ""
+
+
+def _p50_p99(figures: dict[str, float]) -> str:
+    return f"{figures['p50']:.1f} / {figures['p99']:.1f}"

@@ -1,0 +1,115 @@
+"""The index as an artefact: built into a new folder, proved, then swapped in by one rename of a pointer.
+
+    folder/current             the name of the folder that serves
+    folder/<id>/manifest.json  what it was built from, and the checksum of each file that serves
+    folder/<id>/vectors.npy, keys.npy, lexical/ — read by the server; chroma/ — the collection they were proved against
+
+Readers never write, and a builder that is killed at any moment leaves the old index serving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.building import IndexInfo, KnownVectors, Progress, build
+from index.dense import Dense, Layout
+from index.lexical import Lexical
+from index.manifest import LEXICAL, VECTORS, DamagedIndex, StaleIndex, check_manifest, describe, read_pointer
+from index.passages import Clause, clauses_of
+from index.retriever import Retriever
+from index.vectors import shipped_vectors
+
+if TYPE_CHECKING:
+    from corpus import Corpus
+    from index.encode import Encoder
+
+LOCK = ".lock"
+
+
+def build_index(
+    corpus: Corpus,
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    known: KnownVectors | None = None,
+) -> IndexInfo:
+    """Builds a new index and swaps it in; raises BuildFailed where it does not stand its probe.
+
+    `known` gives vectors that need not be computed, by default those that ship with the bundled encoder; those of the
+    index that serves are used in any case.
+    """
+    clauses = clauses_of(corpus)
+    with _builders_lock(folder):
+        return build(clauses, encoder, folder, progress or _silent, known or shipped_vectors(encoder))
+
+
+def open_index(corpus: Corpus, encoder: Encoder, folder: Path) -> Retriever:
+    """The index that serves, without writing anything; raises StaleIndex or DamagedIndex."""
+    return _open(corpus, clauses_of(corpus), encoder, folder)
+
+
+def ensure_index(
+    corpus: Corpus,
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress | None = None,
+    *,
+    known: KnownVectors | None = None,
+) -> Retriever:
+    """Opens the index, after building it where there is none that fits. Builders wait for each other."""
+    clauses = clauses_of(corpus)
+    try:
+        return _open(corpus, clauses, encoder, folder)
+    except (StaleIndex, DamagedIndex):
+        pass
+    with _builders_lock(folder):
+        try:  # another process may have built it while this one waited
+            return _open(corpus, clauses, encoder, folder)
+        except (StaleIndex, DamagedIndex):
+            build(clauses, encoder, folder, progress or _silent, known or shipped_vectors(encoder))
+        return _open(corpus, clauses, encoder, folder)
+
+
+def _open(corpus: Corpus, clauses: Sequence[Clause], encoder: Encoder, folder: Path) -> Retriever:
+    serving = read_pointer(folder)
+    try:
+        return _open_folder(corpus, clauses, encoder, serving)
+    except DamagedIndex:
+        # A builder may have swapped the pointer and swept the old folder between two of our reads.
+        if read_pointer(folder) == serving:
+            raise
+        return _open_folder(corpus, clauses, encoder, read_pointer(folder))
+
+
+def _open_folder(corpus: Corpus, clauses: Sequence[Clause], encoder: Encoder, serving: Path) -> Retriever:
+    layout = Layout.of(clauses)
+    check_manifest(serving, describe(clauses, len(layout.texts), encoder.id, encoder.dimension))
+    try:
+        # Mapped, not read: several processes share one copy in memory.
+        matrix = np.load(serving / VECTORS, mmap_mode="r")
+        lexical = Lexical.load(serving / LEXICAL)
+    except (OSError, ValueError, KeyError) as error:
+        raise DamagedIndex(f"索引打不开：{serving}") from error
+    if matrix.shape != (len(layout.texts), encoder.dimension):
+        raise DamagedIndex(f"索引的向量数目不对：{serving / VECTORS}")
+    return Retriever(clauses, Dense(layout, matrix), lexical, encoder, corpus.statutes)
+
+
+@contextmanager
+def _builders_lock(folder: Path) -> Iterator[None]:
+    """One builder at a time; the system lifts the lock of a killed one."""
+    from filelock import FileLock
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / LOCK):
+        yield
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    return

@@ -1,0 +1,166 @@
+"""Texts become unit vectors: the bundled model on onnxruntime, or any sentence-transformers model by name.
+
+A query and a passage are encoded differently (the model was trained with the prefixes `query: ` and `passage: `), so
+the protocol has two verbs and no way to forget the prefix. Whitespace is folded, lone surrogates are dropped, and what
+lies beyond `max_length` pieces is cut off: no text, however odd, raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+
+QUERY_PREFIX = "query: "
+PASSAGE_PREFIX = "passage: "
+FOLDER = Path(__file__).with_name("encoder")
+MODEL_FILE = "model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+
+_MAX_LENGTH = 384  # pieces; the longest passage of the index has about 300 characters
+_BATCH_PIECES = 4096  # padded pieces that are in memory at once
+
+
+class Encoder(Protocol):
+    """What the index needs of a model. Vectors with different `id` must never be compared."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, float32 [len(texts), dimension]."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, float32 [len(texts), dimension]."""
+        ...
+
+
+class OnnxEncoder:
+    """A model folder with `model.onnx` (pooling and normalisation inside the graph) and `tokenizer.json`."""
+
+    def __init__(self, folder: Path, *, threads: int = 2, max_length: int = _MAX_LENGTH) -> None:
+        self._session = _open_session(folder / MODEL_FILE, threads)
+        self._tokenizer = _open_tokenizer(folder / TOKENIZER_FILE, max_length)
+        self._padding = int(json.loads((folder / "config.json").read_text("utf-8"))["pad_token_id"])
+        self._max_length = max_length
+        self.id = model_id(folder)
+        self.dimension = int(self._session.get_outputs()[0].shape[-1])
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._encode([QUERY_PREFIX + self._clean(text) for text in texts])
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._encode([PASSAGE_PREFIX + self._clean(text) for text in texts])
+
+    def _clean(self, text: str) -> str:
+        # Four characters a piece is far above what Chinese text reaches; a megabyte is not tokenised to be thrown away.
+        head = text[: 64 * self._max_length].encode("utf-8", "ignore").decode("utf-8")
+        return " ".join(head.split())[: 4 * self._max_length]
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
+        for rows in _batches([len(ids) for ids in pieces]):
+            vectors[rows] = self._run([pieces[row] for row in rows])
+        return vectors
+
+    def _run(self, pieces: Sequence[Sequence[int]]) -> Vectors:
+        shape = (len(pieces), max(map(len, pieces)))
+        ids, mask = np.full(shape, self._padding, np.int64), np.zeros(shape, np.int64)
+        for row, row_ids in enumerate(pieces):
+            ids[row, : len(row_ids)], mask[row, : len(row_ids)] = row_ids, 1
+        (vectors,) = self._session.run(["sentence_embedding"], {"input_ids": ids, "attention_mask": mask})
+        return np.asarray(vectors, dtype=np.float32)
+
+
+class SentenceTransformersEncoder:
+    """Any sentence-transformers model, with its own prompts for queries and passages (extra `st`)."""
+
+    def __init__(self, model: SentenceTransformer, id_: str) -> None:
+        self._model = model
+        self.id = id_
+        self.dimension = int(model.get_sentence_embedding_dimension() or 0)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        return self._unit(self._model.encode_query(_valid(texts), show_progress_bar=False), len(texts))
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._unit(self._model.encode_document(_valid(texts), show_progress_bar=False), len(texts))
+
+    def _unit(self, vectors: Vectors, count: int) -> Vectors:
+        matrix = np.asarray(vectors, dtype=np.float32).reshape(count, self.dimension)
+        lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+        return np.asarray(matrix / np.maximum(lengths, np.float32(1e-12)), np.float32)
+
+
+def bundled_encoder(*, threads: int = 2) -> OnnxEncoder:
+    """The model of this repository; loads in a fraction of a second and downloads nothing."""
+    return OnnxEncoder(FOLDER, threads=threads)
+
+
+def sentence_transformers_encoder(name: str) -> SentenceTransformersEncoder:
+    """A model by name or folder; raises ModuleNotFoundError without the extra `st`."""
+    from sentence_transformers import SentenceTransformer
+
+    # The bundled folder names a class of this repository; no other folder may run code of its own.
+    ours = Path(name).exists() and Path(name).resolve() == FOLDER.resolve()
+    return SentenceTransformersEncoder(SentenceTransformer(name, device="cpu", trust_remote_code=ours), f"st:{name}")
+
+
+def model_id(folder: Path) -> str:
+    """Changes whenever the model or its tokenizer does."""
+    digest = hashlib.sha256()
+    for name in (MODEL_FILE, TOKENIZER_FILE):
+        digest.update((folder / name).read_bytes())
+    return f"gongyou-e5-{digest.hexdigest()[:12]}"
+
+
+def _valid(texts: Sequence[str]) -> list[str]:
+    return [text.encode("utf-8", "ignore").decode("utf-8") for text in texts]
+
+
+def _open_session(path: Path, threads: int) -> InferenceSession:
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Idle workers must not burn the cores that serve other requests.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _open_tokenizer(path: Path, max_length: int) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_length)
+    return tokenizer
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Row numbers, texts of like length together, longest first (memory is asked for once)."""
+    order = sorted(range(len(lengths)), key=lambda row: -lengths[row])
+    start = 0
+    while start < len(order):
+        size = max(1, _BATCH_PIECES // max(1, lengths[order[start]]))
+        yield order[start : start + size]
+        start += size

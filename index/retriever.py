@@ -1,0 +1,124 @@
+"""A query becomes ranked clauses: lexical + dense → fuse → filter → order. Nothing is written; threads may share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import ArticleId, Level, Statutes
+from index.candidates import Candidates, Jurisdiction, Mask
+from index.cited import cited_articles
+from index.dense import Dense, DenseScores
+from index.fuse import Fused, Weights, fuse
+from index.lexical import Lexical
+from index.passages import Clause, Passage
+from index.tokenize import fold, fold_query
+
+if TYPE_CHECKING:
+    from index.encode import Encoder
+
+_REMEMBERED = 256  # query vectors: the bot asks for the same question's vector more than once
+_LONGEST = 1000  # characters of a query that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """One clause found. `score` is in 0..1 and falls with `rank` (1-based); `passage` is its statutory passage (or
+    digest) nearest to the query; `dense` and `lexical` are the parts of the score, in 0..1 too."""
+
+    article: ArticleId
+    passage: Passage
+    score: float
+    rank: int
+    dense: float
+    lexical: float
+
+
+class Retriever:
+    """An opened index."""
+
+    def __init__(
+        self,
+        clauses: Sequence[Clause],
+        dense: Dense,
+        lexical: Lexical,
+        encoder: Encoder,
+        statutes: Statutes,
+        *,
+        weights: Weights | None = None,
+    ) -> None:
+        self._clauses = clauses
+        self._candidates = Candidates(clauses)
+        self._dense = dense
+        self._lexical = lexical
+        self._statutes = statutes
+        self._weights = weights or Weights()
+        self._numbers = {clause.article: i for i, clause in enumerate(clauses)}
+        self._vector = lru_cache(_REMEMBERED)(lambda folded: encoder.queries([folded])[0])
+
+    def vector(self, query: str) -> NDArray[np.float32]:
+        """The unit vector [dimension] of a query, as retrieval uses it."""
+        vector: NDArray[np.float32] = self._vector(fold_query(query[:_LONGEST]))
+        return vector
+
+    def retrieve(
+        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+    ) -> list[Retrieved]:
+        """The `k` best clauses in force on that day, best first, one row an article; [] for a query without words."""
+        folded = fold_query(query[:_LONGEST])
+        if not folded or k < 1 or not self._clauses:
+            return []
+        jurisdiction = self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
+        allowed = self._candidates.allowed(on, jurisdiction, level)
+        scores = self._dense.scores(self._vector(folded))
+        fused = fuse(self._lexical.scores(folded), scores, allowed, self._weights)
+        first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
+        order = [*first, *(i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)][:k]
+        return list(self._rows(order, len(first), fused, scores))
+
+    def _cited(self, query: str, allowed: Mask) -> list[int]:
+        """The clauses that the query names outright, in its order, of any place."""
+        numbers = (self._numbers.get(article) for article in cited_articles(query, self._statutes))
+        return [number for number in dict.fromkeys(numbers) if number is not None and allowed[number]]
+
+    def _order(self, fused: Fused, allowed: Mask, jurisdiction: Jurisdiction, k: int) -> Iterator[int]:
+        """Best first; of each ten at most so many local rules, so that copies do not crowd out the national clause."""
+        count = min(len(self._clauses), 20 * max(k, 10))
+        best = np.argpartition(-fused.total, count - 1)[:count]
+        ranked = [int(i) for i in best[np.lexsort((best, -fused.total[best]))] if allowed[i]]
+        yield from _interleave(ranked, self._candidates.local, jurisdiction.local_of_ten)
+
+    def _rows(self, order: Iterable[int], cited: int, fused: Fused, scores: DenseScores) -> Iterator[Retrieved]:
+        ceiling = 1.0
+        for rank, i in enumerate(order, start=1):
+            # What the query names itself is certain; local rules held back must not stand above what precedes them.
+            ceiling = min(ceiling, 1.0 if rank <= cited else float(fused.total[i]))
+            clause = self._clauses[i]
+            passage = self._dense.nearest_passage(clause, i, scores.rows)
+            yield Retrieved(clause.article, passage, ceiling, rank, float(fused.dense[i]), float(fused.lexical[i]))
+
+
+def _interleave(ranked: Sequence[int], local: Mask, of_ten: int) -> Iterator[int]:
+    """The same order, but never more than `of_ten` local rules in each ten: the others wait for the next ten."""
+    waiting = list(ranked)
+    while waiting:
+        taken: list[int] = []
+        locals_taken = 0
+        held: list[int] = []
+        for position, i in enumerate(waiting):
+            if len(taken) == 10:
+                held.extend(waiting[position:])
+                break
+            if local[i] and locals_taken == of_ten:
+                held.append(i)
+                continue
+            locals_taken += bool(local[i])
+            taken.append(i)
+        yield from taken
+        waiting = held

@@ -1,0 +1,99 @@
+"""The Chroma collection of an index: written once, proved against the matrix, closed.
+
+Chroma holds nothing but this disposable artefact. It cannot be opened without write access, and importing it costs a
+second and 80 MB, so the server reads the matrix that was proved equal to the collection (`vectors.npy`), not Chroma
+itself. The collection is there for whoever wants to explore the passages with Chroma's own tools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from index.dense import Matrix, Text
+from index.passages import Passage
+
+if TYPE_CHECKING:
+    from chromadb import Collection
+
+COLLECTION = "passages"
+FOLDER = "chroma"
+
+_BATCH = 1000
+_PROBES = 400  # records that must find themselves through the approximate index
+_FOUND = 0.98  # …of which this share at least, for that index is approximate
+
+
+class ProbeError(Exception):
+    """What was written cannot be found again."""
+
+
+def write_collection(
+    folder: Path, texts: Sequence[Text], owners: Sequence[Passage], matrix: Matrix, progress: Callable[[int], None]
+) -> None:
+    """A new collection with one record a text: the hash of the text, its vector, and the first passage that has it.
+
+    The texts themselves are not stored: they stand in the corpus, under the passage's article.
+    """
+    with _client(folder) as client:
+        collection = client.create_collection(
+            COLLECTION,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine", "ef_construction": 64, "max_neighbors": 16}},
+        )
+        for start in range(0, len(texts), _BATCH):
+            part = slice(start, start + _BATCH)
+            collection.add(
+                ids=[text.key.hex() for text in texts[part]],
+                embeddings=matrix[part],
+                metadatas=[{"passage": p.id, "article": str(p.article), "kind": p.kind} for p in owners[part]],
+            )
+            progress(min(start + _BATCH, len(texts)))
+
+
+def probe_collection(folder: Path, texts: Sequence[Text], matrix: Matrix) -> None:
+    """Reads the collection back from disk; raises ProbeError unless it holds exactly these vectors and finds them."""
+    with open_collection(folder) as collection:
+        if collection.count() != len(texts):
+            raise ProbeError(f"{collection.count()} records instead of {len(texts)}")
+        rows = {text.key.hex(): row for row, text in enumerate(texts)}
+        for start in range(0, len(texts), _BATCH):
+            read = collection.get(limit=_BATCH, offset=start, include=["embeddings"])
+            expected = matrix[[rows[id_] for id_ in read["ids"]]]
+            if not np.allclose(np.asarray(read["embeddings"], np.float32), expected, atol=1e-4):
+                raise ProbeError("a vector reads back otherwise than it was written")
+        _probe_search(collection, texts, matrix)
+
+
+def _probe_search(collection: Collection, texts: Sequence[Text], matrix: Matrix) -> None:
+    step = max(1, len(texts) // _PROBES)
+    chosen = range(0, len(texts), step)
+    if len(chosen) == 0:
+        return
+    answer = collection.query(query_embeddings=matrix[list(chosen)], n_results=1, include=["distances"])
+    found = sum(bool(line) and line[0] < 1e-3 for line in answer["distances"] or [])
+    if found < _FOUND * len(chosen):
+        raise ProbeError(f"only {found} of {len(chosen)} passages find themselves")
+
+
+@contextmanager
+def open_collection(folder: Path) -> Iterator[Collection]:
+    """The collection of an index folder. Needs write access to it, for Chroma opens its database for writing."""
+    with _client(folder) as client:
+        yield client.get_collection(COLLECTION, embedding_function=None)
+
+
+@contextmanager
+def _client(folder: Path) -> Iterator[Any]:
+    import chromadb
+    from chromadb.config import Settings
+
+    client: Any = chromadb.PersistentClient(str(folder / FOLDER), settings=Settings(anonymized_telemetry=False))
+    try:
+        yield client
+    finally:
+        client.close()

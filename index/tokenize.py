@@ -1,0 +1,109 @@
+"""Text as words: folding of spellings, and segmentation by jieba with a dictionary of legal terms.
+
+What a worker types may be traditional, full-width, spaced out or wrapped in marks; none of it changes the words.
+There is no query language: every operator is plain text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+VERSION = "jieba-1"  # part of the manifest: a change makes every index stale
+DICTIONARY_FILE = "dictionary.json"
+LEXICON = Path(__file__).with_name("lexicon")
+
+_COMMON = 60  # words of jieba's dictionary at least this frequent are kept though no passage has them
+_TERM_FREQUENCY = 20_000  # a legal term is not cut apart
+_DROPPED = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Mn", "Me"))
+_GAP = re.compile(r"[^\w%.]+|_+|(?<!\d)\.|\.(?!\d)")
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff])")
+_STOP = frozenset("的了呢吗吧啊呀嘛么是在我你他她它们有和与及就也都还又个这那一不上下着") | {"我们", "你们", "他们"}
+
+
+def fold(text: str) -> str:
+    """One spelling: NFKC, simplified characters, lower case, nothing invisible."""
+    plain = unicodedata.normalize("NFKC", text.encode("utf-8", "ignore").decode("utf-8"))
+    kept = "".join(c if c.isspace() or unicodedata.category(c) not in _DROPPED else "" for c in plain)
+    return str(_simplifier().convert(kept)).lower()
+
+
+def fold_query(text: str) -> str:
+    """The words of a query without marks or blanks between Chinese characters; "" where it has no word at all."""
+    words = " ".join(_GAP.sub(" ", fold(text)).split())
+    return _BETWEEN_HAN.sub("", words)
+
+
+class Tokenizer:
+    """Cuts folded text into words. Immutable once made, so threads may share it."""
+
+    def __init__(self, frequencies: dict[str, int], total: int) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # jieba's source has escapes and imports that newer Pythons warn about
+            import jieba
+
+        # jieba would look for its word list and a cache in /tmp; both come from the index instead.
+        self._cutter: Any = jieba.Tokenizer()
+        self._cutter.FREQ = frequencies
+        self._cutter.total = total
+        self._cutter.initialized = True
+
+    def words(self, text: str) -> list[str]:
+        """The words of an already folded text, compounds and their parts, without stop words and punctuation."""
+        cut: Iterable[str] = self._cutter.cut_for_search(text, HMM=False)
+        return [word for word in cut if word not in _STOP and word[0].isalnum()]
+
+    def save(self, folder: Path) -> None:
+        record = {"total": self._cutter.total, "frequencies": self._cutter.FREQ}
+        (folder / DICTIONARY_FILE).write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> Tokenizer:
+        record = json.loads((folder / DICTIONARY_FILE).read_text("utf-8"))
+        return cls(record["frequencies"], record["total"])
+
+    @classmethod
+    def build(cls, texts: Iterable[str]) -> Tokenizer:
+        """A dictionary of the common words, of those that the texts use, and of the legal terms: it opens quickly."""
+        grams = {text[i : i + n] for text in texts for n in range(2, 6) for i in range(len(text) - n + 1)}
+        kept = {
+            word: frequency
+            for word, frequency in _word_list()
+            if len(word) == 1 or frequency >= _COMMON or word in grams
+        }
+        for term in terms():
+            kept[term] = max(kept.get(term, 0), _TERM_FREQUENCY)
+        total = sum(kept.values())
+        for word in list(kept):
+            for end in range(1, len(word)):
+                kept.setdefault(word[:end], 0)
+        return cls(kept, total)
+
+
+@cache
+def terms() -> tuple[str, ...]:
+    """Legal terms and workers' expressions that are one word (lexicon/terms.txt)."""
+    lines = (LEXICON / "terms.txt").read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _word_list() -> Iterable[tuple[str, int]]:
+    from importlib.resources import files
+
+    with files("jieba").joinpath("dict.txt").open("r", encoding="utf-8") as lines:
+        for line in lines:
+            word, frequency, *_ = line.split(" ")
+            yield word, int(frequency)
+
+
+@cache
+def _simplifier() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")

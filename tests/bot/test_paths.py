@@ -1,0 +1,67 @@
+"""The table of ways: every clause it names exists and every line of it can be read."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.citing import Citer
+from bot.paths import hotline, way_for, ways
+from corpus import load_corpus
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("上班时手被机器压伤了", "injury"),
+        ("要约书递上去没人理", "bargaining"),
+        ("工会主席不开会", "union"),
+        ("公司不给交社保", "insurance"),
+        ("被公司辞退了", "dismissal"),
+        ("三个月没发工资", "wages"),
+        ("想去仲裁要什么证据", "dispute"),
+        ("老板人不好", "other"),
+    ],
+)
+def test_the_subject_of_a_question(text: str, subject: str) -> None:
+    assert way_for(text).subject == subject
+
+
+def test_every_question_has_a_way_that_leads_somewhere() -> None:
+    assert all(way.where for way in ways())
+    assert ways()[-1].words is None
+
+
+def test_hotlines_are_named_with_their_number() -> None:
+    for name, number in (
+        ("union", "12351"),
+        ("labour", "12333"),
+        ("legal", "12348"),
+        ("mind", "12356"),
+        ("police", "110"),
+        ("rescue", "120"),
+    ):
+        assert number in hotline(name)
+
+
+def test_no_line_names_a_number_that_is_not_in_the_table() -> None:
+    known = {re.findall(r"\d{5}", hotline(name))[0] for name in ("union", "labour", "legal", "mind")}
+    for way in ways():
+        for line in way.advice:
+            assert set(re.findall(r"1\d{4}", line.text)) <= known
+
+
+@pytest.mark.shared
+def test_every_clause_of_the_table_is_in_the_book(shared_corpus: Path) -> None:
+    citer = Citer(load_corpus([shared_corpus], package=False))
+    for way in ways():
+        for line in way.advice:
+            found = citer.pinpoints(line.cites, date(2026, 11, 25))
+            assert len(found) == len(line.cites), line.text
+            for cite, citation in zip(line.cites, found, strict=True):
+                assert citation.official
+                if cite.paragraph:  # 款 that the article does not have would have been shown whole
+                    article = citer.corpus.statutes.article(citation.article)
+                    assert article is not None
+                    assert article.part(cite.paragraph) is not None
