@@ -98,12 +98,12 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
     sentences: list[Sentence] = []
     for chosen in best[:2]:
         digest = citer.digest(chosen.article)
-        near = not sentences or chosen.score >= _SECOND_DIGEST * best[0].score
-        if digest and near:
-            shown = [b for b in basis if b.article == chosen.article][:1]
-            for other in citer.named(digest, material.facts.event_date):  # a digest may point to the newer rule
-                shown += citer.clause(other, material.query, material.facts.event_date)[:1]
-            sentences.append(Sentence(f"要点：{digest}", tuple(dict.fromkeys(shown))))
+        if not digest or chosen.score < _SECOND_DIGEST * best[0].score:
+            break  # a clause that is only next best must not speak for the best
+        shown = [b for b in basis if b.article == chosen.article][:1]
+        for other in citer.named(digest, material.facts.event_date):  # a digest may point to the newer rule
+            shown += citer.clause(other, material.query, material.facts.event_date)[:1]
+        sentences.append(Sentence(f"要点：{digest}", tuple(dict.fromkeys(shown))))
     if sentences or not basis:
         return sentences
     name = citation_name(replace(basis[0], paragraph=None, item=None), citer.corpus.statutes)

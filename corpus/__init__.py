@@ -4,7 +4,9 @@ from corpus.cards import Cite, Statement, Topic, resolve_cite
 from corpus.catalogue.facts import Catalogue, PartialRepeal
 from corpus.catalogue.files import load_catalogue
 from corpus.check import Flaw, check_knowledge
+from corpus.cite import MalformedCitation, format_citation, parse_citation
 from corpus.corpus import Corpus, Difference, DifferenceKind, Installation, Installed
+from corpus.find import Found, find_citations
 from corpus.knowledge import ArticleKnowledge, Knowledge, load_knowledge
 from corpus.load import load_corpus
 from corpus.model import (
@@ -21,6 +23,8 @@ from corpus.model import (
     Version,
 )
 from corpus.sources.text import Fault
+from corpus.titles import Titles
+from corpus.verify import Verdict, Verified, verify
 
 __all__ = [
     "Article",
@@ -35,22 +39,31 @@ __all__ = [
     "DifferenceKind",
     "Fault",
     "Flaw",
+    "Found",
     "Installation",
     "Installed",
     "Item",
     "Knowledge",
     "Level",
+    "MalformedCitation",
     "Paragraph",
     "PartialRepeal",
     "Statement",
     "Status",
     "Statute",
     "Statutes",
+    "Titles",
     "Topic",
+    "Verdict",
+    "Verified",
     "Version",
     "check_knowledge",
+    "find_citations",
+    "format_citation",
     "load_catalogue",
     "load_corpus",
     "load_knowledge",
+    "parse_citation",
     "resolve_cite",
+    "verify",
 ]

@@ -25,7 +25,7 @@ _SHORT = re.compile(
 _PARAGRAPH = re.compile(r"^(?:第(?P<paragraph>[^款项]{1,6})款)?(?:第（(?P<item>[^款项]{1,6})）项)?$")
 
 
-class MalformedCitation(CorpusError, ValueError):  # noqa: N818  # named as the package's other errors are
+class MalformedCitation(CorpusError, ValueError):  # named as the package's other errors are
     """The text is not one citation of a known statute; the message says in Chinese what is wrong."""
 
 

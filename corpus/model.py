@@ -20,11 +20,11 @@ class CorpusError(Exception):
     """Root of this package's errors: CorpusError → MalformedArticleId, MalformedStatute, CatalogueError."""
 
 
-class MalformedArticleId(CorpusError, ValueError):  # noqa: N818 — named for what is wrong, like its siblings
+class MalformedArticleId(CorpusError, ValueError):
     """The text is not an article id of the form `statute@YYYY-MM-DD/article`."""
 
 
-class MalformedStatute(CorpusError):  # noqa: N818 — named for what is wrong, like its siblings
+class MalformedStatute(CorpusError):
     """A source file cannot be read as a statute; the message (Chinese) names file, line and fault."""
 
 

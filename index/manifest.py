@@ -21,7 +21,7 @@ KEYS = "keys.npy"
 LEXICAL = "lexical"
 
 
-class IndexFault(Exception):  # noqa: N818 — the name says what callers see; its kinds are named after states
+class IndexFault(Exception):
     """Root of this package's errors: IndexFault → StaleIndex, DamagedIndex, BuildFailed."""
 
 
