@@ -70,5 +70,5 @@ def test_our_sets_hold_no_question_of_the_shared_ones(shared: Path) -> None:
         for path in OWN.glob("*.jsonl")
         for line in path.read_text(encoding="utf-8").splitlines()
     }
-    assert len(ours) == 100
+    assert len(ours) >= 100
     assert not ours & theirs
