@@ -15,7 +15,7 @@ from bot.followup import Completed, complete
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, without_injection
 from bot.ground import ground
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
-from bot.named import remarks, rumour_remark, settle_usual
+from bot.named import remarks, rumour_remark
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -163,7 +163,7 @@ class Bot:
     def _first(self, reading: _Reading) -> tuple[ArticleId, ...]:
         """What the question names, and for a follow-up what the last reply named."""
         on = reading.facts.event_date
-        named = self._citer.named(settle_usual(reading.question, self._citer), on)
+        named = self._citer.named(self._citer.written_out(reading.question), on)
         return named or self._citer.named(reading.completed.named, on)[:1]
 
     def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...]) -> Reply:
@@ -172,7 +172,7 @@ class Bot:
         chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
         if card is not None:
             chosen = chosen[:_BESIDE_CARD]
-        text = settle_usual(reading.question, self._citer)
+        text = self._citer.written_out(reading.question)
         said = remarks(text, self._citer, facts.event_date)
         material = Material(
             query=reading.query,

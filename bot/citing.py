@@ -14,6 +14,7 @@ from corpus.model import ArticleId, Citation, Statute
 from corpus.numerals import article_name
 
 _MOST_NAMED = 4  # clauses that one text names and that are looked at
+_USUAL = "labor-dispute-interpretation"  # what workers mean by 解释（一）, where several courts' papers bear the name
 _WHOLE = 0  # no 款: only a repeal of the whole article counts
 
 
@@ -74,6 +75,18 @@ class Citer:
             return ()
         found = [self._applying(f, on) for f in find_citations(text, self.corpus.statutes)]
         return tuple(dict.fromkeys(article for article in found if article))[:_MOST_NAMED]
+
+    def written_out(self, text: str) -> str:
+        """The text with 解释（一） and the like written out, where one of the papers so called is on labour disputes."""
+        if "解释" not in text:
+            return text
+        for found in reversed(find_citations(text, self.corpus.statutes)):
+            usual = [s for s in found.statutes if s.id.startswith(_USUAL) and s.versions and not s.latest.repealed]
+            if len(found.statutes) > 1 and len(usual) == 1 and found.law and found.law in found.matched_text:
+                bare = found.matched_text.replace(f"《{found.law}》", found.law, 1)
+                written = bare.replace(found.law, f"《{usual[0].title}》", 1)
+                text = text[: found.start] + written + text[found.end :]
+        return text
 
     def _applying(self, found: Found, on: date) -> ArticleId | None:
         if len(found.statutes) != 1 or not found.statutes[0].retrievable:

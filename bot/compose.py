@@ -97,7 +97,7 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
     best = [c for c in material.chosen if any(b.article == c.article for b in basis)]
     sentences: list[Sentence] = []
     for chosen in best[:2]:
-        digest = citer.digest(chosen.article)
+        digest = citer.written_out(citer.digest(chosen.article))
         if not digest or chosen.score < _SECOND_DIGEST * best[0].score:
             break  # a clause that is only next best must not speak for the best
         shown = [b for b in basis if b.article == chosen.article][:1]

@@ -8,8 +8,7 @@ from datetime import date
 from bot.citing import Citer
 from bot.compose import Remark
 from bot.naming import chinese_date, title_mark
-from corpus.find import find_citations
-from corpus.model import Status, Statute
+from corpus.model import Citation, Status, Statute
 from corpus.titles import titles_of
 from corpus.verify import Verified, verify
 
@@ -26,17 +25,6 @@ _RUMOUR = re.compile(
     r"(?:听说|据说|抖音|快手|网上|短视频|群里(?:说|传)|朋友圈|有人说)[^。？！]{0,30}(?:取消|废除|废止|作废|没有了|不算了|不用了|改没)"
 )
 _TITLE = re.compile(r"《([^《》\n]{2,60}(?:《[^《》\n]{2,40}》[^《》\n]{0,20})?)》")
-_USUAL = "labor-dispute-interpretation"  # what workers mean by 解释（一）, where several courts' papers bear the name
-
-
-def settle_usual(text: str, citer: Citer) -> str:
-    """The text with 解释（一） and the like written out, where one of the papers so called is on labour disputes."""
-    for found in reversed(find_citations(text, citer.corpus.statutes)):
-        usual = [s for s in found.statutes if s.id.startswith(_USUAL) and s.versions and not s.latest.repealed]
-        if len(found.statutes) > 1 and len(usual) == 1 and found.law and found.law in found.matched_text:
-            written = found.matched_text.replace(found.law, f"《{usual[0].title}》", 1)
-            text = text[: found.start] + written + text[found.end :]
-    return text
 
 
 def rumour_remark(text: str) -> tuple[Remark, ...]:
@@ -51,9 +39,16 @@ def remarks(text: str, citer: Citer, on: date) -> tuple[Remark, ...]:
     if "条" not in text and "《" not in text:
         return ()
     rows = verify(text, citer.corpus, on)[:_MOST]
-    lines = [line for row in rows if (line := _clause_remark(row))]
-    lines += [line for title in _TITLE.findall(text) if (line := _title_remark(title, rows, citer, on))]
-    return tuple(Remark(line) for line in dict.fromkeys(lines))
+    said = {line: _instead(row, citer, on) for row in rows if (line := _clause_remark(row))}
+    for title in _TITLE.findall(text):
+        said.setdefault(_title_remark(title, rows, citer, on), ())
+    return tuple(Remark(line, citations) for line, citations in said.items() if line)
+
+
+def _instead(row: Verified, citer: Citer, on: date) -> tuple[Citation, ...]:
+    """The clauses that the note of a verdict points to (the one that repealed it, the number it bears now)."""
+    pointed = citer.named(citer.written_out(row.note), on)
+    return tuple(citation for article in pointed[:2] for citation in citer.clause(article, row.note, on)[:1])
 
 
 def _clause_remark(row: Verified) -> str:
