@@ -84,6 +84,7 @@ def _title_fits(statute: Statute, query: str) -> bool:
 
 
 def statute_out(statute: Statute, installed: Installed, on: date) -> StatuteOut:
+    articles = current(statute, on).articles
     return StatuteOut(
         id=statute.id,
         title=statute.title,
@@ -95,6 +96,7 @@ def statute_out(statute: Statute, installed: Installed, on: date) -> StatuteOut:
         installed=installed,
         retrievable=statute.retrievable,
         replaced_by=statute.replaced_by,
+        first=articles[0].id.article if articles else None,
         versions=[
             VersionOut(
                 version=v.promulgated,

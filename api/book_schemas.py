@@ -22,7 +22,7 @@ class VersionOut(Wire):
 
 class StatuteOut(Wire):
     """`installed`: the text word for word, only this project's digests, or only the name. `retrievable`: answers are
-    drawn from it; other laws can be read and verified."""
+    drawn from it; other laws can be read and verified. `first`: where reading begins."""
 
     id: str
     title: str
@@ -34,6 +34,7 @@ class StatuteOut(Wire):
     installed: Installed
     retrievable: bool
     replaced_by: str
+    first: str | None
     versions: list[VersionOut]
 
 

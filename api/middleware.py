@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import error_response, status_error, told
@@ -37,6 +38,8 @@ SECURITY_HEADERS = {
 
 def route_template(scope: Scope) -> str:
     """`/v1/sessions/{session_id}` and never the address itself, which may hold a secret; "unknown" if none fits."""
+    if isinstance(scope.get("endpoint"), StaticFiles):
+        return "/assets"
     path = getattr(scope.get("route"), "path", None)
     return path if isinstance(path, str) and path else "unknown"
 

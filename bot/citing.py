@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +16,7 @@ from corpus.numerals import article_name
 
 _MOST_NAMED = 4  # clauses that one text names and that are looked at
 _USUAL = "labor-dispute-interpretation"  # what workers mean by 解释（一）, where several courts' papers bear the name
+_ARTICLE = re.compile(r"第?\s*[0-9０-９一二三四五六七八九十百千零〇]+\s*条")
 _WHOLE = 0  # no 款: only a repeal of the whole article counts
 
 
@@ -77,14 +79,14 @@ class Citer:
         return tuple(dict.fromkeys(article for article in found if article))[:_MOST_NAMED]
 
     def written_out(self, text: str) -> str:
-        """The text with 解释（一） and the like written out, where one of the papers so called is on labour disputes."""
+        """The text with 解释（一） and the like written out, where one paper of that name is on labour disputes."""
         if "解释" not in text:
             return text
         for found in reversed(find_citations(text, self.corpus.statutes)):
             usual = [s for s in found.statutes if s.id.startswith(_USUAL) and s.versions and not s.latest.repealed]
-            if len(found.statutes) > 1 and len(usual) == 1 and found.law and found.law in found.matched_text:
-                bare = found.matched_text.replace(f"《{found.law}》", found.law, 1)
-                written = bare.replace(found.law, f"《{usual[0].title}》", 1)
+            number = _ARTICLE.search(found.matched_text)
+            if len(found.statutes) > 1 and len(usual) == 1 and number and number.start():
+                written = f"《{usual[0].title}》{found.matched_text[number.start() :]}"
                 text = text[: found.start] + written + text[found.end :]
         return text
 

@@ -70,7 +70,7 @@ def _title_remark(title: str, rows: list[Verified], citer: Citer, on: date) -> s
 def _standing(statute: Statute, on: date) -> str:
     if not statute.versions or statute.at(on) is not None:
         ended = bool(statute.replaced_by) and not statute.versions
-        return f"{title_mark(statute)}已经废止，不再适用；{statute.replaced_by}。" if ended else ""
+        return f"{title_mark(statute)}已经废止，不再适用，取代它的是{_quoted(statute.replaced_by)}。" if ended else ""
     latest = statute.latest
     if latest.status(on) is Status.NOT_YET:
         return f"{title_mark(statute)}要到{chinese_date(latest.effective)}才施行，在那以前不能作依据。"

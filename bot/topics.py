@@ -20,7 +20,7 @@ Vectors = NDArray[np.float32]
 _MEANING, _WORDS, _CLAUSES = 0.55, 0.30, 0.15  # weights of the three signs
 _LOW, _HIGH = 0.80, 0.97  # cosines of the encoder: unrelated and nearly the same question
 _NEAREST = 2  # questions of a card that count
-ENOUGH = 0.52  # below this no card is better than the wrong card
+ENOUGH = 0.60  # measured on 123 development questions with 122 cards: 63 get a card, nine in ten of them the right one
 
 
 @dataclass(frozen=True, slots=True)

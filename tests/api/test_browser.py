@@ -125,6 +125,31 @@ def test_an_answer_cannot_bring_markup(visit: Visit, bot: Bot, monkeypatch: pyte
     expect(body.locator("ol strong")).to_have_text("<b>粗</b>")
 
 
+def test_every_article_of_a_list_opens(visit: Visit, bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """《…》第四条第一款、第一条: both, and not an article that is not among the citations."""
+    said = f"见《{TITLE}》第四条第一款第（三）项、第一条和第七条，以及《别的法》第四条。"
+    monkeypatch.setattr("bot.answering.to_markdown", lambda *_: said)
+    page = visit.open()
+    visit.ask()
+    links = page.locator(".answer-text .cite")
+    assert links.all_inner_texts() == [f"《{TITLE}》第四条第一款第（三）项", "第一条"]
+    expect(page.locator(".answer-text")).to_have_text(said)
+    links.last.click()
+    expect(page.locator("#clause-title")).to_have_text(f"《{TITLE}》第一条")
+
+
+def test_a_long_quotation_is_folded_and_unfolds(visit: Visit, bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.answering.to_markdown", lambda *_: "> " + "灯塔看守人。" * 100)
+    page = visit.open()
+    visit.ask()
+    quote = page.locator(".answer-text blockquote")
+    folded = quote.evaluate("box => box.clientHeight")
+    page.get_by_role("button", name="展开全文").click()
+    expect(page.get_by_role("button", name="收起")).to_have_attribute("aria-expanded", "true")
+    assert quote.evaluate("box => box.clientHeight") > 2 * folded
+    assert quote.inner_text().strip() == "灯塔看守人。" * 100
+
+
 @SIZES
 def test_the_page_of_a_clause(visit: Visit, bot: Bot, size: tuple[int, int]) -> None:
     page = visit.open(f"/statutes/{ID}/articles/4?date=2026-11-25")

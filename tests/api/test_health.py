@@ -68,10 +68,12 @@ def test_metrics_count_by_route_template_and_kind(client: TestClient) -> None:
     client.post("/v1/ask", json={"question": "灯塔的灯油"})
     client.get("/v1/statutes/none/articles/1")
     client.get("/secret-address")
+    client.get("/assets/app.js")
     text = client.get("/metrics").text
     assert 'gongyou_requests_total{method="POST",route="/v1/ask",status="200"} 1.0' in text
     assert 'route="/v1/statutes/{statute_id}/articles/{article}",status="404"' in text
     assert 'gongyou_replies_total{door="ask",kind="answer"} 1.0' in text
+    assert 'route="/assets",status="200"' in text
     assert "gongyou_ready 1.0" in text
     assert "secret-address" not in text
 

@@ -12,13 +12,15 @@ const groups = document.getElementById("groups");
 const status = document.getElementById("status");
 const filter = document.getElementById("filter");
 
+let others = "";
+
 function row(statute) {
   const latest = statute.versions.at(-1);
   const facts = [statute.level, statute.region || "全国", latest && `${latest.version} 公布`, latest && latest.status]
     .filter(Boolean)
     .join(" · ");
-  const first = address(clausePath(statute.id, "1")).href;
-  const name = statute.installed === "verbatim" ? el("a", { href: first }, statute.title) : el("span", {}, statute.title);
+  const first = statute.first && address(clausePath(statute.id, statute.first)).href;
+  const name = first ? el("a", { href: first }, statute.title) : el("span", {}, statute.title);
   const official = statute.url
     ? el("a", { href: statute.url, target: "_blank", rel: "noopener noreferrer", "aria-label": `${statute.title}，官方网站` }, "官方网站")
     : null;
@@ -40,12 +42,14 @@ function show(statutes) {
       );
     }),
   );
-  status.textContent = chosen.length ? `共 ${chosen.length} 部。` : "没有这样的名称，换个词试试。";
+  status.textContent = chosen.length ? `共 ${chosen.length} 部。${words ? "" : others}` : "没有这样的名称，换个词试试。";
 }
 
 try {
   const { statutes } = await getJson("v1/statutes");
   const known = statutes.filter((one) => one.retrievable);
+  const rest = statutes.length - known.length;
+  others = rest ? `另有 ${rest} 部法律只供阅读和核对引用，不用于回答。` : "";
   show(known);
   filter.addEventListener("input", () => show(known));
   filter.form.addEventListener("submit", (event) => event.preventDefault());

@@ -4,25 +4,36 @@ import { Told, address, el, postJson } from "./dom.js";
 import { clausePath } from "./clause.js";
 import { render } from "./markdown.js";
 
-const NAMED = /《([^《》]{2,60}(?:〈[^〉]*〉[^《》]*)?)》((?:[（(][^（）()]{1,40}[）)])?)(第[〇零一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?)(?:第[一二三四五六七八九十0-9]+款)?(?:第[（(]?[一二三四五六七八九十0-9]+[）)]?项)?/g;
+const NUMBER = "[〇零一二三四五六七八九十百千0-9]+";
+const PIN = `第(?:${NUMBER}条(?:之${NUMBER})?(?:第${NUMBER}款)?(?:第[（(]?${NUMBER}[）)]?项)?|${NUMBER}段)`;
+const LAW = "《([^《》]{2,60}(?:〈[^〉]*〉[^《》]*)?)》(?:[（(][^（）()]{1,40}[）)])?";
+const NAMED = new RegExp(`${LAW}${PIN}(?:[、和及]${PIN})*`, "g");
+const EACH = new RegExp(`(?:${LAW})?${PIN}`, "g");
+const ARTICLE = new RegExp(`第(?:${NUMBER}条(?:之${NUMBER})?|${NUMBER}段)`);
 const LABEL = /\n*(本回答由人工智能生成[^\n]*)\s*$/;
 const bare = (law) => law.replace("中华人民共和国", "").replaceAll("〈", "《").replaceAll("〉", "》");
 
-/** Turns the citations of a text that are among `citations` into links that open the clause. */
+/** Turns the citations of a text that are among `citations` into links that open the clause; in a list of articles
+ *  (《…》第三十八条、第四十六条) each one of them. */
 export function linker(citations, date, open) {
-  const known = new Map(citations.map((one) => [`${one.law} ${one.name}`, one]));
-  return (text) => {
-    const nodes = [];
-    let from = 0;
-    for (const match of text.matchAll(NAMED)) {
-      const cited = known.get(`${bare(match[1])} ${match[3]}`);
-      if (!cited) continue;
-      nodes.push(text.slice(from, match.index), citationLink(cited, match[0], date, open));
-      from = match.index + match[0].length;
-    }
-    nodes.push(text.slice(from));
-    return nodes.filter((node) => node !== "");
+  const known = new Map([...citations].reverse().map((one) => [`${bare(one.law)} ${one.name}`, one]));
+  const linked = (label, law) => {
+    const cited = known.get(`${bare(law)} ${ARTICLE.exec(label)[0]}`);
+    return cited ? citationLink(cited, label, date, open) : label;
   };
+  return (text) =>
+    split(text, NAMED, (match) => split(match[0], EACH, (each) => [linked(each[0], match[1])])).filter((node) => node !== "");
+}
+
+/** The text with every match replaced by the nodes that `replace` gives. */
+function split(text, pattern, replace) {
+  const nodes = [];
+  let from = 0;
+  for (const match of text.matchAll(pattern)) {
+    nodes.push(text.slice(from, match.index), ...replace(match));
+    from = match.index + match[0].length;
+  }
+  return [...nodes, text.slice(from)];
 }
 
 function citationLink(cited, label, date, open) {
@@ -76,6 +87,7 @@ export class AnswerView {
     const words = text.replace(LABEL, "");
     const shown = label ?? LABEL.exec(text)?.[1];
     this.body.replaceChildren(render(words, linker(citations, date, this.open)));
+    this.body.querySelectorAll("blockquote").forEach(fold);
     this.element.classList.add(kind ?? "answer");
     this.element.append(sources(citations, date, this.open));
     if (shown) this.element.append(el("p", { class: "label" }, shown));
@@ -90,6 +102,19 @@ export class AnswerView {
     this.body.replaceChildren(el("p", {}, words), again);
     this.element.setAttribute("aria-busy", "false");
   }
+}
+
+/** A long quotation shows its beginning; all of it is there, for a screen reader and for whoever unfolds it. */
+function fold(quote) {
+  if (quote.textContent.length < 150) return;
+  const button = el("button", { type: "button", class: "unfold", "aria-expanded": "false" }, "展开全文");
+  button.addEventListener("click", () => {
+    const folded = quote.classList.toggle("folded");
+    button.setAttribute("aria-expanded", String(!folded));
+    button.textContent = folded ? "展开全文" : "收起";
+  });
+  quote.classList.add("folded");
+  quote.after(button);
 }
 
 function rating(id) {
