@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
 
 QUESTION_LIMIT = 4000
-TEXT_LIMIT = 500_000
+TEXT_LIMIT = 200_000
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 _INVISIBLE = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}

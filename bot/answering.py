@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.choose import choose, merge
+from bot.choose import choose, is_code, merge
 from bot.citing import Citer
 from bot.compose import Material, compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, without_injection
+from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
 from bot.ground import ground
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
@@ -37,7 +37,7 @@ from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
 
 _LOOKED_AT = 16  # clauses retrieved for one answer
-_BESIDE_CARD = 3  # clauses found that are shown beside a card's own
+_BESIDE_CARD = 4  # clauses found that are shown beside a card's own
 _CHEATING_SHOWN = 3
 _BESIDE = 3  # clauses found for the follow-up alone, or in the region's own rules
 _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
@@ -154,8 +154,10 @@ class Bot:
 
     def _outside(self, reading: _Reading, hits: Sequence[Hit]) -> bool:
         """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""
+        if speaks_of_work(reading.completed.query):
+            return False
         labour = self._scope.labour(reading.completed.query)
-        nearest = hits[0].score if hits else 0.0
+        nearest = max((hit.score for hit in hits if not is_code(hit.article.statute)), default=0.0)
         if reading.completed.follows:  # the talk has been about work so far
             return labour < UNLIKELY and nearest < NEAR
         return labour < UNLIKELY or (labour < SURE and nearest < NEAR)

@@ -87,8 +87,13 @@ def _formal(article_id: ArticleId, statutes: Statutes) -> bool:
     return article is not None and bool(_ENTRY.match(article.text)) and len(article.text) < 260
 
 
+def is_code(statute_id: str) -> bool:
+    """Whether the statute is a general code, which answers questions outside work as well."""
+    return statute_id in _CODES
+
+
 def _weight(hit: Hit) -> float:
-    return hit.score * (_GENERAL if hit.article.statute in _CODES else 1.0)
+    return hit.score * (_GENERAL if is_code(hit.article.statute) else 1.0)
 
 
 def merge(found: Sequence[Sequence[Hit]]) -> list[Hit]:

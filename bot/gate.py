@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-# Below this the classifier alone refuses; up to `SURE` a clause near enough (score ≥ NEAR) still opens the door.
-UNLIKELY, SURE, NEAR = 0.25, 0.60, 0.62
+# Below UNLIKELY the classifier alone refuses; up to SURE a clause near enough (score ≥ NEAR) still opens the door.
+# Measured on the development sets: 95 % of 60 questions from outside refused, 0.9 % of 224 labour questions (2) wrongly.
+UNLIKELY, SURE, NEAR = 0.20, 0.60, 0.45
 
 
 class Gate(StrEnum):
@@ -90,6 +91,10 @@ _THANKS = re.compile(
     re.I,
 )
 
+# Words of the workplace: who uses them speaks of work, whatever the classifier says
+_WORKPLACE = re.compile(
+    r"工头|包工|总包|分包|劳务公司|钢筋|脚手架|塔吊|车间|班组|工友|流水线|厂里|厂子|我们厂|倒班|夜班|工位|工牌|考勤|工资|加班|辞退|工伤"
+)
 _TITLE = re.compile(r"《[^》\n]{1,60}》")  # words of a law's title are not the reader's
 
 # What somebody pasted to steer a machine; it is no part of the question
@@ -105,6 +110,11 @@ _INJECTION = re.compile(
 def without_injection(text: str) -> str:
     """The question without pasted orders to the machine; the text itself where nothing else would be left."""
     return _INJECTION.sub(" ", text).strip() or text
+
+
+def speaks_of_work(text: str) -> bool:
+    """Whether a word of the text is at home in the workplace only."""
+    return bool(_WORKPLACE.search(text))
 
 
 def read_gate(text: str) -> Gate:

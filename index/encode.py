@@ -136,8 +136,9 @@ def _valid(texts: Sequence[str]) -> list[str]:
 
 
 def _open_session(path: Path, threads: int) -> InferenceSession:
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
 
+    disable_telemetry_events()  # nothing leaves this machine
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
