@@ -83,7 +83,7 @@ class Bot:
         self._scope = scope
         self._today = today
         self._topics = topics or TopicFinder(())
-        self._citer = Citer(corpus)
+        self._citer = Citer(corpus, today)
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
 
     def ask(self, question: Question, session_id: str | None = None) -> Exchange:
@@ -197,7 +197,7 @@ class Bot:
         on = reading.facts.event_date
         chosen = choose(self._retrieve(reading), self.corpus.statutes, most=_CHEATING_SHOWN)
         clauses = [(c, self._citer.clause(c.article, reading.query, on)) for c in chosen]
-        lines = [Sentence(self._citer.digest(c.article), shown) for c, shown in clauses[:1]]
+        lines = [Sentence(self._citer.written_out(self._citer.digest(c.article)), shown) for c, shown in clauses[:1]]
         basis = Section(SectionKind.BASIS, tuple(Sentence("", (one,)) for _, shown in clauses for one in shown))
         return rule_against(
             resolved(reading.facts), tuple(line for line in lines if line.text and line.citations), basis
@@ -213,7 +213,10 @@ class Bot:
             clauses=[(hit.article.statute, hit.article.article) for hit in hits[:8]],
             cited=self._clauses_of,
         )
-        return matches[0].topic if matches and matches[0].score >= ENOUGH else None
+        best = matches[0] if matches and matches[0].score >= ENOUGH else None
+        on = reading.facts.event_date
+        held = best is not None and all(self._citer.applies(s.cites, on) for s in best.topic.conclusion)
+        return best.topic if best and held else None
 
     def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:
         """(statute, article) of everything that a card cites."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from bot.basis import clause_citations, digest_of, pinpoint_citation
@@ -11,7 +11,7 @@ from bot.naming import title_mark
 from corpus import Corpus
 from corpus.cards import Cite
 from corpus.find import Found, find_citations
-from corpus.model import ArticleId, Citation, Statute
+from corpus.model import ArticleId, Citation, Statute, Version
 from corpus.numerals import article_name
 
 _MOST_NAMED = 4  # clauses that one text names and that are looked at
@@ -23,8 +23,9 @@ _WHOLE = 0  # no 款: only a repeal of the whole article counts
 class Citer:
     """Resolves names of clauses in one corpus. Nothing is guessed: what does not resolve is left out."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, today: Callable[[], date] = date.today) -> None:
         self.corpus = corpus
+        self._today = today
         self._titled: dict[str, Statute | None] = {}
         for statute in corpus.statutes:
             for title in dict.fromkeys((statute.title, *statute.short_titles)):
@@ -40,7 +41,25 @@ class Citer:
         if statute is None:
             return None
         version = statute.version(cite.version) if cite.version else statute.at(on)
-        return ArticleId(statute.id, version.promulgated, cite.article) if version else None
+        if version is None or not (cite.version or self._reads_as_today(statute, version, cite.article)):
+            return None
+        return ArticleId(statute.id, version.promulgated, cite.article)
+
+    def applies(self, cites: Iterable[Cite], on: date) -> bool:
+        """Whether every clause that cards name here was law on that day, in the words of today."""
+        return all(self._known_by_name(cite) or self.article(cite, on) is not None for cite in cites)
+
+    def _known_by_name(self, cite: Cite) -> bool:
+        statute = self._titled.get(cite.title)
+        return statute is not None and not statute.versions
+
+    def _reads_as_today(self, statute: Statute, version: Version, article: str) -> bool:
+        """Cards are written from today's law: on an earlier day the number may have meant another clause."""
+        today = statute.at(self._today()) or statute.latest
+        if version is today or not (version.installed and today.installed):
+            return True
+        then, now = version.article(article), today.article(article)
+        return then is not None and now is not None and "".join(then.text.split()) == "".join(now.text.split())
 
     def pinpoints(self, cites: Iterable[Cite], on: date) -> tuple[Citation, ...]:
         """What cards cite, each pinned to its 款 and 项."""
@@ -59,7 +78,9 @@ class Citer:
         names = []
         for cite in cites:
             statute = self._titled.get(cite.title)
-            if statute is not None and not self.pinpoints((cite,), on) and (not statute.versions or statute.at(on)):
+            if statute is None or self.pinpoints((cite,), on):
+                continue
+            if not statute.versions or self.article(cite, on) is not None:
                 names.append(f"{title_mark(statute)}{article_name(cite.article)}")
         return tuple(dict.fromkeys(names))
 

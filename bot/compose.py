@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.basis import telling_sentence
+from bot.basis import pairs, telling_sentence
 from bot.choose import Chosen
 from bot.citing import Citer
 from bot.facts import Facts
@@ -15,6 +15,7 @@ from bot.reply import Answer, Deadline, Resolved, Section, SectionKind, Sentence
 from corpus.cards import Statement, Topic
 from corpus.model import Citation, Status
 
+_OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
 _SHOWN = 7  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
 _SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
 
@@ -49,7 +50,8 @@ def compose(material: Material, citer: Citer) -> Answer:
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     parts[SectionKind.CONCLUSION] = [Sentence(r.text, r.citations) for r in material.remarks]
     if card:
-        parts[SectionKind.CONCLUSION] += _statements((*card.conclusion, *card.conditions), citer, on)
+        parts[SectionKind.CONCLUSION] += _statements(card.conclusion, citer, on)
+        parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
         parts[SectionKind.STEPS] = _statements(card.steps, citer, on)
         parts[SectionKind.DEADLINES] = _statements(card.deadlines, citer, on)
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
@@ -61,7 +63,7 @@ def compose(material: Material, citer: Citer) -> Answer:
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
     limits = () if parts[SectionKind.DEADLINES] else _deadlines(way, material, citer)
-    basis = _with_named(parts[SectionKind.CONCLUSION], basis)
+    basis = _with_named((*parts[SectionKind.CONCLUSION], *parts[SectionKind.CONDITIONS]), basis)
     parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in basis]
     parts[SectionKind.NOTES] += _notes(material, basis, citer)
     sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
@@ -89,7 +91,18 @@ def _basis(material: Material, citer: Citer) -> list[Citation]:
         if all(citation.article != chosen.article for citation in found.values()):
             take(citer.clause(chosen.article, material.query, on))
     most = _SHOWN + (2 if material.topic else 0)
-    return list(found.values())[:most]
+    return _without_parts(list(found.values()))[:most]
+
+
+def _without_parts(citations: list[Citation]) -> list[Citation]:
+    """Words of a clause are quoted once: where another citation of it shows them too, the longer one stands."""
+    kept: list[Citation] = []
+    for citation in citations:
+        same = [c for c in citations if c.article == citation.article and citation.quote in c.quote]
+        shown = max(same, key=lambda c: len(c.quote))  # the first of equals
+        if shown not in kept:
+            kept.append(shown)
+    return kept
 
 
 def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
@@ -112,15 +125,28 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
     return [Sentence(f"和您的问题最贴近的是{name}，{rest}", (basis[0],))]
 
 
-def _with_named(conclusion: list[Sentence], basis: list[Citation]) -> list[Citation]:
+def _nearest_first(conditions: tuple[Statement, ...], query: str) -> tuple[Statement, ...]:
+    """The condition that speaks of the question's own case leads; the others keep their order."""
+    wanted = pairs(query)
+    shared = [len(wanted & pairs(condition.text)) for condition in conditions]
+    if not shared or max(shared) < _OWN_CASE:
+        return conditions
+    own = conditions[shared.index(max(shared))]
+    return (own, *(condition for condition in conditions if condition is not own))
+
+
+def _with_named(conclusion: tuple[Sentence, ...], basis: list[Citation]) -> list[Citation]:
     """Every clause that the conclusion cites is quoted, in the conclusion's order, before the others."""
     cited = [citation for sentence in conclusion for citation in sentence.citations]
-    return list(dict.fromkeys((*cited, *basis)))[: max(_SHOWN, len(cited))]
+    shown = _without_parts(list(dict.fromkeys((*cited, *basis))))
+    return shown[: max(_SHOWN, len(_without_parts(cited)))]
 
 
 def _statements(statements: tuple[Statement, ...], citer: Citer, on: date) -> list[Sentence]:
     sentences = []
     for statement in statements:
+        if not citer.applies(statement.cites, on):
+            continue  # on that day the clause was not law, or read otherwise
         unheld = citer.unheld(statement.cites, on)
         text = f"{statement.text}（依据{'、'.join(unheld)}，本站未收录原文）" if unheld else statement.text
         sentences.append(Sentence(text, citer.pinpoints(statement.cites, on)))

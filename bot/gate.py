@@ -95,6 +95,11 @@ _THANKS = re.compile(
 _WORKPLACE = re.compile(
     r"工头|包工|总包|分包|劳务公司|钢筋|脚手架|塔吊|车间|班组|工友|流水线|厂里|厂子|我们厂|倒班|夜班|工位|工牌|考勤|工资|加班|辞退|工伤"
 )
+_EMPLOYERS = re.compile(r"公司|单位|老板|工会|厂")
+_ELSEWHERE = re.compile(
+    r"(?:推荐|买|炒|押|投)[^，。]{0,6}(?:股票|基金|彩票|币圈|比特币|黄金)|(?:股票|大盘|基金)[^，。]{0,6}(?:涨|跌|推荐)|彩票号"
+    r"|天气(?:预报|怎么样|如何)|(?:写|作)(?:一?首|个)?(?:诗|小说|歌词)|菜谱|算命|星座运势|讲个?笑话"
+)
 _TITLE = re.compile(r"《[^》\n]{1,60}》")  # words of a law's title are not the reader's
 
 # What somebody pasted to steer a machine; it is no part of the question
@@ -120,15 +125,23 @@ def speaks_of_work(text: str) -> bool:
 def read_gate(text: str) -> Gate:
     """What the words alone show; OPEN where they show nothing special."""
     bare = _TITLE.sub("", text).strip()
-    if _CRISIS.search(bare) and (_FIRST_PERSON.search(bare) or not _OTHERS_CASE.search(bare)):
+    return _danger(bare) or _mischief(bare) or _idle(bare) or Gate.OPEN
+
+
+def _danger(text: str) -> Gate | None:
+    if _CRISIS.search(text) and (_FIRST_PERSON.search(text) or not _OTHERS_CASE.search(text)):
         return Gate.CRISIS
-    if _VIOLENCE_NOW.search(bare):
-        return Gate.VIOLENCE
-    if _INVENTION.search(bare):
+    return Gate.VIOLENCE if _VIOLENCE_NOW.search(text) else None
+
+
+def _mischief(text: str) -> Gate | None:
+    if _INVENTION.search(text):
         return Gate.INVENTION
-    if _CHEATING.search(bare) and not _THEY_DO_IT.search(bare):
-        return Gate.CHEATING
-    for gate, pattern in ((Gate.GREETING, _GREETING), (Gate.ABOUT, _ABOUT), (Gate.THANKS, _THANKS)):
-        if pattern.match(bare):
-            return gate
-    return Gate.OPEN
+    return Gate.CHEATING if _CHEATING.search(text) and not _THEY_DO_IT.search(text) else None
+
+
+def _idle(text: str) -> Gate | None:
+    if _ELSEWHERE.search(text) and not _EMPLOYERS.search(text):
+        return Gate.OUTSIDE
+    talk = ((Gate.GREETING, _GREETING), (Gate.ABOUT, _ABOUT), (Gate.THANKS, _THANKS))
+    return next((gate for gate, pattern in talk if pattern.match(text)), None)

@@ -15,7 +15,14 @@ from corpus.model import Citation, Statutes
 LABEL = "本回答由人工智能生成，仅供参考，不能代替律师意见；请以法律原文和当地主管部门的答复为准。"
 _PARAGRAPHS = (SectionKind.CONCLUSION, SectionKind.BASIS)
 _NUMBERED = (SectionKind.STEPS,)
-_BULLETS = (SectionKind.DEADLINES, SectionKind.EVIDENCE, SectionKind.WHERE, SectionKind.NOTES, SectionKind.SUMS)
+_BULLETS = (
+    SectionKind.CONDITIONS,
+    SectionKind.DEADLINES,
+    SectionKind.EVIDENCE,
+    SectionKind.WHERE,
+    SectionKind.NOTES,
+    SectionKind.SUMS,
+)
 _MISSING = "请您补充"
 
 

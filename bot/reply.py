@@ -31,6 +31,7 @@ class SectionKind(StrEnum):
     """The sections of a reply, in the order in which they are shown."""
 
     CONCLUSION = "结论"
+    CONDITIONS = "分情况看"
     BASIS = "法律依据"
     STEPS = "怎么做"
     DEADLINES = "时限"

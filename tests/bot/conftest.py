@@ -37,6 +37,9 @@ topics:
     questions: [工钱拖了半个月没发, 老板说下个月再发工钱, 工钱晚发违法吗, 十号了工钱还没到账, 拖工钱能告吗]
     conclusion:
       - {text: 十号还没发，就是拖欠，可以要回来。, cite: ["虚构工钱法 3(1)"]}
+    conditions:
+      - {text: 平常的日子按十号算。, cite: ["虚构工钱法 3"]}
+      - {text: 遇上过节就要提前发。, cite: ["虚构工钱法 3(2)"]}
     steps:
       - {text: 先写一张条子催。}
     deadlines:

@@ -41,6 +41,9 @@ from bot.gate import Gate, read_gate, without_injection
         ("你好，公司欠我工资", Gate.OPEN),
         ("好的公司会给加班费吗", Gate.OPEN),
         ("加班费怎么算", Gate.OPEN),
+        ("推荐几只股票，我想用年终奖翻个本", Gate.OUTSIDE),
+        ("今天天气怎么样", Gate.OUTSIDE),
+        ("公司让我买基金抵工资", Gate.OPEN),
     ],
 )
 def test_gate(text: str, gate: Gate) -> None:
