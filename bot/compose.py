@@ -16,7 +16,9 @@ from corpus.cards import Statement, Topic
 from corpus.model import Citation, Status
 
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
-_SHOWN = 7  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
+_SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
+_WEAK = 0.40  # below this the best clause found is the right one in less than a quarter of the development questions
+_HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
 _SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
 
 
@@ -63,7 +65,7 @@ def compose(material: Material, citer: Citer) -> Answer:
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
     limits = () if parts[SectionKind.DEADLINES] else _deadlines(way, material, citer)
-    basis = _with_named((*parts[SectionKind.CONCLUSION], *parts[SectionKind.CONDITIONS]), basis)
+    basis = _quoted(parts[SectionKind.CONCLUSION], basis, parts[SectionKind.CONDITIONS])
     parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in basis]
     parts[SectionKind.NOTES] += _notes(material, basis, citer)
     sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
@@ -75,23 +77,12 @@ def resolved(facts: Facts) -> Resolved:
 
 
 def _basis(material: Material, citer: Citer) -> list[Citation]:
-    """The clauses to quote: those of the remarks, those of the card's conclusion, those that were found."""
-    on = material.facts.event_date
-    found: dict[tuple[object, ...], Citation] = {}
-
-    def take(citations: tuple[Citation, ...]) -> None:
-        for citation in citations:
-            found.setdefault((citation.article, citation.paragraph, citation.item), citation)
-
-    for remark in material.remarks:
-        take(remark.citations)
-    for statement in (material.topic.conclusion + material.topic.conditions) if material.topic else ():
-        take(citer.pinpoints(statement.cites, on))
-    for chosen in material.chosen:
-        if all(citation.article != chosen.article for citation in found.values()):
-            take(citer.clause(chosen.article, material.query, on))
-    most = _SHOWN + (2 if material.topic else 0)
-    return _without_parts(list(found.values()))[:most]
+    """The clauses that were found for the question and are shown beside those that its conclusion cites."""
+    return [
+        citation
+        for chosen in material.chosen
+        for citation in citer.clause(chosen.article, material.query, material.facts.event_date)
+    ]
 
 
 def _without_parts(citations: list[Citation]) -> list[Citation]:
@@ -117,6 +108,8 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
         for other in citer.named(digest, material.facts.event_date):  # a digest may point to the newer rule
             shown += citer.clause(other, material.query, material.facts.event_date)[:1]
         sentences.append(Sentence(f"要点：{digest}", tuple(dict.fromkeys(shown))))
+    if sentences and best[0].score < _WEAK:
+        sentences.insert(0, Sentence(_HEDGE))
     if sentences or not basis:
         return sentences
     name = citation_name(replace(basis[0], paragraph=None, item=None), citer.corpus.statutes)
@@ -135,10 +128,14 @@ def _nearest_first(conditions: tuple[Statement, ...], query: str) -> tuple[State
     return (own, *(condition for condition in conditions if condition is not own))
 
 
-def _with_named(conclusion: tuple[Sentence, ...], basis: list[Citation]) -> list[Citation]:
-    """Every clause that the conclusion cites is quoted, in the conclusion's order, before the others."""
+def _quoted(conclusion: list[Sentence], found: list[Citation], conditions: list[Sentence]) -> list[Citation]:
+    """What is quoted: all that the conclusion cites, then what was found, then what the conditions cite.
+
+    Clauses for which there is no room are named in their sentences, where a reader can open them.
+    """
     cited = [citation for sentence in conclusion for citation in sentence.citations]
-    shown = _without_parts(list(dict.fromkeys((*cited, *basis))))
+    further = [citation for sentence in conditions for citation in sentence.citations]
+    shown = _without_parts(list(dict.fromkeys((*cited, *found, *further))))
     return shown[: max(_SHOWN, len(_without_parts(cited)))]
 
 
