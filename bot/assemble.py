@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,21 +16,12 @@ from bot.conversations import Conversations
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings, SettingsError
 from bot.topics import TopicFinder, Vectors
-from corpus import Corpus, load_corpus
+from corpus import Corpus, load_corpus, load_knowledge
 
 if TYPE_CHECKING:
     from index import Encoder
 
 Progress = Callable[[str, int, int], None]
-
-
-class _Embeds(Protocol):
-    """What the cards need of an encoder."""
-
-    @property
-    def id(self) -> str: ...
-
-    def queries(self, texts: Sequence[str]) -> Vectors: ...
 
 
 def assemble(
@@ -47,10 +39,13 @@ def assemble(
     Raises SettingsError with one Chinese line where the data folder or the database cannot be used.
     """
     prepare_folder(settings.data_dir)
-    corpus = corpus or load_corpus(settings.corpus_dirs)
-    conversations = conversations or Conversations.open(settings.database)
+    with ThreadPoolExecutor(1) as beside:  # the model opens while the law is read
+        needed = encoder is None and (retriever is None or scope is None)
+        opening = beside.submit(open_encoder, settings) if needed else None
+        corpus = corpus or _load_corpus(settings)
+        conversations = conversations or Conversations.open(settings.database)
     if retriever is None or scope is None:
-        encoder = encoder or open_encoder(settings)
+        encoder = opening.result() if opening else encoder or open_encoder(settings)
         opened = retriever or _open_retriever(settings, corpus, encoder, progress)
         retriever, scope = opened, scope or _open_scope(encoder, opened)
     embed = _remembering(encoder, settings.data_dir / "index") if encoder is not None else None
@@ -62,6 +57,11 @@ def assemble(
         today=settings.current_date,
         topics=TopicFinder(corpus.knowledge.topics, embed),
     )
+
+
+def _load_corpus(settings: Settings) -> Corpus:
+    knowledge = load_knowledge(parsed=settings.data_dir / "knowledge.json")
+    return load_corpus(settings.corpus_dirs, knowledge=knowledge)
 
 
 def prepare_folder(folder: Path) -> None:
@@ -94,9 +94,8 @@ def open_encoder(settings: Settings) -> Encoder:
 
 def _open_retriever(settings: Settings, corpus: Corpus, encoder: Encoder, progress: Progress | None) -> Retriever:
     from index import ensure_index
-    from index.vectors import shipped_vectors
 
-    return ensure_index(corpus, encoder, settings.data_dir / "index", progress, known=shipped_vectors(encoder))
+    return ensure_index(corpus, encoder, settings.data_dir / "index", progress)
 
 
 def _open_scope(encoder: Encoder, retriever: Retriever) -> Scope:
@@ -105,8 +104,9 @@ def _open_scope(encoder: Encoder, retriever: Retriever) -> Scope:
     return open_scope(encoder, getattr(retriever, "vector", None))  # the vector of a question is computed once
 
 
-def _remembering(encoder: _Embeds, folder: Path) -> Callable[[Sequence[str]], Vectors]:
+def _remembering(encoder: Encoder, folder: Path) -> Callable[[Sequence[str]], Vectors]:
     """Embeds the questions of the cards once: their vectors are kept in a file named after model and texts."""
+    from index.vectors import embed_questions
 
     def embed(texts: Sequence[str]) -> Vectors:
         name = hashlib.sha256("\n".join((encoder.id, *texts)).encode("utf-8")).hexdigest()[:24]
@@ -117,7 +117,7 @@ def _remembering(encoder: _Embeds, folder: Path) -> Callable[[Sequence[str]], Ve
                 return kept
         except (OSError, ValueError):
             pass
-        vectors = encoder.queries(texts)
+        vectors = embed_questions(texts, encoder)
         _keep(path, vectors)
         return vectors
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from eval.trec import judgements, ranking
 
 Say = Callable[[str], object]
 Figures = dict[str, Any]
+Done = Callable[[Figures], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ class Plan:
     workers: int = 2
     clients: int = 4
     rebuild: bool = True
+    embed_all: bool = False
     rival: bool = True
 
 
-def measure_all(setup: Setup, sets: Sequence[QuestionSet], plan: Plan, say: Say) -> Figures:
-    """Every figure of the plan over a fixed sample of the questions. No figure is judged here."""
+def measure_all(setup: Setup, sets: Sequence[QuestionSet], plan: Plan, say: Say, done: Done) -> Figures:
+    """Every figure of the plan over a fixed sample of the questions; `done` is told after each part what is known so
+    far. No figure is judged here."""
     items = [item for s in sets for item in s.items]
     items = random.Random(0).sample(items, min(plan.queries, len(items)))
     result: Figures = {
@@ -50,25 +53,31 @@ def measure_all(setup: Setup, sets: Sequence[QuestionSet], plan: Plan, say: Say)
         "setup": {"name": setup.name, "corpus": [str(folder) for folder in setup.corpus_dirs]},
         "questions": len(items),
     }
-    say("程序内：检索和答复……")
+    say("程序内：检索和答复（索引过时则先重建）……")
     result["in_process"], hits = in_process(setup, items)
+    done(result)
     if plan.rival:
         say("china-law-mcp：同样的问题……")
         result["china_law_mcp"], other = rival(setup.data_dir.parent, items)
         result["quality"] = {"gongyou": quality(items, hits), "china_law_mcp": quality(items, other)}
         result["ratio"] = ratios(result)
+        done(result)
     log = setup.data_dir.parent / "server.log"
     say("服务：启动、检索和答复……")
     with served(setup, log) as service:
         result["service"] = {"start_s": round(service.start_s, 2), **one_by_one(service.url, items)}
         result["service"]["rss_mb"] = [round(size) for size in service.rss_mb()]
+    done(result)
     say(f"服务：{plan.workers} 个进程，持续 {plan.seconds:.0f} 秒……")
     with served(setup, log, workers=plan.workers) as service:
         result["throughput"] = {"workers": plan.workers, **sustained(service.url, items, plan.seconds, plan.clients)}
         result["throughput"]["rss_mb"] = [round(size) for size in service.rss_mb()]
+    done(result)
     if plan.rebuild:
-        say("索引：全量和增量重建……")
-        result["index"] = rebuild(setup)
+        result["index"] = {}
+        for name, figures in rebuild(setup, plan.embed_all, say):
+            result["index"][name] = figures
+            done(result)
     return result
 
 
@@ -140,26 +149,32 @@ class NoVectors:
         """None."""
 
 
-def rebuild(setup: Setup) -> Figures:
-    """Index builds into temporary folders: every text embedded, then again with that index to draw on, and a first
-    start, which draws on the vectors that ship with the encoder."""
+def rebuild(setup: Setup, embed_all: bool, say: Say) -> Iterator[tuple[str, Figures]]:
+    """Index builds into temporary folders: a first start, which draws on the vectors that ship with the encoder; then
+    again with that index to draw on; and, if wanted, one that embeds every text."""
     from corpus import load_corpus
     from index import build_index, bundled_encoder
 
     corpus, encoder = load_corpus(setup.corpus_dirs), bundled_encoder()
-    figures: Figures = {}
 
-    def build(name: str, folder: str, known: NoVectors | None) -> None:
+    def build(folder: str, known: NoVectors | None) -> Figures:
         begun = time.perf_counter()
-        info = build_index(corpus, encoder, Path(folder), known=known)
-        figures[name] = {"s": round(time.perf_counter() - begun, 1), "embedded": info.embedded, "texts": info.texts}
+        info = build_index(corpus, encoder, Path(folder), _told(say), known=known)
+        return {"s": round(time.perf_counter() - begun, 1), "embedded": info.embedded, "texts": info.texts}
 
     with tempfile.TemporaryDirectory(dir=setup.data_dir.parent) as folder:
-        build("full", folder, NoVectors())
-        build("incremental", folder, NoVectors())
-    with tempfile.TemporaryDirectory(dir=setup.data_dir.parent) as folder:
-        build("first_start", folder, None)
-    return figures
+        yield "first_start", build(folder, None)
+        yield "incremental", build(folder, NoVectors())
+    if embed_all:
+        with tempfile.TemporaryDirectory(dir=setup.data_dir.parent) as folder:
+            yield "full", build(folder, NoVectors())
+
+
+def _told(say: Say) -> Callable[[str, int, int], None]:
+    def tell(stage: str, done: int, total: int) -> None:
+        say(f"索引：{stage} {done}/{total}……")
+
+    return tell
 
 
 def write_bench(path: Path, result: Figures) -> None:

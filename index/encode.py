@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,7 +32,7 @@ MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 
 _MAX_LENGTH = 384  # pieces; the longest passage of the index has about 300 characters
-_BATCH_PIECES = 4096  # padded pieces that are in memory at once
+_BATCH_PIECES = 2048  # padded pieces that are in memory at once, for each processor
 
 
 class Encoder(Protocol):
@@ -54,8 +56,8 @@ class Encoder(Protocol):
 class OnnxEncoder:
     """A model folder with `model.onnx` (pooling and normalisation inside the graph) and `tokenizer.json`."""
 
-    def __init__(self, folder: Path, *, threads: int = 2, max_length: int = _MAX_LENGTH) -> None:
-        self._session = _open_session(folder / MODEL_FILE, threads)
+    def __init__(self, folder: Path, *, max_length: int = _MAX_LENGTH) -> None:
+        self._session = _open_session(folder / MODEL_FILE)
         self._tokenizer = _open_tokenizer(folder / TOKENIZER_FILE, max_length)
         self._padding = int(json.loads((folder / "config.json").read_text("utf-8"))["pad_token_id"])
         self._max_length = max_length
@@ -76,8 +78,13 @@ class OnnxEncoder:
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         pieces = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
-        for rows in _batches([len(ids) for ids in pieces]):
-            vectors[rows] = self._run([pieces[row] for row in rows])
+        batches = list(_batches([len(ids) for ids in pieces]))
+        if len(batches) == 1:
+            return self._run(pieces)
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            made = threads.map(lambda rows: self._run([pieces[row] for row in rows]), batches)
+            for rows, part in zip(batches, made, strict=True):
+                vectors[rows] = part
         return vectors
 
     def _run(self, pieces: Sequence[Sequence[int]]) -> Vectors:
@@ -109,9 +116,9 @@ class SentenceTransformersEncoder:
         return np.asarray(matrix / np.maximum(lengths, np.float32(1e-12)), np.float32)
 
 
-def bundled_encoder(*, threads: int = 2) -> OnnxEncoder:
+def bundled_encoder() -> OnnxEncoder:
     """The model of this repository; loads in a fraction of a second and downloads nothing."""
-    return OnnxEncoder(FOLDER, threads=threads)
+    return OnnxEncoder(FOLDER)
 
 
 def sentence_transformers_encoder(name: str) -> SentenceTransformersEncoder:
@@ -135,16 +142,16 @@ def _valid(texts: Sequence[str]) -> list[str]:
     return [text.encode("utf-8", "ignore").decode("utf-8") for text in texts]
 
 
-def _open_session(path: Path, threads: int) -> InferenceSession:
+def _open_session(path: Path) -> InferenceSession:
     from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
 
     disable_telemetry_events()  # nothing leaves this machine
     options = SessionOptions()
-    options.intra_op_num_threads = threads
+    # One question is too small a piece of work to be shared out: a second thread saved nothing and cost half as much
+    # again. What is large comes in batches, which run side by side.
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Idle workers must not burn the cores that serve other requests.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 

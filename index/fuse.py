@@ -56,8 +56,7 @@ class Fused:
 
 def fuse(lexical: Mapping[str, Scores], dense: DenseScores, allowed: Mask, weights: Weights) -> Fused:
     """Clauses that are not allowed score 0."""
-    floor = float(dense.rows.mean()) if len(dense.rows) else 0.0
-    clause, question = _above(dense.clause, floor), _above(dense.question, floor)
+    clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
     gain = weights.lay * lay + weights.question * question

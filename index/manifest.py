@@ -13,7 +13,7 @@ from typing import Any
 from index import lexical, tokenize
 from index.passages import Clause
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "current"
 MANIFEST = "manifest.json"
 VECTORS = "vectors.npy"

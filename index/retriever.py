@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -76,11 +77,11 @@ class Retriever:
             return []
         jurisdiction = self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
         allowed = self._candidates.allowed(on, jurisdiction, level)
-        scores = self._dense.scores(self._vector(folded))
+        scores = self._dense.scores(self._vector(folded), jurisdiction.regions)
         fused = fuse(self._lexical.scores(folded), scores, allowed, self._weights)
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
-        order = [*first, *(i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)][:k]
-        return list(self._rows(order, len(first), fused, scores))
+        others = (i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)
+        return list(self._rows([*islice(chain(first, others), k)], len(first), fused, scores))
 
     def _cited(self, query: str, allowed: Mask) -> list[int]:
         """The clauses that the query names outright, in its order, of any place."""

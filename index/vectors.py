@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense import Text
 from index.encode import FOLDER, Encoder, Vectors
 
 VECTORS_FILE = "vectors.npz"
@@ -56,6 +57,22 @@ def shipped_vectors(encoder: Encoder, folder: Path = FOLDER) -> VectorCache | No
             return VectorCache(encoder.id, held["keys"], held["whole"], held["scales"].astype(np.float32))
     except FileNotFoundError:
         return None
+
+
+def embed_questions(texts: Sequence[str], encoder: Encoder) -> Vectors:
+    """Unit vectors [len(texts), dimension] of questions, those that ship taken from there."""
+    known = shipped_vectors(encoder)
+    vectors = np.zeros((len(texts), encoder.dimension), np.float32)
+    missing = []
+    for row, text in enumerate(texts):
+        vector = known.get(Text.question_of(text)) if known else None
+        if vector is None:
+            missing.append(row)
+        else:
+            vectors[row] = vector
+    if missing:
+        vectors[missing] = encoder.queries([texts[row] for row in missing])
+    return vectors
 
 
 def write_vectors(path: Path, encoder_id: str, texts: Sequence[Keyed], vectors: Vectors) -> None:

@@ -28,6 +28,8 @@ def serve(
     from api.logs import log_config
     from bot.assemble import prepare_folder
 
+    # Many small questions side by side: a second thread for one of them saves little and takes another's processor.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     settings = read_settings(**({"root_path": root_path} if root_path else {}))
     prepare_folder(settings.data_dir)
     if settings.root_path:

@@ -1,62 +1,105 @@
-"""`python -m index.training.pairs SHARED OUT`: the groups of questions and passages that `index.training.tune` reads.
+"""`python -m index.training.pairs SHARED OUT`: the questions and passages that `index.training.tune` reads.
 
-Two sources: lay legal questions from outside the labour field with the articles that answer them
-(SHARED/train/lay_queries.jsonl), and this project's lay questions with the clauses and digests that they belong to.
-Three small statutes are held out whole, never single questions: questions of one article resemble each other. The
-evaluation sets are not read.
+Three sources: lay legal questions from outside the labour field with the articles that answer them
+(SHARED/train/lay_queries.jsonl), this project's lay questions with the article that they belong to, and the questions
+of topic cards with the set of articles that the card's conclusion cites. Three small statutes are held out whole, never
+single questions: questions of one article resemble each other. The evaluation sets are not read.
+
+OUT becomes a folder: `groups.jsonl` (questions with the keys of the articles that answer them) and `passages.jsonl`
+(the texts of each article by key; `negative` says whether it may stand as a wrong answer to any question).
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus import Status, load_corpus
-from index.passages import clauses_of
+from corpus import Corpus, Status, load_corpus
+from index.passages import Clause, clauses_of
 from index.training import EVALUATION_DAY
 
 HELD_OUT = frozenset({"paid-annual-leave-regulation", "women-workers-protection-provisions", "wage-payment-provisions"})
+Row = dict[str, Any]
 
 
-def outside_groups(path: Path) -> Iterator[dict[str, Any]]:
-    """One group for each lay question: its positives are alternatives."""
+def outside(path: Path) -> Iterator[tuple[Row, list[Row]]]:
+    """For each lay question its group, and the passages of its articles, which are alternatives."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        passages = [f"{p['law']} {p['article']}\n{_lines(p['text'])}" for p in row["positives"]]
-        yield {"source": "lay", "questions": [row["query"]], "passages": passages, "held_out": False}
+        passages: list[Row] = []
+        for positive in row["positives"]:
+            name = f"{positive['law']} {positive['article']}"
+            text = "\n".join(part for part in positive["text"].splitlines() if part.strip())
+            passages.append({"key": name, "texts": [f"{name}\n{text}"], "negative": True})
+        yield _group("lay", [row["query"]], [p["key"] for p in passages]), passages
 
 
-def knowledge_groups(corpus_folder: Path) -> Iterator[dict[str, Any]]:
-    """One group for each article with lay questions; the clause counts twice, the digest once."""
-    corpus = load_corpus([corpus_folder])
+def knowledge(clauses: Iterable[Clause], corpus: Corpus) -> Iterator[tuple[Row | None, Row]]:
+    """For each clause its passages (the digest among them), and the group of its lay questions if it has any."""
+    for clause in clauses:
+        known = corpus.knowledge.of(clause.article.statute, clause.article.article)
+        texts = [passage.text for passage in clause.statutory]
+        questions = [passage.text for passage in clause.questions]
+        if known and questions and clause.statutory[0].kind != "digest":
+            texts.append(f"{texts[0].partition(chr(10))[0]}\n{known.digest}")
+        # A local copy of a national rule is no wrong answer: the server keeps it away by its place, not by its words.
+        passage = {"key": str(clause.article), "texts": texts, "negative": not clause.region}
+        held_out = clause.article.statute in HELD_OUT
+        yield _group("knowledge", questions, [str(clause.article)], held_out) if questions else None, passage
+
+
+def topics(clauses: Iterable[Clause], corpus: Corpus) -> Iterator[Row]:
+    """For each card without a place: its questions, and the articles in force that its conclusion cites."""
+    keys = {(c.article.statute, c.article.article): str(c.article) for c in clauses}
+    titled = {title: statute for statute in corpus.statutes for title in (statute.title, *statute.short_titles)}
+    for topic in corpus.knowledge.topics:
+        found = []
+        for statement in topic.conclusion:
+            for cite in statement.cites:
+                statute = titled.get(cite.title)
+                key = keys.get((statute.id, cite.article)) if statute else None
+                if key and statute and statute.id not in HELD_OUT:
+                    found.append(key)
+        if found and not topic.region:
+            yield _group("topic", list(topic.questions), list(dict.fromkeys(found)))
+
+
+def _group(source: str, questions: list[str], articles: list[str], held_out: bool = False) -> Row:
+    return {"source": source, "questions": questions, "articles": articles, "held_out": held_out}
+
+
+def in_force(corpus: Corpus) -> list[Clause]:
+    """The clauses of the versions in force on the day of evaluation."""
+    found = []
     for clause in clauses_of(corpus):
         statute = corpus.statutes.get(clause.article.statute)
         version = statute.version(clause.article.version) if statute else None
-        known = corpus.knowledge.of(clause.article.statute, clause.article.article)
-        if version is None or version.status(EVALUATION_DAY) is not Status.IN_FORCE or known is None:
-            continue
-        head = clause.statutory[0].text.partition("\n")[0]
-        yield {
-            "source": "knowledge",
-            "questions": list(known.questions),
-            "passages": [p.text for p in clause.statutory for _ in range(2)] + [f"{head}\n{known.digest}"],
-            "held_out": clause.article.statute in HELD_OUT,
-        }
+        if version is not None and version.status(EVALUATION_DAY) is Status.IN_FORCE:
+            found.append(clause)
+    return found
 
 
-def _lines(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if line.strip())
-
-
-def write_groups(shared: Path, out: Path) -> int:
-    """Write the file; returns the number of groups."""
-    groups = [*knowledge_groups(shared / "corpus"), *outside_groups(shared / "train" / "lay_queries.jsonl")]
-    out.write_text("".join(json.dumps(group, ensure_ascii=False) + "\n" for group in groups), "utf-8")
+def write_pairs(shared: Path, out: Path) -> int:
+    """Write both files; returns the number of groups."""
+    corpus = load_corpus([shared / "corpus"])
+    clauses = in_force(corpus)
+    groups, passages = [], {}
+    for group, passage in knowledge(clauses, corpus):
+        passages[passage["key"]] = passage
+        groups += [group] if group else []
+    groups += topics(clauses, corpus)
+    for group, alternatives in outside(shared / "train" / "lay_queries.jsonl"):
+        groups.append(group)
+        passages |= {passage["key"]: passage for passage in alternatives}
+    out.mkdir(parents=True, exist_ok=True)
+    for name, rows in (("groups", groups), ("passages", list(passages.values()))):
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (out / f"{name}.jsonl").write_text("".join(lines), "utf-8")
     return len(groups)
 
 
 if __name__ == "__main__":
-    print(write_groups(Path(sys.argv[1]), Path(sys.argv[2])), "groups")
+    print(write_pairs(Path(sys.argv[1]), Path(sys.argv[2])), "groups")

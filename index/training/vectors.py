@@ -1,7 +1,7 @@
 """`python -m index.training.vectors [SHARED]`: fill `index/encoder/vectors.npz`, so that a first start embeds little.
 
-Shipped are the lay questions and the passages of all versions in force; what is missing there is embedded on the first
-start and kept in the index. To be run again whenever the encoder changes, and now and then as the knowledge grows.
+Shipped are the passages of all versions, the lay questions and those of the cards; what is missing there is embedded on
+the first start and kept in the index. To be run again whenever the encoder changes, and as the knowledge grows.
 """
 
 from __future__ import annotations
@@ -16,16 +16,15 @@ from corpus import Corpus, load_corpus
 from index.dense import Layout, Text
 from index.encode import FOLDER, Encoder, Vectors, bundled_encoder
 from index.passages import clauses_of
-from index.training import EVALUATION_DAY
 from index.vectors import VECTORS_FILE, VectorCache, shipped_vectors, write_vectors
 
 _BATCH = 256
 
 
-def texts_in_force(corpus: Corpus) -> tuple[Text, ...]:
-    """The texts of every clause in force on the day of evaluation or due to come into force after it."""
-    clauses = [c for c in clauses_of(corpus) if c.ended is None or c.ended > EVALUATION_DAY]
-    return Layout.of(clauses).texts
+def texts_of(corpus: Corpus) -> list[Text]:
+    """The texts of every clause of every version, and what the cards are found by."""
+    asked = [text for topic in corpus.knowledge.topics for text in (topic.title, *topic.questions)]
+    return [*Layout.of(clauses_of(corpus)).texts, *map(Text.question_of, asked)]
 
 
 def embed(texts: Sequence[Text], encoder: Encoder, known: VectorCache | None) -> Vectors:
@@ -51,7 +50,7 @@ def main() -> None:
     encoder = bundled_encoder()
     # As on a first start without a folder of texts, where digests stand in for what is missing; then with the folder.
     corpora = [load_corpus([Path(folder) / "corpus"] if folder else []) for folder in ("", *sys.argv[1:2])]
-    texts = list({text.key: text for corpus in corpora for text in texts_in_force(corpus)}.values())
+    texts = list({text.key: text for corpus in corpora for text in texts_of(corpus)}.values())
     write_vectors(FOLDER / VECTORS_FILE, encoder.id, texts, embed(texts, encoder, shipped_vectors(encoder)))
     print(len(texts), "vectors")
 

@@ -44,6 +44,8 @@ def test_a_data_folder_that_cannot_be_written_to_is_one_chinese_line(corpus: Cor
 
 
 class CountingEncoder:
+    dimension = 8
+
     """Counts what it embeds."""
 
     id = "counting"

@@ -61,7 +61,7 @@ def test_a_vector_does_not_depend_on_its_batch_or_order(encoder: Encoder) -> Non
 
 
 def test_two_loads_give_identical_vectors_and_one_id(encoder: Encoder) -> None:
-    again = bundled_encoder(threads=1)
+    again = bundled_encoder()
     assert again.id == encoder.id
     np.testing.assert_allclose(again.queries(QUESTIONS), encoder.queries(QUESTIONS), atol=1e-4)
 
