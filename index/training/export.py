@@ -10,9 +10,12 @@ import json
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encode import MODEL_FILE, TOKENIZER_FILE, OnnxEncoder
 from index.training import graph
@@ -44,6 +47,7 @@ def export(model: Path, folder: Path) -> float:
         layers=config["num_hidden_layers"],
         heads=config["num_attention_heads"],
         epsilon=config["layer_norm_eps"],
+        largest=_largest_inputs(floats),
     )
     with tempfile.TemporaryDirectory() as scratch:
         draft = Path(scratch)
@@ -58,6 +62,26 @@ def export(model: Path, folder: Path) -> float:
             raise ValueError(f"cosine {least:.4f} to the float model is below {_LEAST_COSINE}")
         shutil.copytree(draft, folder, dirs_exist_ok=True)
     return least
+
+
+def _largest_inputs(floats: Any) -> dict[int, NDArray[np.float32]]:
+    """For each layer the largest amount of each feature that its attention reads from the sample."""
+    seen: dict[int, NDArray[np.float32]] = {}
+
+    def look(number: int, _: Any, inputs: tuple[Any, ...]) -> None:
+        most = inputs[0].detach().abs().amax((0, 1)).float().numpy()
+        seen[number] = np.maximum(seen.get(number, most), most)
+
+    layers = floats[0].auto_model.encoder.layer
+    hooks = [
+        layer.attention.self.query.register_forward_pre_hook(partial(look, number))
+        for number, layer in enumerate(layers)
+    ]
+    for prompt in PROMPTS.values():
+        floats.encode(list(_SAMPLE), prompt=prompt)
+    for hook in hooks:
+        hook.remove()
+    return seen
 
 
 def _describe(folder: Path) -> None:

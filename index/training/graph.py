@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 
 MICROSOFT = "com.microsoft"
 WEIGHT_LIMIT = 63
+ACTIVATION_LIMIT = 127
 _ZERO_POINT = 128
 _SCALE = ".scale"
+_EVEN = ".even"
+EVENED = "attention.input"
 
 Weights = Mapping[str, NDArray[np.float32]]
 
@@ -41,7 +44,8 @@ def quantise(weight: NDArray[np.float32], limit: int) -> tuple[NDArray[np.int8],
 class Graph:
     """Collects operations and constants; `model()` gives the `onnx.ModelProto`."""
 
-    def __init__(self, heads: int, epsilon: float) -> None:
+    def __init__(self, heads: int, epsilon: float, largest: Mapping[int, NDArray[np.float32]]) -> None:
+        self._largest = largest
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
         self._heads, self._epsilon = heads, epsilon
@@ -118,8 +122,12 @@ class Graph:
         from onnx import TensorProto
 
         theirs = [f"encoder.layer.{number}.{name}" for name in PRODUCTS[part]]
-        whole, scale = quantise(np.concatenate([weights[f"{name}.weight"] for name in theirs]), WEIGHT_LIMIT)
-        name = f"{number}.{part}"
+        name, weight = f"{number}.{part}", np.concatenate([weights[f"{name}.weight"] for name in theirs])
+        if part == EVENED and number in self._largest:
+            even = _evening(self._largest[number], weight)
+            x = self.op("Mul", x, self.constant(name + _EVEN, 1 / even))
+            weight = weight * even
+        whole, scale = quantise(weight, WEIGHT_LIMIT)
         matrix, scales = self.constant(name, whole.T), self.constant(name + _SCALE, scale)
         bias = self.constant(f"{name}.bias", np.concatenate([weights[f"{n}.bias"] for n in theirs]))
         rows, row_scale = self._rows(x)
@@ -133,17 +141,26 @@ class Graph:
 
         last = self.constant("axis.last", np.array([-1], np.int64))
         most = self.op("ReduceMax", self.op("Abs", x), last, keepdims=1)
-        scale = self.op("Mul", most, self.constant("step", np.array(1 / 127, np.float32)))
+        scale = self.op("Mul", most, self.constant("step", np.array(1 / ACTIVATION_LIMIT, np.float32)))
         middle = self.constant("middle", np.array(_ZERO_POINT, np.float32))
         shifted = self.op("Round", self.op("Add", self.op("Div", x, scale), middle))
         return self.op("Cast", shifted, to=TensorProto.UINT8), scale
 
 
-def build(weights: Weights, *, layers: int, heads: int, epsilon: float) -> Any:
-    """The whole encoder: `input_ids`, `attention_mask` → `sentence_embedding`."""
+def _evening(largest: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What each input feature is divided by, and its weights multiplied, so that both have a like range."""
+    even = np.sqrt(np.maximum(largest, 1e-5) / np.maximum(np.abs(weight).max(axis=0), 1e-5))
+    return np.asarray(even / np.median(even), np.float32)
+
+
+def build(
+    weights: Weights, *, layers: int, heads: int, epsilon: float, largest: Mapping[int, NDArray[np.float32]]
+) -> Any:
+    """The whole encoder: `input_ids`, `attention_mask` → `sentence_embedding`. `largest` holds for each layer the
+    largest amount that each feature of its input was seen to reach."""
     from onnx import TensorProto
 
-    graph = Graph(heads, epsilon)
+    graph = Graph(heads, epsilon, largest)
     x = graph.embed(weights, "input_ids")
     mask = graph.op("Cast", "attention_mask", to=TensorProto.INT32)
     for number in range(layers):
@@ -169,6 +186,7 @@ def weights_in(model: Any) -> dict[str, NDArray[np.float32]]:
     while f"{number}.attention.input" in held:
         for part, names in PRODUCTS.items():
             whole = held[f"{number}.{part}"].T.astype(np.float32) * held[f"{number}.{part}{_SCALE}"][:, None]
+            whole = whole * held.get(f"{number}.{part}{_EVEN}", np.float32(1))
             biases = held[f"{number}.{part}.bias"]
             for name, weight, bias in zip(
                 names, np.split(whole, len(names)), np.split(biases, len(names)), strict=True
@@ -180,3 +198,15 @@ def weights_in(model: Any) -> dict[str, NDArray[np.float32]]:
                 found[f"encoder.layer.{number}.{name}.{p}"] = held[f"{number}.{part}.{p}"]
         number += 1
     return found
+
+
+def inverse_evenings_in(model: Any) -> dict[int, NDArray[np.float32]]:
+    """What the input of each layer's attention is multiplied by before it is rounded."""
+    from onnx import numpy_helper
+
+    ending = f".{EVENED}{_EVEN}"
+    return {
+        int(tensor.name.removesuffix(ending)): numpy_helper.to_array(tensor)
+        for tensor in model.graph.initializer
+        if tensor.name.endswith(ending)
+    }

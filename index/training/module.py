@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,4 +43,30 @@ class Bundled:
         allowed = {k: v for k, v in settings.items() if k not in {"subfolder", "token", "cache_folder", "revision"}}
         with tempfile.TemporaryDirectory() as scratch:
             unpack(Path(model_name_or_path), Path(scratch))
-            return Transformer.load(scratch, **allowed)
+            loaded = Transformer.load(scratch, **allowed)
+        _round_as_the_server_does(loaded.auto_model, Path(model_name_or_path))
+        return loaded
+
+
+def _round_as_the_server_does(bert: Any, folder: Path) -> None:
+    """Activations in 8 bits with one scale a token, as in `graph.Graph`; to the gradient they are what they were."""
+    import onnx
+    import torch
+
+    evenings = graph.inverse_evenings_in(onnx.load(folder / MODEL_FILE))
+    for number, layer in enumerate(bert.encoder.layer):
+        for part, names in graph.PRODUCTS.items():
+            even = torch.tensor(evenings.get(number, 1.0) if part == graph.EVENED else 1.0)
+            for name in names:
+                layer.get_submodule(name).register_forward_pre_hook(partial(_rounded, even))
+
+
+def _rounded(even: Any, _: Any, inputs: tuple[Any, ...]) -> tuple[Any, ...]:
+    import torch
+
+    exact, *others = inputs
+    with torch.no_grad():
+        scaled = exact.float() * even.to(exact.device)
+        step = scaled.abs().amax(-1, keepdim=True).clamp_min(1e-12) / graph.ACTIVATION_LIMIT
+        rounding = (scaled / step).round() * step / even.to(exact.device) - exact
+    return exact + rounding.to(exact.dtype), *others
