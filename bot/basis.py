@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus import Corpus
+from corpus.described import describes
 from corpus.model import Article, ArticleId, Citation, Paragraph
 
 WHOLE = 360  # characters up to which an article is shown whole
@@ -51,17 +52,10 @@ def pinpoint_citation(
 
 
 def digest_of(article_id: ArticleId, corpus: Corpus) -> str:
-    """This project's digest, where it describes this version: the newest, or one that reads the same."""
-    knowledge = corpus.knowledge.of(article_id.statute, article_id.article)
+    """This project's digest, where it describes this version."""
+    known = corpus.knowledge.of(article_id.statute, article_id.article)
     statute = corpus.statutes.get(article_id.statute)
-    if knowledge is None or statute is None or not statute.versions or not knowledge.digest:
-        return ""
-    if article_id.version == statute.latest.promulgated:
-        return knowledge.digest
-    here = corpus.statutes.article(article_id)
-    newest = statute.latest.article(article_id.article)
-    same = here is not None and newest is not None and "".join(here.text.split()) == "".join(newest.text.split())
-    return knowledge.digest if same else ""
+    return known.digest if known and statute and describes(known, statute, article_id) else ""
 
 
 def _shown(article_id: ArticleId, corpus: Corpus) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -102,16 +101,3 @@ class Corpus:
         articles = len(latest.articles) if latest else 0
         kind = Installed.VERBATIM if articles else Installed.DIGEST if digests else Installed.NAME_ONLY
         return Installation(statute, kind, articles, latest.size if latest else 0, digests, statute.url)
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 over everything that retrieval may draw from: article ids, their text, and the knowledge."""
-        digest = hashlib.sha256(self.knowledge.fingerprint.encode("ascii"))
-        for statute in self.statutes:
-            if not statute.retrievable:
-                continue
-            for version in statute.versions:
-                digest.update(f"\n{statute.id}@{version.promulgated}:{version.effective}:{version.ended}".encode())
-                for article in version.articles:
-                    digest.update(f"\n{article.id.article}\t{article.text}".encode())
-        return digest.hexdigest()

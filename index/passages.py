@@ -6,13 +6,13 @@ project's digest (要点) where the text is not installed, and the lay questions
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from corpus import Article, ArticleId, Level, Statute, Version
+from corpus.described import describes, version_read
 from corpus.numerals import article_name
 
 if TYPE_CHECKING:
@@ -95,31 +95,13 @@ def _clauses(statute: Statute, known: Mapping[str, Known]) -> Iterator[Clause]:
         if version.installed:
             for article in version.articles:
                 knowledge = known.get(article.id.article)
-                if knowledge and not _says_the_same(article, _read(knowledge, statute)):
+                if knowledge and not describes(knowledge, statute, article.id):
                     knowledge = None
                 yield _clause(statute, version, article.id, article, knowledge)
             continue
         for key, knowledge in known.items():
-            if knowledge.digest and _read(knowledge, statute) is version:
+            if knowledge.digest and version_read(knowledge, statute) is version:
                 yield _clause(statute, version, ArticleId(statute.id, version.promulgated, key), None, knowledge)
-
-
-def _read(knowledge: Known, statute: Statute) -> Version:
-    """The version that was read when the knowledge was written; the newest where that is not said."""
-    read = statute.version(knowledge.version) if knowledge.version else None
-    return read or statute.latest
-
-
-def _says_the_same(article: Article, read: Version) -> bool:
-    """Whether an article reads as the one that the knowledge describes."""
-    if article.id.version == read.promulgated:
-        return True
-    other = read.article(article.id.article)
-    return other is not None and _bare(other.text) == _bare(article.text)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def _clause(statute: Statute, version: Version, id_: ArticleId, article: Article | None, known: Known | None) -> Clause:

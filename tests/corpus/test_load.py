@@ -1,4 +1,4 @@
-"""Sources put together: which wins, what differs, what is installed; the fingerprint; partial repeals."""
+"""Sources put together: which wins, what differs, what is installed; partial repeals."""
 
 from __future__ import annotations
 
@@ -149,17 +149,6 @@ def test_what_is_installed(small: Corpus, invented_catalogue: Catalogue) -> None
     assert report["workmates-aid-rules"].installed is Installed.NAME_ONLY
     without = load_corpus((), catalogue=invented_catalogue, package=False, knowledge=small.knowledge)
     assert {line.statute.id: line.installed for line in without.installed()}[LAW] is Installed.DIGEST
-
-
-def test_the_fingerprint_follows_every_change(
-    small: Corpus, invented: Path, invented_catalogue: Catalogue, copy: Path
-) -> None:
-    same = load_corpus([copy], catalogue=invented_catalogue, package=False, knowledge=small.knowledge)
-    assert same.fingerprint == small.fingerprint
-    assert load(invented_catalogue, invented).fingerprint != small.fingerprint  # without knowledge
-    change(copy, "不超过二百元", "不超过三百元")
-    changed = load_corpus([copy], catalogue=invented_catalogue, package=False, knowledge=small.knowledge)
-    assert changed.fingerprint != small.fingerprint
 
 
 @pytest.mark.shared
