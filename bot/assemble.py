@@ -17,6 +17,7 @@ from bot.retrieval import Retriever, Scope
 from bot.settings import Settings, SettingsError
 from bot.topics import TopicFinder, Vectors
 from corpus import Corpus, load_corpus, load_knowledge
+from index.cards import asked_of
 
 if TYPE_CHECKING:
     from index import Encoder
@@ -48,14 +49,18 @@ def assemble(
         encoder = opening.result() if opening else encoder or open_encoder(settings)
         opened = retriever or _open_retriever(settings, corpus, encoder, progress)
         retriever, scope = opened, scope or _open_scope(encoder, opened)
-    embed = _remembering(encoder, settings.data_dir / "index") if encoder is not None else None
+    topics = corpus.knowledge.topics
+    folder = settings.data_dir / "index"
+    vectors = _remembered(asked_of(topics), encoder, folder) if encoder is not None and topics else None
+    if vectors is not None and hasattr(retriever, "lift"):
+        retriever.lift(topics, vectors)
     return Bot(
         corpus,
         retriever,
         conversations,
         scope,
         today=settings.current_date,
-        topics=TopicFinder(corpus.knowledge.topics, embed),
+        topics=TopicFinder(topics, vectors),
     )
 
 
@@ -104,24 +109,21 @@ def _open_scope(encoder: Encoder, retriever: Retriever) -> Scope:
     return open_scope(encoder, getattr(retriever, "vector", None))  # the vector of a question is computed once
 
 
-def _remembering(encoder: Encoder, folder: Path) -> Callable[[Sequence[str]], Vectors]:
-    """Embeds the questions of the cards once: their vectors are kept in a file named after model and texts."""
+def _remembered(texts: Sequence[str], encoder: Encoder, folder: Path) -> Vectors:
+    """The vectors of the cards' questions, computed once: they are kept in a file named after model and texts."""
     from index.vectors import embed_questions
 
-    def embed(texts: Sequence[str]) -> Vectors:
-        name = hashlib.sha256("\n".join((encoder.id, *texts)).encode("utf-8")).hexdigest()[:24]
-        path = folder / f"topics-{name}.npy"
-        try:
-            kept: Vectors = np.load(path, allow_pickle=False)
-            if len(kept) == len(texts):
-                return kept
-        except (OSError, ValueError):
-            pass
-        vectors = embed_questions(texts, encoder)
-        _keep(path, vectors)
-        return vectors
-
-    return embed
+    name = hashlib.sha256("\n".join((encoder.id, *texts)).encode("utf-8")).hexdigest()[:24]
+    path = folder / f"topics-{name}.npy"
+    try:
+        kept: Vectors = np.load(path, allow_pickle=False)
+        if len(kept) == len(texts):
+            return kept
+    except (OSError, ValueError):
+        pass
+    vectors = embed_questions(texts, encoder)
+    _keep(path, vectors)
+    return vectors
 
 
 def _keep(path: Path, vectors: Vectors) -> None:

@@ -36,9 +36,10 @@ def _applies(topic: Topic, on: date, region: str | None) -> bool:
 
 
 class TopicFinder:
-    """Finds the card for a question. `embed` turns questions into unit vectors; without it words alone decide."""
+    """Finds the card for a question. `vectors` are those of the cards' questions (`index.cards.asked_of`); without them
+    words alone decide."""
 
-    def __init__(self, topics: Sequence[Topic], embed: Callable[[Sequence[str]], Vectors] | None = None) -> None:
+    def __init__(self, topics: Sequence[Topic], vectors: Vectors | None = None) -> None:
         self._topics = tuple(topics)
         asked = [
             (number, text) for number, topic in enumerate(self._topics) for text in (topic.title, *topic.questions)
@@ -54,7 +55,7 @@ class TopicFinder:
             for pair in bag:
                 containing.setdefault(pair, []).append(row)
         self._containing = {pair: np.array(rows, dtype=np.int64) for pair, rows in containing.items()}
-        self._vectors = embed([text for _, text in asked]) if embed and asked else None
+        self._vectors = vectors if asked else None
 
     def find(
         self,

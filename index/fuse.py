@@ -2,7 +2,8 @@
 
 A weighted sum of signals, each brought to 0..1 on a scale that does not depend on the other candidates, so that a score
 says how good a match is and not only which is the best. Three signals come from the statute (words of the body, words
-of the heading, nearest passage), two from what this project wrote about the clause (its words, its nearest questions).
+of the heading, nearest passage), three from what this project wrote: the words and the nearest questions of the clause,
+and the nearest topic card that cites it.
 Clauses about which nothing is written yet must not sink below all others: they are credited with a share of what
 clauses whose statute matches as well gain from theirs.
 """
@@ -33,6 +34,7 @@ class Weights:
     clause: float = 0.15
     lay: float = 0.10
     question: float = 0.40
+    card: float = 0.20
     credit: float = 0.7
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 
@@ -42,7 +44,7 @@ class Weights:
 
     @property
     def meaning(self) -> float:
-        return self.clause + self.question
+        return self.clause + self.question + self.card
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,20 @@ class Fused:
     dense: Scores
 
 
-def fuse(lexical: Mapping[str, Scores], dense: DenseScores, allowed: Mask, weights: Weights) -> Fused:
-    """Clauses that are not allowed score 0."""
+def fuse(lexical: Mapping[str, Scores], dense: DenseScores, lifted: Scores, allowed: Mask, weights: Weights) -> Fused:
+    """Clauses that are not allowed score 0. `lifted` are cosines with cards that bring a clause along, 0 for none."""
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
     gain = weights.lay * lay + weights.question * question
     asked = dense.question != 0
     credit = weights.credit * _usual_gain(own, gain, asked & allowed, weights.peers)
-    total = (own + np.where(asked, gain, credit)) / (weights.words + weights.meaning)
+    card = weights.card * _above(lifted, dense.floor)
+    total = (own + np.where(asked, gain, credit) + card) / (weights.words + weights.meaning)
     return Fused(
         np.where(allowed, np.clip(total, 0, 1), 0).astype(np.float32),
         _part(weights.body * body + weights.heading * heading + weights.lay * lay, weights.words),
-        _part(weights.clause * clause + weights.question * question, weights.meaning),
+        _part(weights.clause * clause + weights.question * question + card, weights.meaning),
     )
 
 

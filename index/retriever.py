@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import ArticleId, Level, Statutes
+from corpus.cards import Topic
 from index.candidates import Candidates, Jurisdiction, Mask
+from index.cards import Cards
 from index.cited import cited_articles
 from index.dense import Dense, DenseScores
 from index.fuse import Fused, Weights, fuse
@@ -55,6 +57,7 @@ class Retriever:
         weights: Weights | None = None,
     ) -> None:
         self._clauses = clauses
+        self._cards: Cards | None = None
         self._candidates = Candidates(clauses)
         self._dense = dense
         self._lexical = lexical
@@ -78,10 +81,21 @@ class Retriever:
         jurisdiction = self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
         allowed = self._candidates.allowed(on, jurisdiction, level)
         scores = self._dense.scores(self._vector(folded), jurisdiction.regions)
-        fused = fuse(self._lexical.scores(folded), scores, allowed, self._weights)
+        lifted = self._lifted(folded, on, jurisdiction)
+        fused = fuse(self._lexical.scores(folded), scores, lifted, allowed, self._weights)
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
         others = (i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)
         return list(self._rows([*islice(chain(first, others), k)], len(first), fused, scores))
+
+    def lift(self, topics: Sequence[Topic], vectors: NDArray[np.float32]) -> None:
+        """Let topic cards bring their clauses along; `vectors` are those of `index.cards.asked_of(topics)`."""
+        self._cards = Cards.of(topics, vectors, self._clauses, self._statutes)
+
+    def _lifted(self, folded: str, on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
+        if self._cards is None:
+            return np.zeros(len(self._clauses), np.float32)
+        nearness = self._cards.nearness(self._vector(folded))
+        return self._cards.lifted(nearness, len(self._clauses), on, jurisdiction.regions)
 
     def _cited(self, query: str, allowed: Mask) -> list[int]:
         """The clauses that the query names outright, in its order, of any place."""

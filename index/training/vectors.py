@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Corpus, load_corpus
+from index.cards import asked_of
 from index.dense import Layout, Text
 from index.encode import FOLDER, Encoder, Vectors, bundled_encoder
 from index.passages import clauses_of
@@ -23,8 +24,7 @@ _BATCH = 256
 
 def texts_of(corpus: Corpus) -> list[Text]:
     """The texts of every clause of every version, and what the cards are found by."""
-    asked = [text for topic in corpus.knowledge.topics for text in (topic.title, *topic.questions)]
-    return [*Layout.of(clauses_of(corpus)).texts, *map(Text.question_of, asked)]
+    return [*Layout.of(clauses_of(corpus)).texts, *map(Text.question_of, asked_of(corpus.knowledge.topics))]
 
 
 def embed(texts: Sequence[Text], encoder: Encoder, known: VectorCache | None) -> Vectors:

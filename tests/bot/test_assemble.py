@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.assemble import _remembering, assemble
+from bot.assemble import _remembered, assemble
 from bot.reply import Answer, Question
 from bot.settings import Settings, SettingsError
 from bot.topics import Vectors
@@ -60,18 +60,18 @@ class CountingEncoder:
 
 def test_questions_of_cards_are_embedded_once(tmp_path: Path) -> None:
     encoder = CountingEncoder()
-    first = _remembering(encoder, tmp_path)(["甲", "乙"])
-    again = _remembering(encoder, tmp_path)(["甲", "乙"])
+    first = _remembered(["甲", "乙"], encoder, tmp_path)
+    again = _remembered(["甲", "乙"], encoder, tmp_path)
     assert encoder.embedded == ["甲", "乙"]
     assert np.array_equal(first, again)
-    _remembering(encoder, tmp_path)(["甲", "丙"])
+    _remembered(["甲", "丙"], encoder, tmp_path)
     assert encoder.embedded == ["甲", "乙", "甲", "丙"]
     assert len(list(tmp_path.glob("topics-*.npy"))) == 1
 
 
 def test_a_damaged_file_of_vectors_is_made_anew(tmp_path: Path) -> None:
     encoder = CountingEncoder()
-    _remembering(encoder, tmp_path)(["甲"])
+    _remembered(["甲"], encoder, tmp_path)
     next(tmp_path.glob("topics-*.npy")).write_bytes(b"broken")
-    assert len(_remembering(encoder, tmp_path)(["甲"])) == 1
+    assert len(_remembered(["甲"], encoder, tmp_path)) == 1
     assert encoder.embedded == ["甲", "甲"]

@@ -1,0 +1,99 @@
+"""Topic cards in retrieval: the clauses that answer a question come in sets, and a card's citations are such a set.
+
+A card lies as near to a query as its nearest questions. What its conclusion cites is lifted most, what its
+other sections cite less. Cards are written from the law of today: of an earlier version they lift only clauses that
+read the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.cards import Topic
+from corpus.model import Statutes
+from index.passages import Clause
+
+Scores = NDArray[np.float32]
+
+_ELSEWHERE = 0.6  # what a clause counts that only the other sections of a card cite
+
+
+def asked_of(topics: Iterable[Topic]) -> list[str]:
+    """The texts by which cards are found, card by card: the title, then the questions."""
+    return [text for topic in topics for text in (topic.title, *topic.questions)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards with the vectors of their questions [texts, dimension] (in the order of `asked_of`), and the clauses
+    that they cite: entry i says that card `card[i]` cites clause `clause[i]` with the weight `weight[i]`."""
+
+    topics: tuple[Topic, ...]
+    matrix: Scores
+    starts: NDArray[np.intp]
+    card: NDArray[np.intp]
+    clause: NDArray[np.intp]
+    weight: Scores
+
+    @classmethod
+    def of(cls, topics: Sequence[Topic], matrix: Scores, clauses: Sequence[Clause], statutes: Statutes) -> Cards:
+        entries = list(_entries(topics, clauses, statutes))
+        starts = np.cumsum([0, *(1 + len(topic.questions) for topic in topics)])[:-1]
+        return cls(
+            tuple(topics),
+            np.asarray(matrix, np.float32),
+            starts.astype(np.intp),
+            np.array([card for card, _, _ in entries], np.intp),
+            np.array([clause for _, clause, _ in entries], np.intp),
+            np.array([weight for _, _, weight in entries], np.float32),
+        )
+
+    def nearness(self, vector: Scores) -> Scores:
+        """For each card the mean cosine of its two nearest questions, the nearest counting double."""
+        cosines = np.asarray(self.matrix @ vector, np.float32)
+        if not len(self.starts):
+            return cosines
+        best = np.maximum.reduceat(cosines, self.starts)
+        lengths = np.diff(np.append(self.starts, len(cosines)))
+        others = np.where(cosines >= np.repeat(best, lengths), np.float32(-1), cosines)
+        return np.asarray((2 * best + np.maximum.reduceat(others, self.starts)) / 3, np.float32)
+
+    def lifted(self, nearness: Scores, clauses: int, on: date, regions: Collection[str] | None) -> Scores:
+        """For each clause the nearness of the nearest card that cites it (by the weight of the citation), else 0."""
+        holds = [
+            topic.holds(on) and (not topic.region or regions is None or topic.region in regions)
+            for topic in self.topics
+        ]
+        lifted = np.zeros(clauses, np.float32)
+        np.maximum.at(lifted, self.clause, np.where(holds, nearness, 0)[self.card] * self.weight)
+        return lifted
+
+
+def _entries(
+    topics: Sequence[Topic], clauses: Sequence[Clause], statutes: Statutes
+) -> Iterator[tuple[int, int, float]]:
+    titled = {title: s.id for s in statutes for title in (*s.short_titles, s.title)}
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for number, clause in enumerate(clauses):
+        numbers.setdefault((clause.article.statute, clause.article.article), []).append(number)
+    for card, topic in enumerate(topics):
+        first = {cite for statement in topic.conclusion for cite in statement.cites}
+        seen: dict[int, float] = {}
+        for cite in topic.cites:
+            versions = numbers.get((titled.get(cite.title, ""), cite.article), [])
+            for number in _like_the_newest(versions, clauses, cite.version):
+                seen[number] = max(seen.get(number, 0), 1.0 if cite in first else _ELSEWHERE)
+        yield from ((card, number, weight) for number, weight in seen.items())
+
+
+def _like_the_newest(versions: Sequence[int], clauses: Sequence[Clause], named: date | None) -> Iterator[int]:
+    """The newest version of a clause, or the one named, and the versions that read the same."""
+    wanted = [n for n in versions if named in (None, clauses[n].article.version)]
+    if wanted:
+        newest = max(wanted, key=lambda n: clauses[n].effective)
+        yield from (n for n in versions if n == newest or clauses[n].body == clauses[newest].body)
