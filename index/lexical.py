@@ -22,7 +22,6 @@ FIELDS: dict[str, tuple[Callable[[Clause], str], float, float]] = {
     "heading": (lambda clause: clause.heading, 1.2, 0.3),
     "lay": (lambda clause: clause.lay, 1.2, 0.4),
 }
-SYNONYM_WEIGHT = 0.7
 
 
 class Lexical:
@@ -56,17 +55,20 @@ class Lexical:
         fields = {name: bm25.load(folder / name, mmap=True, show_progress=False) for name in written}
         return cls(Tokenizer.load(folder), fields)
 
-    def scores(self, query: str) -> dict[str, Scores]:
-        """BM25 of every clause, field by field, for a folded query."""
+    def scores(self, query: str, synonyms: float = 0.0) -> dict[str, Scores]:
+        """BM25 of every clause, field by field, for a folded query; `synonyms` is what the words of the law count that
+        are added for the words of the worker."""
         own = self._tokenizer.words(query)
-        added = [word for phrase in synonyms_in(query) for word in self._tokenizer.words(phrase) if word not in own]
-        return {name: self._score(self._fields.get(name), own, sorted(set(added))) for name in FIELDS}
+        phrases = synonyms_in(query) if synonyms else []
+        added = sorted({word for phrase in phrases for word in self._tokenizer.words(phrase) if word not in own})
+        weighted = ((own, 1.0), (added, synonyms))
+        return {name: self._score(self._fields.get(name), weighted) for name in FIELDS}
 
-    def _score(self, field: Any, own: list[str], added: list[str]) -> Scores:
+    def _score(self, field: Any, weighted: Iterable[tuple[list[str], float]]) -> Scores:
         total = np.zeros(self._count, np.float32)
         if field is None:
             return total
-        for words, weight in ((own, 1.0), (added, SYNONYM_WEIGHT)):
+        for words, weight in weighted:
             known = field.get_tokens_ids(words)
             if known:
                 total += np.float32(weight) * field.get_scores_from_ids(known)

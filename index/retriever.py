@@ -82,7 +82,8 @@ class Retriever:
         allowed = self._candidates.allowed(on, jurisdiction, level)
         scores = self._dense.scores(self._vector(folded), jurisdiction.regions)
         lifted = self._lifted(folded, on, jurisdiction)
-        fused = fuse(self._lexical.scores(folded), scores, lifted, allowed, self._weights)
+        words = self._lexical.scores(folded, self._weights.synonyms)
+        fused = fuse(words, scores, lifted, allowed, self._weights)
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
         others = (i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)
         return list(self._rows([*islice(chain(first, others), k)], len(first), fused, scores))
@@ -90,6 +91,10 @@ class Retriever:
     def lift(self, topics: Sequence[Topic], vectors: NDArray[np.float32]) -> None:
         """Let topic cards bring their clauses along; `vectors` are those of `index.cards.asked_of(topics)`."""
         self._cards = Cards.of(topics, vectors, self._clauses, self._statutes)
+
+    def weigh(self, weights: Weights) -> None:
+        """Rank by other weights (for measurements)."""
+        self._weights = weights
 
     def _lifted(self, folded: str, on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
         if self._cards is None:
