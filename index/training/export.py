@@ -7,6 +7,7 @@ new folder is checked against the float model and then put in the place of the o
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import sys
 import tempfile
@@ -15,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpus import load_knowledge
 from index.encode import MODEL_FILE, TOKENIZER_FILE, OnnxEncoder
 from index.training import graph
 from index.training.convert import PROMPTS
+from index.training.rounding import Seen
 
 _COPIED = ("config.json", TOKENIZER_FILE, "tokenizer_config.json", "sentence_bert_config.json", "1_Pooling/config.json")
-_LEAST_COSINE = 0.99
+_LEAST_COSINE = 0.995
+_SEEN = 300  # articles whose questions the rounding is fitted to
 _SAMPLE = (  # own sentences, of several lengths and registers
     "老板三个月没发工资，电话也不接",
     "厂里没工会，我们想自己选代表谈工资，行吗",
@@ -47,7 +50,7 @@ def export(model: Path, folder: Path) -> float:
         layers=config["num_hidden_layers"],
         heads=config["num_attention_heads"],
         epsilon=config["layer_norm_eps"],
-        largest=_largest_inputs(floats),
+        seen=_look(floats),
     )
     with tempfile.TemporaryDirectory() as scratch:
         draft = Path(scratch)
@@ -64,24 +67,35 @@ def export(model: Path, folder: Path) -> float:
     return least
 
 
-def _largest_inputs(floats: Any) -> dict[int, NDArray[np.float32]]:
-    """For each layer the largest amount of each feature that its attention reads from the sample."""
-    seen: dict[int, NDArray[np.float32]] = {}
+def _look(floats: Any) -> dict[str, Seen]:
+    """What the inputs of each product look like on questions and digests of this project."""
+    import torch
 
-    def look(number: int, _: Any, inputs: tuple[Any, ...]) -> None:
-        most = inputs[0].detach().abs().amax((0, 1)).float().numpy()
-        seen[number] = np.maximum(seen.get(number, most), most)
+    seen: dict[str, Seen] = {}
 
-    layers = floats[0].auto_model.encoder.layer
+    def note(name: str, _: Any, inputs: tuple[Any, ...]) -> None:
+        rows = inputs[0].detach().reshape(-1, inputs[0].shape[-1]).float()
+        largest, moments = rows.abs().amax(0).numpy(), (rows.T @ rows).double().numpy()
+        known = seen.setdefault(name, Seen(largest, np.zeros_like(moments)))
+        known.largest, known.moments = np.maximum(known.largest, largest), known.moments + moments
+
     hooks = [
-        layer.attention.self.query.register_forward_pre_hook(partial(look, number))
-        for number, layer in enumerate(layers)
+        layer.get_submodule(names[0]).register_forward_pre_hook(partial(note, f"{number}.{part}"))
+        for number, layer in enumerate(floats[0].auto_model.encoder.layer)
+        for part, names in graph.PRODUCTS.items()
     ]
-    for prompt in PROMPTS.values():
-        floats.encode(list(_SAMPLE), prompt=prompt)
+    with torch.inference_mode():
+        for prompt, text in _sample():
+            floats.encode([text], prompt=prompt)  # one by one: padding is no input
     for hook in hooks:
         hook.remove()
     return seen
+
+
+def _sample() -> list[tuple[str, str]]:
+    known = [article for _, _, article in load_knowledge().articles() if article.questions]
+    chosen = random.Random(0).sample(known, _SEEN)
+    return [(PROMPTS["query"], a.questions[0]) for a in chosen] + [(PROMPTS["document"], a.digest) for a in chosen[::3]]
 
 
 def _describe(folder: Path) -> None:

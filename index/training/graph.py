@@ -14,13 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.training.rounding import Seen, evening, quantise, quantise_for
+
 MICROSOFT = "com.microsoft"
 WEIGHT_LIMIT = 63
 ACTIVATION_LIMIT = 127
 _ZERO_POINT = 128
 _SCALE = ".scale"
 _EVEN = ".even"
-EVENED = "attention.input"
+EVENED = ("attention.input", "feed_forward.input")
 
 Weights = Mapping[str, NDArray[np.float32]]
 
@@ -34,18 +36,11 @@ PRODUCTS = {
 NORMS = {"attention.norm": "attention.output.LayerNorm", "feed_forward.norm": "output.LayerNorm"}
 
 
-def quantise(weight: NDArray[np.float32], limit: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Whole numbers up to `limit` and one scale a row, so that `whole * scale[:, None]` is nearly `weight`."""
-    scale = np.abs(weight).max(axis=1).astype(np.float32) / np.float32(limit)
-    scale[scale == 0] = 1
-    return np.round(weight / scale[:, None]).astype(np.int8), scale
-
-
 class Graph:
     """Collects operations and constants; `model()` gives the `onnx.ModelProto`."""
 
-    def __init__(self, heads: int, epsilon: float, largest: Mapping[int, NDArray[np.float32]]) -> None:
-        self._largest = largest
+    def __init__(self, heads: int, epsilon: float, seen: Mapping[str, Seen]) -> None:
+        self._seen = seen
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
         self._heads, self._epsilon = heads, epsilon
@@ -123,11 +118,12 @@ class Graph:
 
         theirs = [f"encoder.layer.{number}.{name}" for name in PRODUCTS[part]]
         name, weight = f"{number}.{part}", np.concatenate([weights[f"{name}.weight"] for name in theirs])
-        if part == EVENED and number in self._largest:
-            even = _evening(self._largest[number], weight)
+        seen = self._seen.get(name)
+        if seen and part in EVENED:
+            even = evening(seen, weight)
             x = self.op("Mul", x, self.constant(name + _EVEN, 1 / even))
-            weight = weight * even
-        whole, scale = quantise(weight, WEIGHT_LIMIT)
+            weight, seen = weight * even, Seen(seen.largest / even, seen.moments / np.outer(even, even))
+        whole, scale = quantise_for(weight, seen.moments, WEIGHT_LIMIT) if seen else quantise(weight, WEIGHT_LIMIT)
         matrix, scales = self.constant(name, whole.T), self.constant(name + _SCALE, scale)
         bias = self.constant(f"{name}.bias", np.concatenate([weights[f"{n}.bias"] for n in theirs]))
         rows, row_scale = self._rows(x)
@@ -147,20 +143,12 @@ class Graph:
         return self.op("Cast", shifted, to=TensorProto.UINT8), scale
 
 
-def _evening(largest: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What each input feature is divided by, and its weights multiplied, so that both have a like range."""
-    even = np.sqrt(np.maximum(largest, 1e-5) / np.maximum(np.abs(weight).max(axis=0), 1e-5))
-    return np.asarray(even / np.median(even), np.float32)
-
-
-def build(
-    weights: Weights, *, layers: int, heads: int, epsilon: float, largest: Mapping[int, NDArray[np.float32]]
-) -> Any:
-    """The whole encoder: `input_ids`, `attention_mask` → `sentence_embedding`. `largest` holds for each layer the
-    largest amount that each feature of its input was seen to reach."""
+def build(weights: Weights, *, layers: int, heads: int, epsilon: float, seen: Mapping[str, Seen]) -> Any:
+    """The whole encoder: `input_ids`, `attention_mask` → `sentence_embedding`. `seen` holds for each product
+    ("0.attention.input") what its inputs look like; products that are not in it are rounded to the nearest."""
     from onnx import TensorProto
 
-    graph = Graph(heads, epsilon, largest)
+    graph = Graph(heads, epsilon, seen)
     x = graph.embed(weights, "input_ids")
     mask = graph.op("Cast", "attention_mask", to=TensorProto.INT32)
     for number in range(layers):
@@ -200,13 +188,9 @@ def weights_in(model: Any) -> dict[str, NDArray[np.float32]]:
     return found
 
 
-def inverse_evenings_in(model: Any) -> dict[int, NDArray[np.float32]]:
-    """What the input of each layer's attention is multiplied by before it is rounded."""
+def inverse_evenings_in(model: Any) -> dict[str, NDArray[np.float32]]:
+    """What the inputs of a product ("0.attention.input") are multiplied by before they are rounded."""
     from onnx import numpy_helper
 
-    ending = f".{EVENED}{_EVEN}"
-    return {
-        int(tensor.name.removesuffix(ending)): numpy_helper.to_array(tensor)
-        for tensor in model.graph.initializer
-        if tensor.name.endswith(ending)
-    }
+    constants = model.graph.initializer
+    return {t.name.removesuffix(_EVEN): numpy_helper.to_array(t) for t in constants if t.name.endswith(_EVEN)}

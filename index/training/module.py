@@ -56,7 +56,7 @@ def _round_as_the_server_does(bert: Any, folder: Path) -> None:
     evenings = graph.inverse_evenings_in(onnx.load(folder / MODEL_FILE))
     for number, layer in enumerate(bert.encoder.layer):
         for part, names in graph.PRODUCTS.items():
-            even = torch.tensor(evenings.get(number, 1.0) if part == graph.EVENED else 1.0)
+            even = torch.tensor(evenings.get(f"{number}.{part}", 1.0))
             for name in names:
                 layer.get_submodule(name).register_forward_pre_hook(partial(_rounded, even))
 

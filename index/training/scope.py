@@ -20,6 +20,7 @@ from corpus import load_corpus
 from index.encode import FOLDER, Encoder, bundled_encoder
 from index.scope import SCOPE_FILE, Weights, features
 from index.tokenize import fold_query
+from index.vectors import embed_questions
 
 EXTRA = Path(__file__).with_name("scope_extra.jsonl")
 EXTRA_WEIGHT = 3.0  # a short question of `scope_extra.jsonl` counts as so many others
@@ -55,7 +56,7 @@ def read_examples(shared: Path, encoder: Encoder) -> Examples:
 
 
 def _rows(encoder: Encoder, texts: Sequence[str]) -> Matrix:
-    vectors = encoder.queries([fold_query(text) for text in texts])
+    vectors = embed_questions([fold_query(text) for text in texts], encoder)
     return np.stack([features(text, vector) for text, vector in zip(texts, vectors, strict=True)]).astype(float)
 
 
