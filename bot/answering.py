@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.choose import choose, is_code, merge
 from bot.citing import Citer
@@ -14,8 +15,10 @@ from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
 from bot.ground import ground
+from bot.local import pack_for, with_contacts
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
+from bot.naming import is_union_document
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -35,6 +38,10 @@ from bot.speech import handoff, nothing_found, refusal, rule_against
 from bot.topics import ENOUGH, TopicFinder
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
+from corpus.pack.model import PACK_LEVELS
+
+if TYPE_CHECKING:
+    from bot.packing import Packed
 
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _BESIDE_CARD = 4  # clauses found that are shown beside a card's own
@@ -85,6 +92,7 @@ class Bot:
         self._topics = topics or TopicFinder(())
         self._citer = Citer(corpus, today)
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
+        self.packed: Packed | None = None  # set by `Packer.bot`, which can make this bot anew over a changed pack
 
     def ask(self, question: Question, session_id: str | None = None) -> Exchange:
         """Answers and stores. With a session its own history counts; raises UnknownSession, FactError."""
@@ -101,7 +109,9 @@ class Bot:
     def answer(self, question: Question, earlier: Resolved | None = None) -> Reply:
         """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
         reading = self._read(question, earlier)
-        return ground(self._reply(reading), self.corpus, asked=question.text)
+        pack = pack_for(self.corpus.pack, reading.facts.region)
+        reply = with_contacts(self._reply(reading), pack, self._today())
+        return ground(reply, self.corpus, asked=question.text)
 
     def close(self) -> None:
         self.conversations.close()
@@ -144,7 +154,8 @@ class Bot:
         if reading.completed.follows:
             found.append(self.retriever.retrieve(reading.question, _BESIDE, on=facts.event_date, region=facts.region))
         if facts.region:
-            for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE):
+            own = PACK_LEVELS if pack_for(self.corpus.pack, facts.region) else ()
+            for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE, *own):
                 found.append(
                     self.retriever.retrieve(
                         reading.query, _BESIDE, on=facts.event_date, region=facts.region, level=level
@@ -184,6 +195,7 @@ class Bot:
             topic=card,
             remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
             missing=missing_facts(reading.completed.query, facts),
+            pack=pack_for(self.corpus.pack, facts.region),
         )
         answer = compose(material, self._citer)
         if unknown_case(reading.completed.query):
@@ -196,7 +208,8 @@ class Bot:
         """A request to cheat: no help, but the rule that it would break."""
         on = reading.facts.event_date
         chosen = choose(self._retrieve(reading), self.corpus.statutes, most=_CHEATING_SHOWN)
-        clauses = [(c, self._citer.clause(c.article, reading.query, on)) for c in chosen]
+        law = [c for c in chosen if not is_union_document(self.corpus.statutes.get(c.article.statute))]
+        clauses = [(c, self._citer.clause(c.article, reading.query, on)) for c in law]
         lines = [Sentence(self._citer.written_out(self._citer.digest(c.article)), shown) for c, shown in clauses[:1]]
         basis = Section(SectionKind.BASIS, tuple(Sentence("", (one,)) for _, shown in clauses for one in shown))
         return rule_against(

@@ -9,11 +9,13 @@ from bot.basis import pairs, telling_sentence
 from bot.choose import Chosen
 from bot.citing import Citer
 from bot.facts import Facts
-from bot.naming import chinese_date, citation_name, version_of
+from bot.local import apart, contact_sentences, example_note, local_sentences
+from bot.naming import chinese_date, citation_name, is_union_document, version_of
 from bot.paths import Advice, Way, way_for
 from bot.reply import Answer, Deadline, Resolved, Section, SectionKind, Sentence
 from corpus.cards import Statement, Topic
 from corpus.model import Citation, Status
+from corpus.pack import Pack
 
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
 _SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
@@ -41,6 +43,7 @@ class Material:
     topic: Topic | None = None
     remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()
+    pack: Pack | None = None  # of the worker's own union; None where it does not serve the region
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -65,11 +68,22 @@ def compose(material: Material, citer: Citer) -> Answer:
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
     limits = () if parts[SectionKind.DEADLINES] else _deadlines(way, material, citer)
+    parts[SectionKind.LOCAL] = _local(material, citer)
+    parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     basis = _quoted(parts[SectionKind.CONCLUSION], basis, parts[SectionKind.CONDITIONS])
-    parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in basis]
-    parts[SectionKind.NOTES] += _notes(material, basis, citer)
+    law, union = apart(basis, citer.corpus.statutes)
+    union = _without_parts([*union, *(c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations)])
+    parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in law]
+    parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
+    parts[SectionKind.NOTES] += _notes(material, [*law, *union], citer)
     sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
     return Answer(resolved(material.facts), sections, deadlines=limits, missing_facts=material.missing[:3])
+
+
+def _local(material: Material, citer: Citer) -> list[Sentence]:
+    if material.pack is None or material.topic is None:
+        return []
+    return local_sentences(material.pack, material.topic, citer, material.facts.event_date, material.today)
 
 
 def resolved(facts: Facts) -> Resolved:
@@ -113,6 +127,8 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
     if sentences or not basis:
         return sentences
     name = citation_name(replace(basis[0], paragraph=None, item=None), citer.corpus.statutes)
+    statute = citer.corpus.statutes.get(basis[0].article.statute)
+    name = f"{statute.level}（不是法律）{name}" if statute and is_union_document(statute) else name
     said = telling_sentence(basis[0].quote, material.query) if basis[0].official else ""
     rest = f"其中写着：“{said}”全文在下面。" if said else "原文在下面，请对照自己的情况看。"
     return [Sentence(f"和您的问题最贴近的是{name}，{rest}", (basis[0],))]
@@ -203,4 +219,5 @@ def _notes(material: Material, basis: list[Citation], citer: Citer) -> list[Sent
         notes.append(f"没有查到{facts.region}就这个问题的专门规定，以上是全国规定；当地可能另有标准，可打 12333 核对。")
     if any(not c.official for c in basis):
         notes.append("标“要点”的条文，本站未收录原文，写的是大意；引用时请以官方原文为准。")
+    notes += example_note(material.pack) if material.pack else []
     return [Sentence(note) for note in notes]
