@@ -139,9 +139,10 @@ class Bot:
         hits = self._retrieve(reading)
         first = self._first(reading)
         bare = unknown_case(reading.completed.query)
-        if not first and not bare and self._outside(reading, hits):
+        own = self._union_offers(reading, hits)
+        if not first and not bare and not own and self._outside(reading, hits):
             return refusal(Gate.OUTSIDE, known)
-        if not hits and not first:
+        if not hits and not first and not own:
             return (
                 Clarify(known, missing_facts(reading.completed.query, reading.facts)) if bare else nothing_found(known)
             )
@@ -172,6 +173,11 @@ class Bot:
         if reading.completed.follows:  # the talk has been about work so far
             return labour < UNLIKELY and nearest < NEAR
         return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
+
+    def _union_offers(self, reading: _Reading, hits: Sequence[Hit]) -> bool:
+        """A card of the worker's own union answers: what it offers (a bath, a gym) need not sound like work."""
+        pack = pack_for(self.corpus.pack, reading.facts.region)
+        return bool(pack and pack.cards) and self._card(reading, hits) in (pack.cards if pack else ())
 
     def _first(self, reading: _Reading) -> tuple[ArticleId, ...]:
         """What the question names, and for a follow-up what the last reply named."""

@@ -57,7 +57,8 @@ def read_pack(folder: Path, regions: Callable[[str], str | None] | None = None) 
     cards, fills, found = read_services(services, region_known, paths)
     faults.extend(found)
     refused = bool(faults)
-    documents = list(_read(paths, stated, region_known, folder, faults))
+    # without union.yaml the documents would lack what it states of them: its faults come first
+    documents = list(_read(paths, stated, union, folder, faults)) if union else []
     if union is None or refused:
         return Reading(None, tuple(faults), seen)
     titled = {document.file: document.text.title for document in documents}

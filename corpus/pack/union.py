@@ -82,6 +82,8 @@ def _region(record: Located, regions: Regions | None) -> str:
     official = regions(written) if regions else written
     if official is None:
         raise record.fault(f"region 认不出这个地区：{written}，应形如 浙江省宁波市", "region")
+    if official != written and written.startswith(official):
+        raise record.fault(f"region 只认到{official}：{written}；县、区的工会请写所在的市", "region")
     if official != written:
         raise record.fault(f"region 请写全称：{official}（现在写的是 {written}）", "region")
     return written

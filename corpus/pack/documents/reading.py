@@ -59,6 +59,7 @@ def read_document(path: Path, stated: Stated, union: Union) -> Document:
     hollow = next((s.key for s in layout.sections if not s.text.strip()), None)
     if hollow is not None:
         raise MalformedStatute(f"第 {hollow} 条只有条号，没有文字")
+    level = stated.level or _level(front)
     issued = stated.issued or front_day(front, "promulgated") or front_day(front, "issued") or _date_in(layout)
     if issued is None:
         raise MalformedStatute(f"没有找到印发日期；请在 union.yaml 的 documents 里为 {stated.file} 写上 issued")
@@ -70,7 +71,7 @@ def read_document(path: Path, stated: Stated, union: Union) -> Document:
         source=SOURCE,
         origin=stated.file,
         short_title=stated.short[0] if stated.short else str(front.get("short_title") or ""),
-        level=stated.level or _level(front),
+        level=level,
         issuer=union.title,
         promulgated=issued,
         effective=stated.effective or front_day(front, "effective") or issued,
@@ -95,13 +96,13 @@ def _layout(path: Path) -> Layout:
         lines = [line.strip() for line in text.split("\n")]
     else:
         lines = _LINES[suffix](raw)
-    lines, closing = _without_closing(_title_first(lines))
+    lines, closing = _without_closing(_title_first(lines, path.stem))
     layout = read_layout("\n".join(lines).encode("utf-8", "replace"))
     layout.annex.extend(closing)
     return layout
 
 
-def _title_first(lines: list[str]) -> list[str]:
+def _title_first(lines: list[str], otherwise: str) -> list[str]:
     """The title before the head of the letter and the document number, which stand above it on paper."""
     lines = [line for line in lines if line] if not any(line.startswith("**") for line in lines) else lines
     marked = next((n for n, line in enumerate(lines[:_HEAD]) if line.startswith("# ")), None)
@@ -114,9 +115,9 @@ def _title_first(lines: list[str]) -> list[str]:
         if not _NUMBER_LINE.match(bare) and _NAMED.search(bare) and len(bare) <= 60 and "。" not in bare:
             return [f"# {bare}", *lines[:number], *lines[number + 1 :]]
     first = next((n for n, line in enumerate(lines[:_HEAD]) if line and not _NUMBER_LINE.match(line)), 0)
-    if lines and len(lines[first]) <= 60 and not _ARTICLE.match(lines[first]):
+    if lines and len(lines[first]) <= 60 and "。" not in lines[first] and not _ARTICLE.match(lines[first]):
         return [f"# {lines[first].lstrip('# ')}", *lines[:first], *lines[first + 1 :]]
-    return lines
+    return [f"# {otherwise}", *lines]
 
 
 def _without_closing(lines: list[str]) -> tuple[list[str], list[str]]:
