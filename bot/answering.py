@@ -15,10 +15,9 @@ from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
 from bot.ground import ground
-from bot.local import pack_for, with_contacts
+from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
-from bot.naming import is_union_document
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -38,7 +37,6 @@ from bot.speech import handoff, nothing_found, refusal, rule_against
 from bot.topics import ENOUGH, TopicFinder
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
-from corpus.pack.model import PACK_LEVELS
 
 if TYPE_CHECKING:
     from bot.packing import Packed
@@ -139,13 +137,13 @@ class Bot:
         hits = self._retrieve(reading)
         first = self._first(reading)
         bare = unknown_case(reading.completed.query)
-        own = self._union_offers(reading, hits)
-        if not first and not bare and not own and self._outside(reading, hits):
-            return refusal(Gate.OUTSIDE, known)
-        if not hits and not first and not own:
-            return (
-                Clarify(known, missing_facts(reading.completed.query, reading.facts)) if bare else nothing_found(known)
-            )
+        outside = not first and not bare and self._outside(reading, hits)
+        empty = not hits and not first
+        if (outside or empty) and not self._union_offers(reading, hits):
+            if outside:
+                return refusal(Gate.OUTSIDE, known)
+            missing = missing_facts(reading.completed.query, reading.facts)
+            return Clarify(known, missing) if bare else nothing_found(known)
         return self._answer(reading, hits, first)
 
     def _retrieve(self, reading: _Reading) -> Sequence[Hit]:
@@ -155,14 +153,18 @@ class Bot:
         if reading.completed.follows:
             found.append(self.retriever.retrieve(reading.question, _BESIDE, on=facts.event_date, region=facts.region))
         if facts.region:
-            own = PACK_LEVELS if pack_for(self.corpus.pack, facts.region) else ()
-            for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE, *own):
+            for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE):
                 found.append(
                     self.retriever.retrieve(
                         reading.query, _BESIDE, on=facts.event_date, region=facts.region, level=level
                     )
                 )
-        return merge(found)
+        return without_documents(merge(found), self.corpus.statutes)
+
+    def _documents(self, reading: _Reading) -> Sequence[Hit]:
+        """What the documents of the worker's own union say of it."""
+        pack = pack_for(self.corpus.pack, reading.facts.region)
+        return near_documents(self.retriever, self.corpus.statutes, pack, reading.query, reading.facts)
 
     def _outside(self, reading: _Reading, hits: Sequence[Hit]) -> bool:
         """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""
@@ -175,9 +177,9 @@ class Bot:
         return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
 
     def _union_offers(self, reading: _Reading, hits: Sequence[Hit]) -> bool:
-        """A card of the worker's own union answers: what it offers (a bath, a gym) need not sound like work."""
+        """The worker's own union has an answer: what it offers (a bath, a gym) need not sound like work."""
         pack = pack_for(self.corpus.pack, reading.facts.region)
-        return bool(pack and pack.cards) and self._card(reading, hits) in (pack.cards if pack else ())
+        return pack is not None and (offers(pack, self._card(reading, hits)) or bool(self._documents(reading)))
 
     def _first(self, reading: _Reading) -> tuple[ArticleId, ...]:
         """What the question names, and for a follow-up what the last reply named."""
@@ -189,8 +191,9 @@ class Bot:
         facts, today = reading.facts, self._today()
         card = None if first else self._card(reading, hits)
         chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
-        if card is not None:
-            chosen = chosen[:_BESIDE_CARD]
+        pack = pack_for(self.corpus.pack, facts.region)
+        if card is not None:  # a card of the union itself speaks of what no law regulates
+            chosen = () if pack and card in pack.cards else chosen[:_BESIDE_CARD]
         text = self._citer.written_out(reading.question)
         said = remarks(text, self._citer, facts.event_date)
         material = Material(
@@ -201,7 +204,8 @@ class Bot:
             topic=card,
             remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
             missing=missing_facts(reading.completed.query, facts),
-            pack=pack_for(self.corpus.pack, facts.region),
+            pack=pack,
+            documents=choose(self._documents(reading), self.corpus.statutes),
         )
         answer = compose(material, self._citer)
         if unknown_case(reading.completed.query):
@@ -214,8 +218,7 @@ class Bot:
         """A request to cheat: no help, but the rule that it would break."""
         on = reading.facts.event_date
         chosen = choose(self._retrieve(reading), self.corpus.statutes, most=_CHEATING_SHOWN)
-        law = [c for c in chosen if not is_union_document(self.corpus.statutes.get(c.article.statute))]
-        clauses = [(c, self._citer.clause(c.article, reading.query, on)) for c in law]
+        clauses = [(c, self._citer.clause(c.article, reading.query, on)) for c in chosen]
         lines = [Sentence(self._citer.written_out(self._citer.digest(c.article)), shown) for c, shown in clauses[:1]]
         basis = Section(SectionKind.BASIS, tuple(Sentence("", (one,)) for _, shown in clauses for one in shown))
         return rule_against(

@@ -21,6 +21,7 @@ _OWN_CASE = 3  # pairs of characters that a condition shares with the question i
 _SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
 _WEAK = 0.40  # below this the best clause found is the right one in less than a quarter of the development questions
 _HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
+_NO_LAW = "法律法规里没有找到正好对上的规定；引用的条文只供参考，以工会的答复为准。"
 _SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
 
 
@@ -44,6 +45,7 @@ class Material:
     remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()
     pack: Pack | None = None  # of the worker's own union; None where it does not serve the region
+    documents: tuple[Chosen, ...] = ()  # what was found in its documents
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -63,7 +65,7 @@ def compose(material: Material, citer: Citer) -> Answer:
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
     else:
-        parts[SectionKind.CONCLUSION] += _lead(material, basis, citer)
+        parts[SectionKind.CONCLUSION] += _leads(material, basis, citer)
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
@@ -72,7 +74,8 @@ def compose(material: Material, citer: Citer) -> Answer:
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     basis = _quoted(parts[SectionKind.CONCLUSION], basis, parts[SectionKind.CONDITIONS])
     law, union = apart(basis, citer.corpus.statutes)
-    union = _without_parts([*union, *(c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations)])
+    answers = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]
+    union = _without_parts([*union, *answers, *_clauses(material.documents, material, citer)])
     parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in law]
     parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
     parts[SectionKind.NOTES] += _notes(material, [*law, *union], citer)
@@ -92,11 +95,12 @@ def resolved(facts: Facts) -> Resolved:
 
 def _basis(material: Material, citer: Citer) -> list[Citation]:
     """The clauses that were found for the question and are shown beside those that its conclusion cites."""
-    return [
-        citation
-        for chosen in material.chosen
-        for citation in citer.clause(chosen.article, material.query, material.facts.event_date)
-    ]
+    return _clauses(material.chosen, material, citer)
+
+
+def _clauses(found: tuple[Chosen, ...], material: Material, citer: Citer) -> list[Citation]:
+    on = material.facts.event_date
+    return [citation for chosen in found for citation in citer.clause(chosen.article, material.query, on)]
 
 
 def _without_parts(citations: list[Citation]) -> list[Citation]:
@@ -108,6 +112,14 @@ def _without_parts(citations: list[Citation]) -> list[Citation]:
         if shown not in kept:
             kept.append(shown)
     return kept
+
+
+def _leads(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+    """Without a card: what the law says of it, then what the union's documents say; of a law that is not near only
+    that it is not."""
+    law, union = _lead(material, basis, citer), _nearest(_clauses(material.documents, material, citer), material, citer)
+    weak = not material.chosen or material.chosen[0].score < _WEAK
+    return [*union, Sentence(_NO_LAW)] if union and weak else [*law, *union]
 
 
 def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
@@ -126,6 +138,13 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
         sentences.insert(0, Sentence(_HEDGE))
     if sentences or not basis:
         return sentences
+    return _nearest(basis, material, citer)
+
+
+def _nearest(basis: list[Citation], material: Material, citer: Citer) -> list[Sentence]:
+    """The first of these clauses, named, with the sentence of it that tells most."""
+    if not basis:
+        return []
     name = citation_name(replace(basis[0], paragraph=None, item=None), citer.corpus.statutes)
     statute = citer.corpus.statutes.get(basis[0].article.statute)
     name = f"{statute.level}（不是法律）{name}" if statute and is_union_document(statute) else name
