@@ -72,6 +72,11 @@ class Retriever:
         """Everything that can be found, in the order of the index."""
         return self._clauses
 
+    @property
+    def bare(self) -> float:
+        """The highest score of a clause about which nothing is written beside its text."""
+        return self._weights.bare
+
     def beside(self, clauses: Sequence[Clause], dense: Dense, lexical: Words, statutes: Statutes) -> Retriever:
         """This index and a small one, ranked as one: the scores of both stand on the same scale. This one is not
         changed, and both remember the same vectors of queries."""

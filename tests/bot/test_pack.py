@@ -275,3 +275,30 @@ def test_a_pack_serves_its_region_and_what_lies_in_it(opening: Opening) -> None:
     assert pack_for(replace(pack, union=replace(pack.union, region="浙江省")), HANGZHOU) is not None
     assert pack_for(pack, "浙江省") is None
     assert SectionKind.UNION.value == "工会文件（不是法律）"
+
+
+# --- the law is the same with and without a pack ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("question", [LATE, "夜里干活雇主加发工钱吗", "工钱十号还没到账", "雨天停工给茶水钱吗"])
+def test_the_law_shown_does_not_depend_on_the_pack(
+    opening: Opening, laws: Corpus, tmp_path: Path, question: str
+) -> None:
+    bot = opening()
+    settings = Settings(data_dir=tmp_path / "var", today=TODAY)
+    without = assemble(settings, corpus=laws, encoder=HashingEncoder(), scope=WordScope())
+    shown = [citations_of(b.answer(Question(question, region=HANGZHOU))) for b in (bot, without)]
+    law = [[c for c in cited if not c.article.statute.startswith("own-")] for cited in shown]
+    assert law[0] == law[1] != []
+    without.close()
+
+
+def test_a_document_answers_what_no_law_regulates(opening: Opening, pack: Path) -> None:
+    (pack / "services.yaml").unlink()
+    bot = opening()
+    bot.retriever = KeywordRetriever(bot.corpus)
+    reply = bot.answer(Question("澡堂票每月几张", region=HANGZHOU))
+    assert isinstance(reply, Answer)  # elsewhere it is outside the scope
+    text = to_markdown(reply, bot.corpus.statutes)
+    assert "工会文件（不是法律）《杭州虚构工钱垫付办法》第二条" in text.split("\n## ")[0]
+    assert isinstance(bot.answer(Question("澡堂票每月几张", region="江苏省南京市")), Refusal)
