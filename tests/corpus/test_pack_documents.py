@@ -107,6 +107,25 @@ def test_deleted_and_hidden_words_stay_out_and_boxes_come_once() -> None:
     assert word_lines(word(body)) == ["留下新加", "盒子里的话。", "控件里的话。"]
 
 
+def test_headings_are_known_by_the_name_of_their_style(tmp_path: Path) -> None:
+    styles = (
+        '<?xml version="1.0"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/></w:style></w:styles>'
+    )
+    body = (
+        para("鹭屿厂食堂办法")
+        + para("开饭", style="2")
+        + para("七点开饭，八点关门。")
+        + para("饭票", style="2")
+        + para("一人一张。")
+    )
+    document = read(tmp_path, "a.docx", word(body, styles=styles))
+    assert [(s.place, s.text) for s in document.text.sections] == [
+        (("开饭",), "七点开饭，八点关门。"),
+        (("饭票",), "一人一张。"),
+    ]
+
+
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 

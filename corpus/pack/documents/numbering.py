@@ -42,6 +42,15 @@ class Numbering:
         self._started: set[tuple[str, int]] = set()
         self._levels: dict[tuple[str, int], _Level | None] = {}
 
+    def style_of(self, properties: Any) -> str:
+        """The name of a paragraph's style (heading 1); in a Chinese Word its id is a mere number."""
+        named = properties.find(f"{W}pStyle") if properties is not None else None
+        if named is None:
+            return ""
+        style = self._styles.get(named.get(f"{W}val"))
+        inner = style.find(f"{W}name") if style is not None else None
+        return str((inner if inner is not None else named).get(f"{W}val") or "")
+
     def label(self, properties: Any) -> str:
         """Counts a paragraph with these properties (w:pPr) and returns its number with what follows it; "" if none."""
         num, level = self._place(properties)

@@ -25,7 +25,7 @@ _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 def pdf_lines(raw: bytes) -> list[str]:
     """The text page by page, a paragraph a line; raises MalformedStatute."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError
 
     try:
         reader = PdfReader(io.BytesIO(raw))
@@ -37,7 +37,9 @@ def pdf_lines(raw: bytes) -> list[str]:
         empty = [n for n, text in enumerate(pages, 1) if not text.strip() and _draws(reader.pages[n - 1])]
     except MalformedStatute:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, ImportError) as error:
+    except DependencyError as error:  # AES without the extra `channels`, which brings cryptography
+        raise MalformedStatute("PDF 已加密，请去掉密码和权限限制再放进来") from error
+    except Exception as error:  # pypdf raises all kinds on a damaged file
         raise MalformedStatute("PDF 已损坏、加密或写法特殊，读不出来；请重新导出，或者另存为 .docx") from error
     if not any(text.strip() for text in pages):
         raise MalformedStatute(SCANNED)

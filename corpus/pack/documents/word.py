@@ -88,7 +88,8 @@ class _Body:
             return
         label = self._numbering.label(properties)
         if text:
-            rank = 0 if label else _rank(properties)
+            heading = None if label else _HEADING.match(self._numbering.style_of(properties))
+            rank = int(heading[1]) if heading else 0
             mark = f"{'#' * (rank + 1)} " if rank and not _NUMBERED.match(text) else ""
             yield from (mark + label + text).split("\n")
         for element in after:
@@ -233,11 +234,3 @@ def _hidden(run: Any) -> bool:
 def _deleted(properties: Any) -> bool:
     """The paragraph itself was deleted in a tracked change."""
     return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
-
-
-def _rank(properties: Any) -> int:
-    """1 for a paragraph with the style 标题 1 …, 0 for plain text. Style ids are numbers in a Chinese Word."""
-    named = properties.find(f"{W}pStyle") if properties is not None else None
-    written = named.get(f"{W}val") or "" if named is not None else ""
-    match = _HEADING.match(written)
-    return int(match[1]) if match else 0
