@@ -41,17 +41,22 @@ def listing(
 
 
 def check() -> None:
-    """检查要点和话题卡：引用的条文在不在，数字对不对，有没有抄原文；有问题时退出码为 1。
+    """检查要点、话题卡和地方参数：引用的条文在不在，数字和日期对不对，有没有抄原文；有问题时退出码为 1。
 
     例：gongyou corpus check
     """
     from corpus import load_corpus
     from corpus.check import check_knowledge
+    from corpus.parameters import check_parameters
+    from index.regions import resolve_region
 
     with working("正在检查…"):
         settings = read_settings()
         corpus = load_corpus(settings.corpus_dirs)
-        faults = check_knowledge(corpus, settings.current_date())
+        faults = [
+            *check_knowledge(corpus, settings.current_date()),
+            *check_parameters(lambda name: resolve_region(name) == name, corpus),
+        ]
     for fault in faults:
         typer.echo(str(fault))
     for broken in corpus.faults:
