@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.choose import choose, is_code, merge
 from bot.citing import Citer
@@ -33,6 +34,7 @@ from bot.reply import (
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against
 from bot.topics import ENOUGH, TopicFinder
+from bot.worked import Worked, work
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
 
@@ -102,6 +104,10 @@ class Bot:
         """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
         reading = self._read(question, earlier)
         return ground(self._reply(reading), self.corpus, asked=question.text)
+
+    def calculate(self, name: str, values: Mapping[str, Any]) -> Worked:
+        """One sum by the calculator of that name; raises UnknownCalculator and InputError."""
+        return work(name, values, self._citer, self._today())
 
     def close(self) -> None:
         self.conversations.close()

@@ -119,6 +119,11 @@ def _reason(kind: str, context: Mapping[str, Any]) -> str:
         "too_short": "条数太少",
     }
     starts = {"decimal": "应为数字", "int": "应为整数", "finite": "应为数字", "date": "应为日期，形如 2025-03-01"}
-    starts |= {"string": "应为文字", "list": "应为列表", "model": "应为 JSON 对象", "bool": "应为 true 或 false（是或否）"}
+    starts |= {
+        "string": "应为文字",
+        "list": "应为列表",
+        "model": "应为 JSON 对象",
+        "bool": "应为 true 或 false（是或否）",
+    }
     default = next((text for start, text in starts.items() if kind.startswith(start)), "格式不对，请对照说明改正")
     return exact.get(kind, default)

@@ -1,4 +1,4 @@
-"""What a calculator is and what it gives: a sheet (计算单) of lines, each with its clause, and the figures worked out."""
+"""What a calculator is and what it gives: a sheet (计算单) of lines, each with its clause, and the figures."""
 
 from __future__ import annotations
 

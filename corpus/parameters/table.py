@@ -1,9 +1,9 @@
 """The table of local parameters: reading, and asking for what holds in a place on a day.
 
 Columns of the CSV files: name, region ("" national), value, unit, tier (第一档, 二孩; "" = one value for the region),
-from (first day on which it applies; empty: not stated, then the row speaks from the day it was read), until (first day on
-which it no longer applies), source (title), url, cite (the clause, where the source is one), read (the day on which the
-source was read or as of which it speaks), recheck (from that day on the value may have changed), confidence, note.
+from (first day on which it applies; empty: not stated, then the row speaks from the day it was read), until (first day
+on which it no longer applies), source (title), url, cite (the clause, where the source is one), read (the day on which
+the source was read or as of which it speaks), recheck (from that day on the value may have changed), confidence, note.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "insurance_base_min": ("社保缴费基数下限", "12333 或社保经办机构"),
     "pension_base_max": ("企业职工基本养老保险缴费基数上限", "12333 或社保经办机构"),
     "pension_base_min": ("企业职工基本养老保险缴费基数下限", "12333 或社保经办机构"),
-    "housing_fund_base_max": ("住房公积金缴存基数上限", "12329 或住房公积金管理中心"),
-    "housing_fund_base_min": ("住房公积金缴存基数下限", "12329 或住房公积金管理中心"),
-    "housing_fund_rate_min": ("住房公积金缴存比例下限", "12329 或住房公积金管理中心"),
+    "housing_fund_base_max": ("住房公积金缴存基数上限", "当地住房公积金管理中心"),
+    "housing_fund_base_min": ("住房公积金缴存基数下限", "当地住房公积金管理中心"),
+    "housing_fund_rate_min": ("住房公积金缴存比例下限", "当地住房公积金管理中心"),
     "urban_disposable_income": ("上一年度全国城镇居民人均可支配收入", "国家统计局的统计公报"),
     "work_death_grant": ("一次性工亡补助金", "12333 或社保经办机构"),
     "working_days_year": ("年工作日", "12333"),
@@ -97,11 +97,11 @@ class Value:
         return NAMES[self.name][0] if self.name in NAMES else self.name
 
     def told(self, on: date) -> str:
-        """Where the figure comes from, and whether it may be old: 北京市月最低工资标准2540元/月（来源：…，2026年…读到）."""
-        place, tier = self.region or "全国", f"（{self.tier}）" if self.tier else ""
+        """The figure, where it comes from, and whether it may be old: 月最低工资标准2540元/月（来源：…，截至…）."""
+        tier = f"（{self.tier}）" if self.tier else ""
         day = f"{self.read.year}年{self.read.month}月{self.read.day}日"
         old = "；此后可能已经调整，请核对" if self.stale(on) else ""
-        return f"{place}{self.title}{tier}{self.value}{self.unit}（来源：{self.source}，截至{day}{old}）"
+        return f"{self.region}{self.title}{tier}{self.value}{self.unit}（来源：{self.source}，截至{day}{old}）"
 
 
 class Parameters:
