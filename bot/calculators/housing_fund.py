@@ -42,7 +42,7 @@ def housing_fund(case: HousingFund, draft: Draft) -> None:
     cites = (f"{_RULE} 17(1)", f"{_RULE} 17(2)") if case.new else (f"{_RULE} 16(2)",)
     theirs = base * employer / 100
     own = base * employee / 100
-    draft.line(f"单位每月应缴：{yuan(base)} × {plain(employer)}% = {yuan(theirs)}", *cites, f"{_RULE} 18")
+    draft.line(f"单位每月应缴：{yuan(base)} × {plain(employer)}% = {yuan(theirs)}", *cites, str(floor.cite))
     draft.line(
         f"职工每月应缴：{yuan(base)} × {plain(employee)}% = {yuan(own)}", *(cites if case.new else (f"{_RULE} 16(1)",))
     )

@@ -20,7 +20,8 @@ class Maternity(Case):
     """产假和产假工资."""
 
     event: Literal["生育", "流产未满4个月", "流产满4个月"] = Field("生育", title="情形")
-    difficult: Flag = Field(False, title="难产", description="医院证明为难产的；剖宫产算不算看医院证明和当地规定")
+    difficult: Flag = Field(False, title="难产", description="医院证明为难产的")
+    caesarean: Flag = Field(False, title="剖宫产")
     babies: Whole = Field(1, title="一次生了几个", ge=1, le=8)
     child: Whole | None = Field(None, title="第几个孩子", description="有的省按孩次定假期", ge=1, le=10)
     national_only: Flag = Field(False, title="只算国家规定", description="不加地方的生育假、奖励假")
@@ -37,6 +38,9 @@ def maternity(case: Maternity, draft: Draft) -> None:
     draft.count("产假合计" if total != days else "产假", total, "天")
     if total != days:
         draft.count("其中国家规定的产假", days, "天")
+    if case.caesarean and not case.difficult:
+        draft.count("剖宫产按难产算的话", total + _DIFFICULT, "天")
+        draft.warn("国家规定只写难产加15天；剖宫产算不算难产，看医院证明和当地规定。")
     _pay(case, draft, days)
 
 

@@ -85,7 +85,7 @@ def severance(case: Severance, draft: Draft) -> None:
     )
     draft.line(f"合计（N+1）：{yuan(amount)} + {yuan(last)} = {yuan(amount + last)}", "劳动合同法 46(1)(3)")
     draft.money("经济补偿加代通知金（N+1）", amount + last)
-    draft.money("其中经济补偿（N）", amount)
+    draft.money("经济补偿（N）", amount)
     draft.warn("“+1”只用于劳动合同法第四十条的三种情形；协商解除、裁员、到期终止没有这一个月。")
 
 

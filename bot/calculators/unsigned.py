@@ -28,6 +28,7 @@ class UnsignedContract(Case):
     """二倍工资差额."""
 
     started: Day | None = Field(None, title="用工之日（入职日期）", description="YYYY-MM-DD")
+    worked_months: Count | None = Field(None, title="没签合同一共干了几个月", description="不知道日期时填")
     signed: Day | None = Field(None, title="补签合同的日期", description="没有补签的不填")
     ended: Day | None = Field(None, title="最后一个工作日", description="还在职的不填")
     wage: Money | None = Field(None, title="月工资", description="元；各月不同的填 stretches")
@@ -45,6 +46,9 @@ class UnsignedContract(Case):
 
 def unsigned_contract(case: UnsignedContract, draft: Draft) -> None:
     """劳动合同法 82; 实施条例 6, 7; 解释（二） 6, 7, 9."""
+    if case.worked_months is not None and case.started is None and case.wage is not None:
+        _by_months(case.worked_months, case.wage, draft)
+        return
     period = _period(case, draft)
     if period is None or (case.wage is None and not case.stretches):
         if period is None and case.started is None and case.open_ended_from is None:
@@ -67,6 +71,21 @@ def unsigned_contract(case: UnsignedContract, draft: Draft) -> None:
     draft.assume("每月的正常工资已经发过，这里只算应再补的一倍；没发的工资另外要。")
     draft.warn("申请仲裁的时效是一年；二倍工资从哪天起算时效各地算法不一，越早申请越好。")
     draft.warn("合同没签是因为不可抗力、劳动者本人故意或者重大过失的，法院可以不支持。")
+
+
+def _by_months(worked: Decimal, wage: Decimal, draft: Draft) -> None:
+    """Without dates: all months but the first, eleven at most."""
+    months = min(max(Decimal(0), worked - 1), Decimal(11))
+    draft.line(
+        f"没签合同干了{plain(worked)}个月，第一个月不算，最多算11个月：{plain(months)}个月",
+        "劳动合同法实施条例 6(2)",
+        *(("劳动合同法实施条例 7",) if worked >= 12 else ()),
+    )
+    amount = wage * months
+    draft.line(f"另一倍：{yuan(wage)} × {plain(months)}个月 = {yuan(amount)}", "劳动合同法 82(1)")
+    draft.money("二倍工资差额", amount)
+    draft.assume("每月的正常工资已经发过，这里只算应再补的一倍。")
+    draft.warn("申请仲裁的时效是一年；二倍工资从哪天起算时效各地算法不一，越早申请越好。")
 
 
 def _period(case: UnsignedContract, draft: Draft) -> tuple[date, date] | None:
