@@ -33,6 +33,7 @@ from bot.reply import (
 )
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against
+from bot.sums import Sums, sums_for
 from bot.topics import ENOUGH, TopicFinder
 from bot.worked import Worked, work
 from corpus import Corpus, Topic
@@ -135,13 +136,13 @@ class Bot:
         hits = self._retrieve(reading)
         first = self._first(reading)
         bare = unknown_case(reading.completed.query)
-        if not first and not bare and self._outside(reading, hits):
+        sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
+        if not first and not bare and not sums.worked and self._outside(reading, hits):
             return refusal(Gate.OUTSIDE, known)
-        if not hits and not first:
-            return (
-                Clarify(known, missing_facts(reading.completed.query, reading.facts)) if bare else nothing_found(known)
-            )
-        return self._answer(reading, hits, first)
+        if not hits and not first and not sums.worked:
+            asks = missing_facts(reading.completed.query, reading.facts, sums)
+            return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
+        return self._answer(reading, hits, first, sums)
 
     def _retrieve(self, reading: _Reading) -> Sequence[Hit]:
         """What the whole query finds; beside it what the follow-up alone finds, and the best rules of the region."""
@@ -174,7 +175,7 @@ class Bot:
         named = self._citer.named(self._citer.written_out(reading.question), on)
         return named or self._citer.named(reading.completed.named, on)[:1]
 
-    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...]) -> Reply:
+    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...], sums: Sums) -> Reply:
         facts, today = reading.facts, self._today()
         card = None if first else self._card(reading, hits)
         chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
@@ -189,7 +190,8 @@ class Bot:
             chosen=chosen,
             topic=card,
             remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
-            missing=missing_facts(reading.completed.query, facts),
+            missing=missing_facts(reading.completed.query, facts, sums),
+            sums=sums,
         )
         answer = compose(material, self._citer)
         if unknown_case(reading.completed.query):

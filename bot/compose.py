@@ -12,6 +12,7 @@ from bot.facts import Facts
 from bot.naming import chinese_date, citation_name, version_of
 from bot.paths import Advice, Way, way_for
 from bot.reply import Answer, Deadline, Resolved, Section, SectionKind, Sentence
+from bot.sums import NO_SUMS, Sums
 from corpus.cards import Statement, Topic
 from corpus.model import Citation, Status
 
@@ -41,6 +42,7 @@ class Material:
     topic: Topic | None = None
     remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()
+    sums: Sums = NO_SUMS
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -51,6 +53,7 @@ def compose(material: Material, citer: Citer) -> Answer:
     way = way_for(material.query)
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     parts[SectionKind.CONCLUSION] = [Sentence(r.text, r.citations) for r in material.remarks]
+    parts[SectionKind.CONCLUSION] += material.sums.conclusion
     if card:
         parts[SectionKind.CONCLUSION] += _statements(card.conclusion, citer, on)
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
@@ -67,9 +70,15 @@ def compose(material: Material, citer: Citer) -> Answer:
     limits = () if parts[SectionKind.DEADLINES] else _deadlines(way, material, citer)
     basis = _quoted(parts[SectionKind.CONCLUSION], basis, parts[SectionKind.CONDITIONS])
     parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in basis]
-    parts[SectionKind.NOTES] += _notes(material, basis, citer)
+    parts[SectionKind.NOTES] += material.sums.notes + _notes(material, basis, citer)
     sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
-    return Answer(resolved(material.facts), sections, deadlines=limits, missing_facts=material.missing[:3])
+    return Answer(
+        resolved(material.facts),
+        sections,
+        material.sums.calculations,
+        deadlines=limits,
+        missing_facts=material.missing[:3],
+    )
 
 
 def resolved(facts: Facts) -> Resolved:

@@ -56,9 +56,7 @@ def _national(case: Maternity, draft: Draft) -> int:
     if case.babies > 1:
         more = (case.babies - 1) * _EACH_MORE
         days, text = days + more, text + f" + 多生{case.babies - 1}个 × {_EACH_MORE}天"
-    draft.line(
-        f"国家规定的产假：{text} = {days}天" if text != f"{days}天" else f"国家规定的产假：{days}天", f"{_RULE} 7(1)"
-    )
+    draft.line(f"国家规定的产假：{text}" + (f" = {days}天" if days != _BASE else ""), f"{_RULE} 7(1)")
     return days
 
 

@@ -57,11 +57,10 @@ def unsigned_contract(case: UnsignedContract, draft: Draft) -> None:
             draft.lack("没签合同那段时间每月工资多少？")
         return
     first, last = period
-    if last < first:
+    if last < first or (worked := _worked(case, first, last)) == Span(0, 0):
         draft.line("没有超过一个月，不用付二倍工资。", "劳动合同法 82(1)")
         draft.money("二倍工资差额", Decimal(0))
         return
-    worked = span(first, last)
     amount = _stretched(case, draft, worked) if case.stretches else _even(case, draft, worked, last)
     draft.line(
         f"另一倍（正常工资已发，再补一份）合计：{yuan(amount)}",
@@ -107,13 +106,21 @@ def _period(case: UnsignedContract, draft: Draft) -> tuple[date, date] | None:
     if last >= first:
         draft.line(
             f"从用工满一个月的次日{chinese(first)}起，到{chinese(last)}止"
-            f"（补签前一日、离职日、满一年前一日中最早的），{span(first, last)}",
+            f"（补签前一日、离职日、满一年前一日中最早的），{_worked(case, first, last)}",
             "劳动合同法实施条例 6(2)",
             *(("劳动合同法实施条例 7",) if last == year_end else ()),
         )
     if last == year_end:
         draft.warn("满一年仍没签的，视为已订立无固定期限劳动合同，满一年以后不再算二倍工资。")
     return first, last
+
+
+def _worked(case: UnsignedContract, first: date, last: date) -> Span:
+    """Whole months and odd days, counted from the day of entry so that months of any length come out whole."""
+    if case.open_ended_from is not None or case.started is None:
+        return span(first, last)
+    whole = span(case.started, last)
+    return Span(max(0, whole.months - 1), whole.days)
 
 
 def _even(case: UnsignedContract, draft: Draft, worked: Span, last: date) -> Decimal:

@@ -1,0 +1,226 @@
+"""Reads the sums of time: overtime, working time, annual leave, sick leave, maternity leave."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from bot.summing import roles
+from bot.summing.told import NUM, Told, known, number
+
+Inputs = dict[str, Any]
+_HOLIDAY = (
+    r"法定(?:节假日|休假日|假日|节日|假)|节假日|国庆(?:节)?(?:当天|3天|三天|期间|那?几?天)?|春节|元旦|五一|端午|中秋|清明"
+    r"|除夕|大年(?:初[一二三]|三十)|初[一二三]|过年"
+)
+_REST = r"休息日|周末|双休日?|周[六日天]|星期[六日天]|礼拜[六日天]|公休日?|调休(?:放假)?日|轮休"
+_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]|每天"
+
+
+_WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)加班(?:费|工资)?")
+
+
+def overtime(told: Told) -> Inputs | None:
+    told = Told(_WITHOUT.sub("", told.text), told.today, told.on, told.region)
+    if not told.says(r"加班(?:费|工资|多少|\d|了|共|补)|加点|延时|加班") or not told.says(
+        r"加班费|加班工资|多少|怎么算|几(?:块|元)"
+    ):
+        return None
+    inputs: Inputs = (
+        {"system": "不定时"} if told.says(r"不定时") else {"system": "综合"} if told.says(r"综合(?:计算)?工时") else {}
+    )
+    if told.says(r"没(?:有)?(?:经|被)?(?:过)?(?:劳动|人社)?(?:部门|局)?(?:审)?批准?|未(?:经)?(?:审)?批"):
+        inputs.pop("system", None)
+    hour = told.number(
+        r"(?:每小时|时薪|小时工资|一小时|一个小时|每个?钟头)[^，。\d]{0,4}#\s*(?:元|块)?",
+        r"#(?:元|块)\s*(?:一|每|/|个|1)+(?:小时|钟头)",
+    )
+    piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
+    daily = told.number(r"(?:日工资|日薪|每天工资|一天工资)[^，。\d]{0,4}#")
+    hour = daily / 8 if hour is None and daily is not None else hour
+    inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.own_wage(told))
+    return {**inputs, **_overtime_hours(told)}
+
+
+def _overtime_hours(told: Told) -> Inputs:
+    dated = _dated(told)
+    if dated:
+        return dated
+    hours: Inputs = {}
+    for kind, words in (("holiday", _HOLIDAY), ("rest", _REST)):
+        found = _amount(told, words)
+        if found:
+            hours[f"{kind}_{found[1]}"] = found[0]
+    late = told.number(
+        r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
+        rf"(?:{_LATE})[^，。；]{{0,8}}?#个?(?:多)?(?:小时|钟头)",
+        r"(?:超(?:出|过)?|多)(?:了|出)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
+    )
+    if late is None and not hours:
+        late = told.number(
+            r"加班(?:了|共|一共|总共|合计)?#个?(?:小时|钟头)", r"#个?(?:小时|钟头)(?:的)?加班", r"#(?:个)?(?:小时|钟头)"
+        )
+    days = (
+        told.number(r"每天[^，。；]{0,14}[，,]?(?:一个月|共|一共|干了|上了|连续|做了)?#天")
+        if told.says(r"每天[^，。；]{0,8}(?:小时|钟头)")
+        else None
+    )
+    if late is not None:
+        hours["workday_hours"] = late * days if days else late
+    return hours
+
+
+def _amount(told: Told, words: str) -> tuple[Decimal, str] | None:
+    """How much on days of that kind: 周六加班2天, 国庆3天, 4个周六, 周末加班16小时."""
+    for pattern, unit in (
+        (rf"(?:{words})[^，。；]{{0,12}}?#个?(?:小时|钟头)", "hours"),
+        (rf"(?:{words})[^，。；]{{0,10}}?#(?:整)?天", "days"),
+        (rf"#个(?:{words})", "days"),
+        (rf"#(?:整)?天(?:的)?(?:{words})", "days"),
+    ):
+        found = told.number(pattern)
+        if found is not None:
+            return found, unit
+    return (Decimal(1), "days") if told.says(rf"(?:{words})[^，。；]{{0,8}}(?:当天|一天|加班|上班|值班)") else None
+
+
+def _dated(told: Told) -> Inputs:
+    """2025年5月2日上班8小时: one day, whose kind its date tells unless the text does."""
+    moments = [m for m in told.moments() if m.first == m.last]
+    if len(moments) != 1 or not told.says(r"日[^，。]{0,12}(?:上班|加班|值班)|号[^，。]{0,12}(?:上班|加班|值班)"):
+        return {}
+    inputs: Inputs = {"worked_on": moments[0].first, "hours": told.number(r"#个?(?:小时|钟头)") or Decimal(8)}
+    if told.says(_REST):
+        inputs["kind_of_day"] = "休息日"
+    elif told.says(_HOLIDAY):
+        inputs["kind_of_day"] = "法定休假日"
+    return inputs
+
+
+def working_time(told: Told) -> Inputs | None:
+    if told.says(r"加班费|加班工资|月薪") or not told.says(
+        r"工时|(?:超|多)(?:出|过|了)?(?:几|多少)(?:个)?小时|标准(?:周)?工(?:作)?时"
+    ):
+        return None
+    period = re.search(r"(?:一个?|每|按)?(季|年|月)(?:度)?[^，。]{0,6}(?:标准)?(?:工(?:作)?时|周期|小时)", told.text)
+    if period and told.says(r"综合|周期|标准工(?:作)?时|制度工"):
+        worked = told.number(r"(?:实际|干了|上了|工作了|做了)[^，。\d]{0,6}#个?小时")
+        return {"period": period[1], **({"hours_worked": worked} if worked is not None else {})}
+    days = told.number(
+        r"(?:一周|每周|一个?星期|一个?礼拜)[^，。]{0,4}?(?:上|干|做|工作|要上)?#天",
+        r"(?:做|上)#休",
+        r"(?:上|干)#天(?:班)?(?:休|歇)",
+    )
+    hours = told.number(r"(?:每天|一天|每日|日)[^，。]{0,6}?#个?(?:小时|钟头)")
+    week = told.number(r"(?:每周|一周|周)(?:工作|上班|共|总共|干|一共)*#个?小时") if hours is None else None
+    return dict(known(days_a_week=days, hours_a_day=hours, hours_a_week=week))
+
+
+_NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
+
+
+def annual_leave(told: Told) -> Inputs | None:
+    if not told.says(r"年休假?|年假|带薪(?:休)?假"):
+        return None
+    told = Told(_NONE_TAKEN.sub("没休", told.text), told.today, told.on, told.region)
+    moments = told.moments()
+    left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None
+    joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None
+    year = told.today.year if told.on is None else told.on.year
+    entitled = told.number(
+        r"(?:全年|应休|应有|该休|每年|一年|享有|有)[^，。\d]{0,6}#天",
+        r"#天(?:的)?(?:带薪)?(?:年休假|年假)",
+        r"(?:年休假|年假)(?:是|有|共|一共|为)?#天",
+    )
+    years = told.months(
+        r"(?:一共|总共|加起来|累计(?:工作)?)(?:是|有|干了|工作|满|了)*#",
+        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|共|年限|一共|总共|快)*#",
+        r"#(?:的)?(?:工龄|工作年限)",
+    )
+    taken = told.number(r"(?:已(?:经)?休|休了|休过|用了|休掉|已用)#天", r"(?:只|才)休(?:了)?#天")
+    untaken = told.number(
+        r"#天(?:年休假|年假)?(?:都)?(?:没|未)(?:有)?休",
+        r"(?:没|未)休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}#天",
+        r"(?:剩|还有|欠)(?:了|下)?#天",
+    )
+    inputs: Inputs = {}
+    if left is not None:
+        inputs["left"] = left.last
+    elif joined is not None and joined.first.year >= year and moments:
+        inputs["joined"] = joined.first
+    if entitled is None and untaken is not None and left is None and untaken >= 1:
+        entitled, taken = untaken, None
+    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=_leave_wage(told))
+    return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
+
+
+def _leave_wage(told: Told) -> Decimal | None:
+    daily = told.number(r"(?:日工资|日薪|一天(?:工资)?|每天(?:工资)?)[^，。\d]{0,4}#\s*(?:元|块)")
+    return daily * Decimal("21.75") if daily is not None else roles.own_wage(told)
+
+
+def sick_leave(told: Told) -> Inputs | None:
+    period, pay = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资")
+    if not period and not pay:
+        return None
+    inputs: Inputs = {}
+    if period:
+        here = told.months(
+            r"(?:现在|这家|本|该|这个|目前|新|在这|现|我们)(?:的)?(?:单位|公司|厂|家|里)?[^，。；]{0,8}?(?:干|做|工作|待|上班)?(?:了|满|才|共|有|年限)*#",
+            r"(?:入职|进公司|进厂)(?:了|满|才|有)*#",
+        )
+        total = told.months(
+            r"(?:一共|总共|总工龄|社会工龄|参加工作|累计|实际工作|前后|总)[^，。；\d]{0,8}?#",
+            r"(?:干|做|工作|工龄|打工|上班)(?:了|满|共|有|已经|已|年限)*#",
+        )
+        values = [value for value in (total, here) if value is not None]
+        if values:
+            inputs |= known(work_years=max(values) / 12, here_years=(here if here is not None else values[0]) / 12)
+    least = roles.minimum(told)
+    if pay:
+        inputs |= known(minimum_wage=least, wage=roles.own_wage(told))
+        inputs["region"] = told.region
+    return inputs
+
+
+_BABIES = {"双": 2, "龙凤": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def maternity(told: Told) -> Inputs | None:
+    if not told.says(
+        r"产假|生育津贴|生育假|奖励假|流产|(?:生(?:娃|孩子|了|一个|二胎|完))[^，。]{0,12}(?:假|几天|多少[天日])"
+    ):
+        return None
+    inputs: Inputs = {"region": told.region}
+    lost = (
+        re.search(rf"(?:怀孕|孕)?[^，。；]{{0,6}}?(?P<n>{NUM})个?(?P<u>月|周)", told.text)
+        if told.says(r"流产|引产")
+        else None
+    )
+    if told.says(r"流产|引产"):
+        amount = number(lost["n"]) if lost else None
+        if amount is None:
+            return None
+        months = amount if lost and lost["u"] == "月" else amount / 4
+        late = months >= 4 and not told.says(r"(?:不满|未满|不到|没到)(?:4|四)个?月")
+        inputs["event"] = "流产满4个月" if late else "流产未满4个月"
+        return inputs
+    babies = re.search(r"(双|龙凤|三|四|五)胞?胎|生了?(两|三|四)个", told.text)
+    child = re.search(r"(头|第?一|第?二|第?三|[123])(?:胎|孩|娃)(?!胞)", told.text)
+    inputs |= {"difficult": True} if told.says(r"难产") and not told.says(r"(?:不是|没|非)难产") else {}
+    inputs |= {"caesarean": True} if told.says(r"剖腹|剖宫") else {}
+    inputs |= {"babies": _BABIES[babies[1] or babies[2]]} if babies and not told.says(r"单胎") else {}
+    inputs |= {"child": {"头": 1, "一": 1, "1": 1, "二": 2, "2": 2}.get(child[1][-1], 3)} if child else {}
+    inputs |= (
+        {"national_only": True} if told.says(r"国家(?:规定|的|法定|标准)|不算(?:地方|省)|不含|不加|特别规定") else {}
+    )
+    if told.says(r"津贴|工资|多少钱"):
+        average = told.money(r"(?:单位|公司|厂)[^，。；\d]{0,12}平均工资(?:是|为)?", r"平均工资(?:是|为)?")
+        own = (
+            roles.own_wage(told)
+            if told.says(r"没(?:有)?(?:给我?)?(?:交|缴|参加|上)[^，。]{0,6}(?:生育)?(?:保险|社保)")
+            else None
+        )
+        inputs |= {"own_wage": own} if own is not None else {"average_wage": average} if average is not None else {}
+    return inputs
