@@ -167,7 +167,9 @@ def _capped(case: _Leaving, draft: Draft, wage: Decimal, months: Decimal, name: 
         if _may_exceed(case, draft, wage):
             draft.lack_local("average_wage_month", case)
     amount = wage * months
-    draft.line(f"{name}：{yuan(wage)} × {plain(months)}个月 = {yuan(amount)}", "劳动合同法 47(1)", "劳动合同法 47(3)")
+    due = ("劳动合同法 46",) if name == "经济补偿" else ()
+    cites = ("劳动合同法 47(1)", "劳动合同法 47(3)", *due)
+    draft.line(f"{name}：{yuan(wage)} × {plain(months)}个月 = {yuan(amount)}", *cites)
     return amount, months
 
 

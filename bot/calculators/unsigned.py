@@ -46,9 +46,11 @@ class UnsignedContract(Case):
 
 def unsigned_contract(case: UnsignedContract, draft: Draft) -> None:
     """劳动合同法 82; 实施条例 6, 7; 解释（二） 6, 7, 9."""
-    if case.worked_months is not None and case.started is None and case.wage is not None:
-        _by_months(case.worked_months, case.wage, draft)
-        return
+    if case.worked_months is not None and case.started is None:
+        wage = Decimal(0) if case.worked_months <= 1 else case.wage
+        if wage is not None:
+            _by_months(case.worked_months, wage, draft)
+            return
     period = _period(case, draft)
     if period is None or (case.wage is None and not case.stretches):
         if period is None and case.started is None and case.open_ended_from is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from bot.summing import roles
@@ -20,6 +21,7 @@ _HOW_MUCH = r"(?:补|赔|给|拿)[^，。；]{0,5}(?:多少|几个月)"
 _STRETCH = re.compile(
     r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*(?P<n>\d[\d,.]*\s*[万千kKwW]?)"
 )
+_SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
 _SIGNED = re.compile(r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)")
 
 
@@ -73,6 +75,7 @@ def unsigned_contract(told: Told) -> Inputs | None:
             r"#(?:都|一直)?(?:没|未)(?:有)?签",
             r"(?:没|未)(?:有)?签[^，。]{0,6}#",
         )
+        or _days_as_months(told)
         if begin is None
         else None
     )
@@ -83,6 +86,12 @@ def unsigned_contract(told: Told) -> Inputs | None:
         **({"stretches": stretches} if stretches else known(wage=roles.own_wage(told))),
         **known(worked_months=worked),
     }
+
+
+def _days_as_months(told: Told) -> Decimal | None:
+    """入职刚20天没签合同."""
+    days = told.number(r"(?:入职|干|上班|来|做)(?:了|才|刚|满|不到)*#天")
+    return days / 30 if days is not None else None
 
 
 def _stretches(told: Told) -> list[Inputs]:
@@ -115,7 +124,7 @@ def probation(told: Told) -> Inputs | None:
         r"实际(?:试用|履行|干|做)(?:了|满)?#",
         r"(?:已|已经)(?:干|做|试用|履行)(?:了|满)?#",
     )
-    if served is None and agreed is not None and told.says(r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)"):
+    if served is None and agreed is not None and told.says(_SERVED):
         served = agreed
     contract = told.months(
         r"(?:合同)(?:期限?|期|签|签了|一签|是|为|定|了)*#",

@@ -27,6 +27,10 @@ _OTHERS = re.compile(
     r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|社平)|职工(?:月|年)?平均工资|社平(?:工资)?|最低工资(?:标准)?"
     r"|(?:上个?月|最后一个?月)(?:的)?工资|转正(?:后|以后)?(?:的)?(?:月)?(?:工资|月薪)?|试用期?(?:的)?(?:月)?(?:工资|月薪))[^，。；\d]{0,6}[\d,.]+\s*[万千kKwW]?"
 )
+_NO_SERVICE = re.compile(
+    r"(?:前|近|过去|提前|欠|拖|每|差)(?:了|我)?[\d一二两三四五六七八九十]+个?(?:月|年|天)|不到半年|\d{4}年|[\d一二两三四五六七八九十]+年(?:的)?合同"
+    r"|合同[^，。；\d]{0,4}[\d一二两三四五六七八九十]+年|[\d一二两三四五六七八九十]+个月(?:的)?(?:工资|补偿|赔偿)"
+)
 _LOOSE = re.compile(r"(?<![\d.年月日-])(\d{4,6}(?:\.\d+)?|\d(?:\.\d+)?[万kKwW千])(?:元|块)?(?![\d年月日号.-])")
 
 _START = (
@@ -98,6 +102,9 @@ def _near(told: Told, words: str, *, last: bool = False) -> Moment | None:
 
 def service(told: Told) -> dict[str, object]:
     """started and ended, or the length of service: what the sums of leaving take."""
+    again = _length(told.newest) if len(told.lines) > 1 and not told.newest.moments() else None
+    if again is not None:  # 那要是干了8年呢
+        return _as_service(again)
     moments = told.moments()
     begin, end = started(told), ended(told)
     if begin is None and end is not None and len(moments) > 1 and moments[0].first < end.first:
@@ -109,11 +116,27 @@ def service(told: Told) -> dict[str, object]:
         if last is None and told.on is not None and told.on > begin.first:
             last = told.on
         return {"started": begin.first, **({"ended": last} if last else {})}
-    months = told.months(
+    return _as_service(_length(told) or _only_length(told))
+
+
+def _as_service(months: Decimal | None) -> dict[str, object]:
+    return {"years": int(months // 12), "months": months % 12} if months is not None else {}
+
+
+def _length(told: Told) -> Decimal | None:
+    """How long somebody has worked here, by the words around it."""
+    return told.months(
         r"(?:工龄|司龄|工作年限)(?:是|整|满|已|有|一共|正好)*#",
         r"(?:干|做|工作|上班|入职|待|呆|服务)(?:了|满|有|够|已经|已|整整|整|快|将近|一共|正好)*(?:了)?#",
         r"#(?:的)?(?:工龄|司龄|老员工)",
         r"(?:^|[，。；\s])(?:我)?#(?:，|。|了|$|被|公司|单位|老板)",
         r"(?:上|做|干)(?:了)?#(?:的)?(?:班|工|活)",
     )
-    return {"years": int(months // 12), "months": months % 12} if months is not None else {}
+
+
+def _only_length(told: Told) -> Decimal | None:
+    """The one length of time that the text names beside those that are surely no service; under a month: half one."""
+    if told.says(r"不(?:满|到|足)(?:一|1)个月"):
+        return Decimal("0.5")
+    bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
+    return bare.months(r"（#）", r"(?:整|满|足)#", r"(?:^|[^前近每差])#(?!内|合同|以)")

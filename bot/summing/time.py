@@ -74,6 +74,7 @@ def _overtime_hours(told: Told) -> Inputs:
 def _amount(told: Told, words: str) -> tuple[Decimal, str] | None:
     """How much on days of that kind: 周六加班2天, 国庆3天, 4个周六, 周末加班16小时."""
     for pattern, unit in (
+        (rf"(?:{words})[^，。；]{{0,12}}?#件", "hours"),
         (rf"(?:{words})[^，。；]{{0,12}}?#个?(?:小时|钟头)", "hours"),
         (rf"(?:{words})[^，。；]{{0,10}}?#(?:整)?天", "days"),
         (rf"#个(?:{words})", "days"),
@@ -135,7 +136,7 @@ def annual_leave(told: Told) -> Inputs | None:
     )
     years = told.months(
         r"(?:一共|总共|加起来|累计(?:工作)?)(?:是|有|干了|工作|满|了)*#",
-        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|共|年限|一共|总共|快)*#",
+        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|刚|共|年限|一共|总共|快)*#",
         r"#(?:的)?(?:工龄|工作年限)",
     )
     taken = told.number(r"(?:已(?:经)?休|休了|休过|用了|休掉|已用)#天", r"(?:只|才)休(?:了)?#天")
@@ -206,11 +207,11 @@ def maternity(told: Told) -> Inputs | None:
         late = months >= 4 and not told.says(r"(?:不满|未满|不到|没到)(?:4|四)个?月")
         inputs["event"] = "流产满4个月" if late else "流产未满4个月"
         return inputs
-    babies = re.search(r"(双|龙凤|三|四|五)胞?胎|生了?(两|三|四)个", told.text)
+    babies = re.search(r"(双|龙凤)胞?胎|([三四五])胞胎|生了?([两三四])个", told.text)
     child = re.search(r"(头|第?一|第?二|第?三|[123])(?:胎|孩|娃)(?!胞)", told.text)
     inputs |= {"difficult": True} if told.says(r"难产") and not told.says(r"(?:不是|没|非)难产") else {}
     inputs |= {"caesarean": True} if told.says(r"剖腹|剖宫") else {}
-    inputs |= {"babies": _BABIES[babies[1] or babies[2]]} if babies and not told.says(r"单胎") else {}
+    inputs |= {"babies": _BABIES[babies[1] or babies[2] or babies[3]]} if babies and not told.says(r"单胎") else {}
     inputs |= {"child": {"头": 1, "一": 1, "1": 1, "二": 2, "2": 2}.get(child[1][-1], 3)} if child else {}
     inputs |= (
         {"national_only": True} if told.says(r"国家(?:规定|的|法定|标准)|不算(?:地方|省)|不含|不加|特别规定") else {}

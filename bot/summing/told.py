@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import islice, product
 
 from corpus.numerals import to_int
 
 HAN = "零一二两三四五六七八九十百千"
-NUM = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{HAN}]+|半)"
+NUM = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,4}})?|\d{{1,9}}(?:\.\d{{1,4}})?|[{HAN}]{{1,9}}|半)"
 _MONEY = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{HAN}万]+)"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,4}})?|\d{{1,9}}(?:\.\d{{1,4}})?|[{HAN}万]{{1,9}})"
     rf"(?:\s*[万千kKwW])?(?:[{HAN[1:10]}\d](?![\d年个月天日小级岁%倍]))?"
 )
-_NOT_MONEY_AFTER = r"(?!\s*(?:年|个|月|天|日|号|小时|级|岁|%|％|倍|人|级))"
+_NOT_MONEY_AFTER = r"(?![\d.]|\s*(?:年|个|月|天|日|号|小时|级|岁|%|％|倍|人|条|款|件|次|周))"
+_LENGTH = rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月)?|(?P<only>{NUM})个?半?月)"
 _SCALE = {"万": 10_000, "w": 10_000, "W": 10_000, "千": 1000, "k": 1000, "K": 1000}
 _COLLOQUIAL = re.compile(r"^(?P<head>.*?)(?P<unit>[万千百])(?P<rest>[一二三四五六七八九\d])$")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -27,6 +29,8 @@ _DATE = re.compile(
     rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d)))"
     rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]))|(?P<end>底|末)|(?P<begin>初))?"
 )
+_LONGEST = 800  # characters; what stands before is no part of the sum
+_MOMENTS = 12
 _FINE = Decimal("0.0001")
 _BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 
@@ -52,52 +56,49 @@ class Told:
     lines: tuple[str, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        clean = self.text.translate(_WIDE)
+        clean = self.text.translate(_WIDE)[-_LONGEST:]
         object.__setattr__(self, "text", clean)
         object.__setattr__(self, "lines", tuple(line for line in reversed(clean.split("\n")) if line.strip()))
+
+    @property
+    def newest(self) -> Told:
+        """The last line alone: what was said last."""
+        return Told(self.lines[0] if self.lines else "", self.today, self.on, self.region)
 
     def says(self, pattern: str) -> bool:
         return re.search(pattern, self.text) is not None
 
     def number(self, *patterns: str) -> Decimal | None:
         """The number that the first pattern that fits names; `#` in a pattern stands for the number."""
-        for pattern in patterns:
-            compiled = re.compile(pattern.replace("#", rf"(?P<n>{NUM})"))
-            for line in self.lines:
-                match = compiled.search(line)
-                value = number(match["n"]) if match else None
-                if value is not None:
-                    return value
+        for line, pattern in product(self.lines, patterns):
+            match = re.search(pattern.replace("#", rf"(?P<n>{NUM})"), line)
+            value = number(match["n"]) if match else None
+            if value is not None:
+                return value
         return None
 
     def money(self, *words: str, gap: int = 10) -> Decimal | None:
         """Yuan that stand soon after one of the words; the words are tried in their order."""
-        for word in words:
-            pattern = re.compile(
-                rf"(?:{word})(?:[^，。；！？,;\d{HAN}]|一个月|每月|[一每]){{0,{gap}}}?(?P<n>{_MONEY}){_NOT_MONEY_AFTER}"
-            )
-            for line in self.lines:
-                for match in pattern.finditer(line):
-                    value = yuan_of(match["n"])
-                    if value is not None and value >= 1:
-                        return value
+        between = rf"(?:[^，。；！？,;\d{HAN}]|一个月|每月|[一每]){{0,{gap}}}?"
+        for line, word in product(self.lines, words):
+            for match in re.finditer(rf"(?:{word}){between}(?P<n>{_MONEY}){_NOT_MONEY_AFTER}", line):
+                value = yuan_of(match["n"])
+                if value is not None and value >= 1:
+                    return value
         return None
 
     def months(self, *patterns: str) -> Decimal | None:
         """A length of time in months; `#` stands for 9年6个月, 四年半, 十个月, 半年."""
-        length = rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月)?|(?P<only>{NUM})个?半?月)"
-        for pattern in patterns:
-            compiled = re.compile(pattern.replace("#", length))
-            for line in self.lines:
-                match = compiled.search(line)
-                value = _length(match) if match else None
-                if value is not None:
-                    return value
+        for line, pattern in product(self.lines, patterns):
+            match = re.search(pattern.replace("#", _LENGTH), line)
+            value = _length(match) if match else None
+            if value is not None:
+                return value
         return None
 
     def moments(self) -> list[Moment]:
         """All dates in order; a year that is not said is the one before it, or the year of the event."""
-        return list(_moments(self.text, self.today, self.on))
+        return list(islice(_moments(self.text, self.today, self.on), _MOMENTS))
 
 
 def number(written: str) -> Decimal | None:

@@ -26,7 +26,7 @@ def test_the_list_has_a_schema_and_an_example_that_computes(client: TestClient) 
 def test_a_sum_has_its_steps_its_unit_and_what_it_took_for_granted(client: TestClient) -> None:
     body = client.post("/v1/calculators/severance", json=CASE).json()
     assert (body["result"], body["unit"]) == (48000, "元")
-    assert body["lines"][-1]["cites"] == ["劳动合同法 47(1)", "劳动合同法 47(3)"]
+    assert body["lines"][-1]["cites"] == ["劳动合同法 47(1)", "劳动合同法 47(3)", "劳动合同法 46"]
     assert body["inputs"]["离职前12个月月平均工资"] == 6000
     assert body["rounding"]
     assert any("三倍" in text for text in body["assumed"])
