@@ -18,7 +18,7 @@ def calculators_out() -> CalculatorsOut:
     """The list."""
     return CalculatorsOut(
         calculators=[
-            CalculatorOut(name=c.name, title=c.title, summary=c.summary, inputs=schema(c.name), example=dict(c.example))
+            CalculatorOut(name=c.name, title=c.title, summary=c.summary, form=schema(c.name), example=dict(c.example))
             for c in calculators()
         ]
     )

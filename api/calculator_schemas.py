@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from api.schemas import CitationOut, Wire
 
 
 class CalculatorOut(Wire):
-    """One calculator: `inputs` is the JSON schema of the body that POST takes, `example` such a body."""
+    """One calculator: `schema` is the JSON schema of the body that POST takes, `example` such a body."""
 
     name: str
     title: str
     summary: str
-    inputs: dict[str, Any]
+    form: Annotated[dict[str, Any], Field(serialization_alias="schema")]  # BaseModel has a `schema` of its own
     example: dict[str, Any]
 
 

@@ -104,20 +104,30 @@ def unlawful_dismissal(case: UnlawfulDismissal, draft: Draft) -> None:
 def _months(case: _Leaving, draft: Draft, *, from_law: bool) -> Decimal | None:
     """Months of wages (N) that the service gives; None where the service is not known."""
     told = case.known()
-    if told is None and case.started is None:
+    if case.started is not None:
+        worked = _dated(case, draft, from_law=from_law)
+    elif told is not None:
+        worked = _told(case, draft, told, from_law=from_law)
+    else:
         draft.lack(_ASK_TENURE)
         return None
-    if told is not None:
-        worked = told
-        draft.line(f"工作年限：{worked}")
-    else:
-        worked = _dated(case, draft, from_law=from_law)
     months = months_due(worked)
     draft.line(
         f"年限折成月数：{worked} → {plain(months)}个月（满一年一个月；六个月以上不满一年算一个月；不满六个月算半个月）",
         "劳动合同法 47(1)",
     )
     return months
+
+
+def _told(case: _Leaving, draft: Draft, told: Span, *, from_law: bool) -> Span:
+    """Service as it was told; for severance no more of it than has passed since 2008."""
+    draft.line(f"工作年限：{told}")
+    most = span(LAW_BEGINS, case.day(draft.today))
+    if not from_law or told <= most:
+        return told
+    draft.line(f"经济补偿年限从2008年1月1日起算，到{chinese(case.day(draft.today))}最多{most}", "劳动合同法 97(3)")
+    draft.warn("2008年以前的那段，当时有规定应给补偿的仍按当时的规定另算，这里没有算进去。")
+    return most
 
 
 def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from bot.summing import benefits, leaving, time
+from bot.summing import benefits, birth, leaving, time
 from bot.summing.told import Told
 
 _ASKS = re.compile(
@@ -30,7 +30,7 @@ _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("working_time", time.working_time),
     ("annual_leave", time.annual_leave),
     ("sick_leave", time.sick_leave),
-    ("maternity", time.maternity),
+    ("maternity", birth.maternity),
     ("unemployment", benefits.unemployment),
     ("minimum_wage", benefits.minimum_wage),
     ("deduction", benefits.deduction),

@@ -28,18 +28,16 @@ def illegal_employment(told: Told) -> Inputs | None:
     return {"grade": grade, **known(average_wage_year=roles.average_year(told))}
 
 
+def _care(told: Told) -> str | None:
+    kinds = (("完全", "完全不能自理"), ("大部分", "大部分不能自理"), ("部分", "部分不能自理"))
+    return next((kind for word, kind in kinds if told.says(rf"{word}不能(?:生活)?自理|生活{word}不能自理")), None)
+
+
 def injury_benefit(told: Told) -> Inputs | None:
     if told.says(_ILLEGAL) or told.says(r"丧葬|工亡|因工死亡"):
         return None
     grade = _grade(told)
-    care = next(
-        (
-            kind
-            for word, kind in (("完全", "完全不能自理"), ("大部分", "大部分不能自理"), ("部分", "部分不能自理"))
-            if told.says(rf"{word}不能(?:生活)?自理|生活{word}不能自理")
-        ),
-        None,
-    )
+    care = _care(told)
     months = (
         told.months(r"停工留薪期?(?:是|为|定|给|了|共|确定|一共)*#", r"(?:养伤|治疗|休养|住院)(?:了|共|期间)*#")
         if told.says(r"停工留薪|养伤|工伤")

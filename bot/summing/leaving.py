@@ -104,9 +104,8 @@ def _stretches(told: Told) -> list[Inputs]:
     return found
 
 
-def probation(told: Told) -> Inputs | None:
-    if not told.says(r"试用"):
-        return None
+def _contract(told: Told) -> Inputs:
+    """The kind of contract, and whether it is a second probation."""
     inputs: Inputs = {}
     if told.says(r"无固定期限"):
         inputs["contract"] = "无固定期限"
@@ -116,6 +115,13 @@ def probation(told: Told) -> Inputs | None:
         inputs["contract"] = "非全日制"
     if told.says(r"(?:第二次|又|再次|重新|二次)[^，。]{0,6}试用|试用期?(?:又)?(?:第二次|两次)"):
         inputs["repeated"] = True
+    return inputs
+
+
+def probation(told: Told) -> Inputs | None:
+    if not told.says(r"试用"):
+        return None
+    inputs = _contract(told)
     agreed = told.months(
         r"(?:约(?:定)?|写|定|说好)(?:了|的)?#(?:的)?试用", r"试用期?(?:约定|定|写|是|为|了|共)*#", r"#(?:的)?试用"
     )

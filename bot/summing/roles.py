@@ -68,7 +68,7 @@ def own_wage(told: Told) -> Decimal | None:
     """One's own monthly wage: by its word, or the only sum of that size in the text."""
     bare = Told(_OTHERS.sub("，", told.text), told.today, told.on, told.region)
     found = bare.money(*_OWN)
-    if found is not None and found >= 100:
+    if found is not None:
         return found
     loose = {match[1] for line in bare.lines[:1] for match in _LOOSE.finditer(line)}
     return (

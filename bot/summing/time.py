@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.summing import roles
-from bot.summing.told import NUM, Told, known, number
+from bot.summing.told import Told, known
 
 Inputs = dict[str, Any]
 _HOLIDAY = (
@@ -182,46 +182,4 @@ def sick_leave(told: Told) -> Inputs | None:
     if pay:
         inputs |= known(minimum_wage=least, wage=roles.own_wage(told))
         inputs["region"] = told.region
-    return inputs
-
-
-_BABIES = {"双": 2, "龙凤": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
-
-
-def maternity(told: Told) -> Inputs | None:
-    if not told.says(
-        r"产假|生育津贴|生育假|奖励假|流产|(?:生(?:娃|孩子|了|一个|二胎|完))[^，。]{0,12}(?:假|几天|多少[天日])"
-    ):
-        return None
-    inputs: Inputs = {"region": told.region}
-    lost = (
-        re.search(rf"(?:怀孕|孕)?[^，。；]{{0,6}}?(?P<n>{NUM})个?(?P<u>月|周)", told.text)
-        if told.says(r"流产|引产")
-        else None
-    )
-    if told.says(r"流产|引产"):
-        amount = number(lost["n"]) if lost else None
-        if amount is None:
-            return None
-        months = amount if lost and lost["u"] == "月" else amount / 4
-        late = months >= 4 and not told.says(r"(?:不满|未满|不到|没到)(?:4|四)个?月")
-        inputs["event"] = "流产满4个月" if late else "流产未满4个月"
-        return inputs
-    babies = re.search(r"(双|龙凤)胞?胎|([三四五])胞胎|生了?([两三四])个", told.text)
-    child = re.search(r"(头|第?一|第?二|第?三|[123])(?:胎|孩|娃)(?!胞)", told.text)
-    inputs |= {"difficult": True} if told.says(r"难产") and not told.says(r"(?:不是|没|非)难产") else {}
-    inputs |= {"caesarean": True} if told.says(r"剖腹|剖宫") else {}
-    inputs |= {"babies": _BABIES[babies[1] or babies[2] or babies[3]]} if babies and not told.says(r"单胎") else {}
-    inputs |= {"child": {"头": 1, "一": 1, "1": 1, "二": 2, "2": 2}.get(child[1][-1], 3)} if child else {}
-    inputs |= (
-        {"national_only": True} if told.says(r"国家(?:规定|的|法定|标准)|不算(?:地方|省)|不含|不加|特别规定") else {}
-    )
-    if told.says(r"津贴|工资|多少钱"):
-        average = told.money(r"(?:单位|公司|厂)[^，。；\d]{0,12}平均工资(?:是|为)?", r"平均工资(?:是|为)?")
-        own = (
-            roles.own_wage(told)
-            if told.says(r"没(?:有)?(?:给我?)?(?:交|缴|参加|上)[^，。]{0,6}(?:生育)?(?:保险|社保)")
-            else None
-        )
-        inputs |= {"own_wage": own} if own is not None else {"average_wage": average} if average is not None else {}
     return inputs

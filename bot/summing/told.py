@@ -31,6 +31,7 @@ _DATE = re.compile(
 )
 _LONGEST = 800  # characters; what stands before is no part of the sum
 _MOMENTS = 12
+_LEAST = 100  # yuan: what is less is no monthly sum
 _FINE = Decimal("0.0001")
 _BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 
@@ -78,12 +79,12 @@ class Told:
         return None
 
     def money(self, *words: str, gap: int = 10) -> Decimal | None:
-        """Yuan that stand soon after one of the words; the words are tried in their order."""
+        """Yuan (100 or more) that stand soon after one of the words; the words are tried in their order."""
         between = rf"(?:[^，。；！？,;\d{HAN}]|一个月|每月|[一每]){{0,{gap}}}?"
         for line, word in product(self.lines, words):
             for match in re.finditer(rf"(?:{word}){between}(?P<n>{_MONEY}){_NOT_MONEY_AFTER}", line):
                 value = yuan_of(match["n"])
-                if value is not None and value >= 1:
+                if value is not None and value >= _LEAST:
                     return value
         return None
 

@@ -16,8 +16,8 @@ def test_the_list_has_a_schema_and_an_example_that_computes(client: TestClient) 
     listed = client.get("/v1/calculators").json()["calculators"]
     assert len(listed) >= 15
     for one in listed:
-        assert one["inputs"]["type"] == "object"
-        assert set(one["example"]) <= set(one["inputs"]["properties"])
+        assert one["schema"]["type"] == "object"
+        assert set(one["example"]) <= set(one["schema"]["properties"])
         answer = client.post(f"/v1/calculators/{one['name']}", json=one["example"])
         assert answer.status_code == 200, answer.text
         assert answer.json()["result"] is not None

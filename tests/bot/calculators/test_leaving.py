@@ -21,6 +21,9 @@ SEVERANCE: list[Row] = [  # 劳动合同法 47(1): a month a year; 6 months and 
     # 97(3): years before 2008 do not count here; 2008-01-01 to 2026-05-31 is 18y5m → 18.5
     ("severance", {"started": "2005-06-01", "ended": "2026-05-31", "wage": 5000}, {N: 18.5 * 5000}),
     ("severance", {"started": "2005-06-01", "ended": "2026-05-31", "wage": 5000, "old_months": 3}, {N: 21.5 * 5000}),
+    # of 25 years only those since 2008 count: 2008-01-01 to 2026-06-30 is 18y6m → 19
+    ("severance", {"years": 25, "ended": "2026-06-30", "wage": 5000}, {N: 19 * 5000}),
+    ("unlawful_dismissal", {"years": 25, "ended": "2026-06-30", "wage": 5000}, {DAMAGES: 25 * 5000 * 2}),
     # 47(2): over three times 5,500 → 16,500 and at most twelve years
     (
         "severance",
