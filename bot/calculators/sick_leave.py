@@ -22,12 +22,15 @@ class _LocalFloor:
     cite: str
     own: Decimal | None = None
     what: str = ""
+    doubt: str = ""
 
 
 _LOCAL = (
     _LocalFloor("广东省深圳市", "深圳市员工工资支付条例 23", Decimal("0.6"), "本人正常工作时间工资的60%"),
     _LocalFloor("广东省", "广东省工资支付条例 24(2)"),
-    _LocalFloor("北京市", "北京市工资支付规定 21"),
+    _LocalFloor(
+        "北京市", "北京市工资支付规定 21", doubt="北京的规定2007年改过，这里依据的是2003年的文本，以现行条文为准。"
+    ),
     _LocalFloor("江苏省", "江苏省工资支付条例 27(2)"),
     _LocalFloor("陕西省", "陕西省企业工资支付条例 20", Decimal("0.7"), "劳动合同约定工资的70%"),
 )
@@ -90,6 +93,8 @@ def _floor(case: SickLeave, draft: Draft) -> Decimal | None:
         return None
     floor = minimum * Decimal("0.8")
     draft.line(f"病假工资的底线：最低工资{yuan(minimum)} × 80% = {yuan(floor)}", *cites)
+    if local is not None and local.doubt:
+        draft.warn(local.doubt)
     if local is None:
         draft.warn("80%来自劳动部1995年的意见（原文未收录）；合同、集体合同或者当地规定更高的，按更高的。")
     elif local.own is not None and case.wage is not None:

@@ -30,7 +30,7 @@ SEVERANCE: list[Row] = [  # 劳动合同法 47(1): a month a year; 6 months and 
         {"started": "2008-03-05", "ended": "2020-12-01", "wage": 20000, "average_wage": 5500},
         {N: 5500 * 3 * 12},
     ),
-    ("severance", {"years": 20, "wage": 16500, "average_wage": 5500}, {N: 20 * 16500}),  # exactly three times: no cap
+    ("severance", {"years": 18, "wage": 16500, "average_wage": 5500}, {N: 18 * 16500}),  # exactly three times: no cap
     ("severance", {"years": 2, "wage": 1500, "minimum_wage": 2000}, {N: 2 * 2000}),  # 实施条例 27
     # 40 and 实施条例 20: the month on top is last month's wage
     (
