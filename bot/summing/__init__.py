@@ -38,6 +38,9 @@ _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("housing_fund", benefits.housing_fund),
     ("retirement", benefits.retirement),
 )
+_NAMES_A_SUM = re.compile(r"护理费|补助金|抚恤金|津贴|加班费|差额|补偿金|赔偿金|医疗期|产假")
+_FIGURE = re.compile(r"\d{3,}|[万千级]")
+_SHORT = 60  # characters: 护理费，生活完全不能自理，社平工资6800
 _MOST = 3
 
 
@@ -45,7 +48,7 @@ def asked(
     text: str, *, today: date, on: date | None = None, region: str | None = None
 ) -> list[tuple[str, dict[str, Any]]]:
     """Names and inputs of the calculators that the text asks for; `on` is the day of the event where it was said."""
-    if not _ASKS.search(text):
+    if not _ASKS.search(text) and not (len(text) <= _SHORT and _NAMES_A_SUM.search(text) and _FIGURE.search(text)):
         return []
     told = Told(text, today, on, region)
     found = []

@@ -54,7 +54,7 @@ def injury_benefit(told: Told) -> Inputs | None:
     wage = told.money(r"缴费工资", r"本人工资", r"缴费基数") or roles.own_wage(told)
     if months is not None and (grade is None or told.says(r"停工留薪期?[^，。]{0,6}(?:工资|多少|待遇)")):
         return {"treatment_months": months, **known(full_wage=wage)}
-    leaving = told.says(r"就业补助金|医疗补助金")
+    leaving = told.says(r"就业补助金|医疗补助金|离职|辞职|解除|不干了")
     return {
         **({"grade": grade} if grade else {}),
         **({"leaving": True} if leaving else {}),
@@ -129,7 +129,7 @@ def arrears(told: Told) -> Inputs | None:
         r"(?:欠|拖欠|没发|不发|没给|拖)[^，。]{0,10}(?:工资|薪|工钱)|工资[^，。]{0,8}(?:欠|拖|没发|没给)"
     ) or told.says(r"加班费|双倍|二倍"):
         return None
-    if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付"):
+    if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付|一共(?:是|有)?多少"):
         return None
     months = told.months(
         r"(?:欠|拖欠|没发|不发|拖)(?:了|我|着|薪|工资)*#",
@@ -176,7 +176,7 @@ def housing_fund(told: Told) -> Inputs | None:
     months = told.months(
         r"(?:没|未|漏|少|欠|补)(?:有)?(?:给我?)?(?:交|缴)?(?:了|公积金|过)*#", r"#(?:没|未|漏|都没)(?:交|缴)?"
     )
-    wage = roles.own_wage(told)
+    wage = roles.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数") else None
     if wage is None:
         return None
     return {**known(wage=wage, employer_rate=rate, employee_rate=rate, months=months), "region": told.region}

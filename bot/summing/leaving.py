@@ -16,17 +16,24 @@ _UNLAWFUL = (
     r"|双倍(?:经济)?补偿|二倍(?:经济)?补偿|两倍(?:经济)?补偿"
 )
 # let go, and nothing says whether lawfully: both sums are shown
-_LET_GO = r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|让我走|不续签?|到期)"
-_HOW_MUCH = r"(?:补|赔|给|拿)[^，。；]{0,5}(?:多少|几个月)"
+_LET_GO = (
+    r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:把|将|给)我(?:给)?辞"
+    r"|让(?:我|我们|俺|俺们|大家)[^，。；]{0,14}走)"
+)
+_HOW_MUCH = r"(?:补|赔|给|拿|应该要|能要)[^，。；]{0,5}(?:多少|几个月)"
 _STRETCH = re.compile(
     r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*(?P<n>\d[\d,.]*\s*[万千kKwW]?)"
 )
+_LEAVE_PAY = re.compile(r"(?:年休假|年假)(?:的)?(?:工资)?补偿")
 _SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
 _SIGNED = re.compile(r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)")
 
 
 def severance(told: Told) -> Inputs | None:
-    named = told.says(r"补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除") or _unclear(told)
+    told = Told(_LEAVE_PAY.sub("", told.text), told.today, told.on, told.region)
+    named = told.says(r"补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按)\s*[Nn](?![\w+])") or _unclear(
+        told
+    )
     if not named or told.says(rf"竞业|{_UNLAWFUL}|非法用工|工伤|试用期?(?:赔|违)"):
         return None
     return {
@@ -39,7 +46,7 @@ def severance(told: Told) -> Inputs | None:
 def unlawful_dismissal(told: Told) -> Inputs | None:
     damages = (
         told.says(r"赔偿金")
-        and told.says(r"辞退|开除|解除|终止|炒|赶走|辞掉")
+        and told.says(rf"{_LET_GO}|终止|辞掉")
         and not told.says(r"试用期?(?:赔偿|违法)|违法(?:约定)?试用|加付")
     )
     unclear = told.says(r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*赔[^，。；]{0,5}(?:多少|几个月)") and not told.says(
@@ -49,7 +56,7 @@ def unlawful_dismissal(told: Told) -> Inputs | None:
 
 
 def _unclear(told: Told) -> bool:
-    return told.says(rf"{_LET_GO}[^。；]*{_HOW_MUCH}")
+    return told.says(rf"{_LET_GO}[^。；]*{_HOW_MUCH}") and not told.says(r"年休|年假|加班费|双倍|二倍|公积金|失业金")
 
 
 def _common(told: Told) -> Inputs:
@@ -60,9 +67,9 @@ def _common(told: Told) -> Inputs:
 
 
 def unsigned_contract(told: Told) -> Inputs | None:
-    if not told.says(r"(?:双倍|二倍|两倍|2倍)(?:的)?(?:月)?(?:工资|差额|薪)") or told.says(
-        r"加班|休息日|周末|周六|周日"
-    ):
+    if not told.says(
+        r"(?:双倍|二倍|两倍|2倍)(?:的)?(?:月)?(?:工资|差额|薪)|(?:没|未)(?:有)?签[^。；]*(?:双|二|两)倍"
+    ) or told.says(r"加班|休息日|周末|周六|周日"):
         return None
     moments = told.moments()
     begin = roles.started(told) or (moments[0] if moments else None)

@@ -6,11 +6,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from bot.summing.told import Moment, Told
+from bot.summing.told import Moment, Told, known
 
 _AVERAGE = (
-    r"(?:统筹地区|全省|全市|省里|市里|当地|本地|社会)[^，。；\d]{0,14}(?:平均工资|社平)(?:是|为|按)?",
-    r"职工(?:月)?平均工资|社平(?:工资)?",
+    r"(?:统筹地区|全省|全市|省里|市里|当地|本地|社会)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)(?:是|为|按)?",
+    r"职工(?:月)?平均工资|职工月均工资|社平(?:工资)?",
 )
 _AVERAGE_YEAR = (r"(?:年平均工资|年均工资|年社平)(?:是|为|按)?",)
 _MINIMUM = (r"最低工资(?:标准)?(?:是|为|按)?",)
@@ -18,13 +18,15 @@ _LAST_MONTH = (r"(?:上个?月|最后一个?月)(?:的)?(?:工资|实发|应发)
 _OWN = (
     r"(?:前|近)?(?:12|十二)个月(?:的)?(?:月)?(?:平均|均)(?:工资|收入|应发)?(?:是|为|每月)?",
     r"月平均(?:工资|收入)?|月均(?:工资|收入|应发)?|平均每月|平均(?:工资|月薪|月工资|一个月)|(?:^|[，。；\s])平均",
-    r"月薪|月工资|每月工资|每个月工资|工资(?:是|为)?(?:每月|每个月|一个月)|月收入|一个月工资|底薪|基本工资|工资基数|工资标准",
-    r"工资|(?:一个月|每月|每个月|月)(?:拿|发|挣|开|到手|给)",
+    r"月薪|月工资|每月工资|每个月工资|工资(?:是|为)?(?:每月|每个月|一个月)|月收入|一个月工资|工资基数|工资标准",
+    r"(?<!基本)工资|(?:一个月|每月|每个月|月)(?:能|可以)?(?:拿|发|挣|开|到手|给)",
     r"(?:一个月|每月|每个月)",
+    r"底薪|基本工资",
 )
+_BASE = (r"底薪|基本工资|加班费基数|工资基数",)
 # what else is called 平均工资 or 工资 is put out of the way first
 _OTHERS = re.compile(
-    r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|社平)|职工(?:月|年)?平均工资|社平(?:工资)?|最低工资(?:标准)?"
+    r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)|职工(?:月|年)?平均工资|社平(?:工资)?|最低工资(?:标准)?"
     r"|(?:上个?月|最后一个?月)(?:的)?工资|转正(?:后|以后)?(?:的)?(?:月)?(?:工资|月薪)?|试用期?(?:的)?(?:月)?(?:工资|月薪))[^，。；\d]{0,6}[\d,.]+\s*[万千kKwW]?"
 )
 _NO_SERVICE = re.compile(
@@ -78,6 +80,11 @@ def own_wage(told: Told) -> Decimal | None:
     )
 
 
+def base_wage(told: Told) -> Decimal | None:
+    """The wage for ordinary hours, from which overtime is reckoned."""
+    return told.money(*_BASE) or own_wage(told)
+
+
 def started(told: Told) -> Moment | None:
     """The date that stands before a word of beginning (2019年3月1日进的厂) or right after it (入职时间2019年3月)."""
     return _near(told, _START)
@@ -120,7 +127,7 @@ def service(told: Told) -> dict[str, object]:
 
 
 def _as_service(months: Decimal | None) -> dict[str, object]:
-    return {"years": int(months // 12), "months": months % 12} if months is not None else {}
+    return {"years": int(months // 12), **known(months=months % 12)} if months is not None else {}
 
 
 def _length(told: Told) -> Decimal | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.summing import roles
-from bot.summing.told import Told, known
+from bot.summing.told import NUM, Told, known
 
 Inputs = dict[str, Any]
 _HOLIDAY = (
@@ -39,7 +39,7 @@ def overtime(told: Told) -> Inputs | None:
     piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
     daily = told.number(r"(?:日工资|日薪|每天工资|一天工资)[^，。\d]{0,4}#")
     hour = daily / 8 if hour is None and daily is not None else hour
-    inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.own_wage(told))
+    inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.base_wage(told))
     return {**inputs, **_overtime_hours(told)}
 
 
@@ -52,10 +52,11 @@ def _overtime_hours(told: Told) -> Inputs:
         found = _amount(told, words)
         if found:
             hours[f"{kind}_{found[1]}"] = found[0]
+    hours = _beyond_the_holiday(told, hours)
     late = told.number(
         r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
+        r"(?:超(?:出|过)?|多)(?:了|出|上|干|加)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
         rf"(?:{_LATE})[^，。；]{{0,8}}?#个?(?:多)?(?:小时|钟头)",
-        r"(?:超(?:出|过)?|多)(?:了|出)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
     )
     if late is None and not hours:
         late = told.number(
@@ -71,6 +72,23 @@ def _overtime_hours(told: Told) -> Inputs:
     return hours
 
 
+def _beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
+    """国庆7天: three of them are statutory holidays, the others rest days (放假办法 2)."""
+    since_2025 = (told.on or told.today).year >= 2025
+    longest = {
+        "国庆": 3,
+        "春节": 4 if since_2025 else 3,
+        "过年": 4 if since_2025 else 3,
+        "五一": 2 if since_2025 else 1,
+    }
+    named = [word for word in longest if word in told.text]
+    days = hours.get("holiday_days")
+    if days is None or len(named) != 1 or days <= longest[named[0]]:
+        return hours
+    most = Decimal(longest[named[0]])
+    return {**hours, "holiday_days": most, "rest_days": hours.get("rest_days", Decimal(0)) + days - most}
+
+
 def _amount(told: Told, words: str) -> tuple[Decimal, str] | None:
     """How much on days of that kind: 周六加班2天, 国庆3天, 4个周六, 周末加班16小时."""
     for pattern, unit in (
@@ -80,9 +98,9 @@ def _amount(told: Told, words: str) -> tuple[Decimal, str] | None:
         (rf"#个(?:{words})", "days"),
         (rf"#(?:整)?天(?:的)?(?:{words})", "days"),
     ):
-        found = told.number(pattern)
-        if found is not None:
-            return found, unit
+        found = told.numbers(pattern)
+        if found:
+            return sum(found, Decimal(0)), unit
     return (Decimal(1), "days") if told.says(rf"(?:{words})[^，。；]{{0,8}}(?:当天|一天|加班|上班|值班)") else None
 
 
@@ -101,7 +119,7 @@ def _dated(told: Told) -> Inputs:
 
 def working_time(told: Told) -> Inputs | None:
     if told.says(r"加班费|加班工资|月薪") or not told.says(
-        r"工时|(?:超|多)(?:出|过|了)?(?:几|多少)(?:个)?小时|标准(?:周)?工(?:作)?时"
+        r"工时|(?:超|多)(?:出|过|了)?(?:标准)?(?:工时)?(?:几|多少)(?:个)?小时|标准(?:周)?工(?:作)?时"
     ):
         return None
     period = re.search(r"(?:一个?|每|按)?(季|年|月)(?:度)?[^，。]{0,6}(?:标准)?(?:工(?:作)?时|周期|小时)", told.text)
@@ -113,17 +131,22 @@ def working_time(told: Told) -> Inputs | None:
         r"(?:做|上)#休",
         r"(?:上|干)#天(?:班)?(?:休|歇)",
     )
+    if days is not None and told.says(rf"{NUM}天半"):
+        days += Decimal("0.5")
     hours = told.number(r"(?:每天|一天|每日|日)[^，。]{0,6}?#个?(?:小时|钟头)")
     week = told.number(r"(?:每周|一周|周)(?:工作|上班|共|总共|干|一共)*#个?小时") if hours is None else None
     return dict(known(days_a_week=days, hours_a_day=hours, hours_a_week=week))
 
 
+_SEVERAL_YEARS = r"[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
 
 
 def annual_leave(told: Told) -> Inputs | None:
     if not told.says(r"年休假?|年假|带薪(?:休)?假"):
         return None
+    if told.says(_SEVERAL_YEARS):
+        return None  # each year is a sum of its own
     told = Told(_NONE_TAKEN.sub("没休", told.text), told.today, told.on, told.region)
     moments = told.moments()
     left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None

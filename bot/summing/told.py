@@ -19,7 +19,10 @@ _MONEY = (
     rf"(?:\s*[万千kKwW])?(?:[{HAN[1:10]}\d](?![\d年个月天日小级岁%倍]))?"
 )
 _NOT_MONEY_AFTER = r"(?![\d.]|\s*(?:年|个|月|天|日|号|小时|级|岁|%|％|倍|人|条|款|件|次|周))"
-_LENGTH = rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月)?|(?P<only>{NUM})个?半?月)"
+_LENGTH = (
+    rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月|(?:零|又)(?P<d>{NUM})天)?"
+    rf"|(?P<only>{NUM})个半?月)"
+)
 _SCALE = {"万": 10_000, "w": 10_000, "W": 10_000, "千": 1000, "k": 1000, "K": 1000}
 _COLLOQUIAL = re.compile(r"^(?P<head>.*?)(?P<unit>[万千百])(?P<rest>[一二三四五六七八九\d])$")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
@@ -30,6 +33,7 @@ _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]))|(?P<end>底|末)|(?P<begin>初))?"
 )
 _LONGEST = 800  # characters; what stands before is no part of the sum
+_MOST_YEARS = 60
 _MOMENTS = 12
 _LEAST = 100  # yuan: what is less is no monthly sum
 _FINE = Decimal("0.0001")
@@ -77,6 +81,14 @@ class Told:
             if value is not None:
                 return value
         return None
+
+    def numbers(self, pattern: str) -> list[Decimal]:
+        """All numbers that the pattern names in the newest line that has one."""
+        for line in self.lines:
+            found = [number(match["n"]) for match in re.finditer(pattern.replace("#", rf"(?P<n>{NUM})"), line)]
+            if found:
+                return [value for value in found if value is not None]
+        return []
 
     def money(self, *words: str, gap: int = 10) -> Decimal | None:
         """Yuan (100 or more) that stand soon after one of the words; the words are tried in their order."""
@@ -131,7 +143,11 @@ def _length(match: re.Match[str]) -> Decimal | None:
         return number(match["only"])
     years = number(match["y"])
     months = Decimal(6) if match["half"] else number(match["m"]) if match["m"] else Decimal(0)
-    return None if years is None or months is None else years * 12 + months
+    if match["d"]:
+        months = (number(match["d"]) or Decimal(0)) / 30
+    if years is None or months is None or years > _MOST_YEARS:
+        return None
+    return years * 12 + months
 
 
 def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
