@@ -27,7 +27,11 @@ class Probation(Case):
 
 def probation(case: Probation, draft: Draft) -> None:
     """劳动合同法 19, 20, 70, 83."""
+    paid = case.probation_wage is not None and case.regular_wage is not None
     limit = _limit(case, draft)
+    if limit is None and paid:
+        _wage(case, draft)
+        return
     if limit is None:
         draft.lack("劳动合同签了多长（几个月、几年，或者无固定期限、干完活为止）？")
         return
@@ -36,7 +40,7 @@ def probation(case: Probation, draft: Draft) -> None:
     draft.count("试用期最长", limit, "个月")
     if case.agreed_months is not None and case.agreed_months > limit:
         draft.warn(f"约定的{plain(case.agreed_months)}个月超过上限，超过的部分违法。")
-    if case.probation_wage is not None and case.regular_wage is not None:
+    if paid:
         _wage(case, draft)
 
 

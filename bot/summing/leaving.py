@@ -75,6 +75,9 @@ def unsigned_contract(told: Told) -> Inputs | None:
     begin = roles.started(told) or (moments[0] if moments else None)
     signed = next((m for m in moments if m is not begin and _SIGNED.match(told.text[m.end : m.end + 16])), None)
     end = None if signed else roles.ended(told) or (moments[-1] if len(moments) > 1 else None)
+    if told.says(r"无固定期限") and begin is not None:
+        stop = {"signed": signed.first} if signed else {"ended": end.last} if end else {}
+        return {"open_ended_from": begin.first, **stop, **known(wage=roles.own_wage(told))}
     stretches = _stretches(told)
     worked = (
         told.months(

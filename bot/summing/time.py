@@ -6,15 +6,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import roles
-from bot.summing.told import NUM, Told, known
+from bot.summing import days, roles
+from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
-_HOLIDAY = (
-    r"法定(?:节假日|休假日|假日|节日|假)|节假日|国庆(?:节)?(?:当天|3天|三天|期间|那?几?天)?|春节|元旦|五一|端午|中秋|清明"
-    r"|除夕|大年(?:初[一二三]|三十)|初[一二三]|过年"
-)
-_REST = r"休息日|周末|双休日?|周[六日天]|星期[六日天]|礼拜[六日天]|公休日?|调休(?:放假)?日|轮休"
 _LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]|每天"
 
 
@@ -44,15 +39,15 @@ def overtime(told: Told) -> Inputs | None:
 
 
 def _overtime_hours(told: Told) -> Inputs:
-    dated = _dated(told)
+    dated = days.on_named_days(told)
     if dated:
         return dated
     hours: Inputs = {}
-    for kind, words in (("holiday", _HOLIDAY), ("rest", _REST)):
-        found = _amount(told, words)
+    for kind, words in (("holiday", days.HOLIDAY), ("rest", days.REST)):
+        found = days.amount(told, words)
         if found:
             hours[f"{kind}_{found[1]}"] = found[0]
-    hours = _beyond_the_holiday(told, hours)
+    hours = days.beyond_the_holiday(told, hours)
     late = told.number(
         r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
         r"(?:超(?:出|过)?|多)(?:了|出|上|干|加)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
@@ -62,59 +57,14 @@ def _overtime_hours(told: Told) -> Inputs:
         late = told.number(
             r"加班(?:了|共|一共|总共|合计)?#个?(?:小时|钟头)", r"#个?(?:小时|钟头)(?:的)?加班", r"#(?:个)?(?:小时|钟头)"
         )
-    days = (
+    a_month = (
         told.number(r"每天[^，。；]{0,14}[，,]?(?:一个月|共|一共|干了|上了|连续|做了)?#天")
         if told.says(r"每天[^，。；]{0,8}(?:小时|钟头)")
         else None
     )
     if late is not None:
-        hours["workday_hours"] = late * days if days else late
+        hours["workday_hours"] = late * a_month if a_month else late
     return hours
-
-
-def _beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
-    """国庆7天: three of them are statutory holidays, the others rest days (放假办法 2)."""
-    since_2025 = (told.on or told.today).year >= 2025
-    longest = {
-        "国庆": 3,
-        "春节": 4 if since_2025 else 3,
-        "过年": 4 if since_2025 else 3,
-        "五一": 2 if since_2025 else 1,
-    }
-    named = [word for word in longest if word in told.text]
-    days = hours.get("holiday_days")
-    if days is None or len(named) != 1 or days <= longest[named[0]]:
-        return hours
-    most = Decimal(longest[named[0]])
-    return {**hours, "holiday_days": most, "rest_days": hours.get("rest_days", Decimal(0)) + days - most}
-
-
-def _amount(told: Told, words: str) -> tuple[Decimal, str] | None:
-    """How much on days of that kind: 周六加班2天, 国庆3天, 4个周六, 周末加班16小时."""
-    for pattern, unit in (
-        (rf"(?:{words})[^，。；]{{0,12}}?#件", "hours"),
-        (rf"(?:{words})[^，。；]{{0,12}}?#个?(?:小时|钟头)", "hours"),
-        (rf"(?:{words})[^，。；]{{0,10}}?#(?:整)?天", "days"),
-        (rf"#个(?:{words})", "days"),
-        (rf"#(?:整)?天(?:的)?(?:{words})", "days"),
-    ):
-        found = told.numbers(pattern)
-        if found:
-            return sum(found, Decimal(0)), unit
-    return (Decimal(1), "days") if told.says(rf"(?:{words})[^，。；]{{0,8}}(?:当天|一天|加班|上班|值班)") else None
-
-
-def _dated(told: Told) -> Inputs:
-    """2025年5月2日上班8小时: one day, whose kind its date tells unless the text does."""
-    moments = [m for m in told.moments() if m.first == m.last]
-    if len(moments) != 1 or not told.says(r"日[^，。]{0,12}(?:上班|加班|值班)|号[^，。]{0,12}(?:上班|加班|值班)"):
-        return {}
-    inputs: Inputs = {"worked_on": moments[0].first, "hours": told.number(r"#个?(?:小时|钟头)") or Decimal(8)}
-    if told.says(_REST):
-        inputs["kind_of_day"] = "休息日"
-    elif told.says(_HOLIDAY):
-        inputs["kind_of_day"] = "法定休假日"
-    return inputs
 
 
 def working_time(told: Told) -> Inputs | None:
@@ -126,16 +76,21 @@ def working_time(told: Told) -> Inputs | None:
     if period and told.says(r"综合|周期|标准工(?:作)?时|制度工"):
         worked = told.number(r"(?:实际|干了|上了|工作了|做了)[^，。\d]{0,6}#个?小时")
         return {"period": period[1], **({"hours_worked": worked} if worked is not None else {})}
-    days = told.number(
+    cycle = re.search(r"(?:做|上|干)(\S{1,2}?)休(\S)", told.text)
+    worked_days = told.number(
         r"(?:一周|每周|一个?星期|一个?礼拜)[^，。]{0,4}?(?:上|干|做|工作|要上)?#天",
-        r"(?:做|上)#休",
-        r"(?:上|干)#天(?:班)?(?:休|歇)",
+        r"(?:做|上|干)#(?:天)?(?:班)?(?:休|歇)",
     )
-    if days is not None and told.says(rf"{NUM}天半"):
-        days += Decimal("0.5")
+    if worked_days is not None and told.says(rf"{NUM}天半"):
+        worked_days += Decimal("0.5")
     hours = told.number(r"(?:每天|一天|每日|日)[^，。]{0,6}?#个?(?:小时|钟头)")
     week = told.number(r"(?:每周|一周|周)(?:工作|上班|共|总共|干|一共)*#个?小时") if hours is None else None
-    return dict(known(days_a_week=days, hours_a_day=hours, hours_a_week=week))
+    on, off = (number(part) for part in cycle.groups()) if cycle else (None, None)
+    if (
+        on is not None and off is not None and hours is not None and on + off not in (0, 7)
+    ):  # 做四休二: the average week
+        return dict(known(hours_a_week=hours * on * 7 / (on + off)))
+    return dict(known(days_a_week=worked_days, hours_a_day=hours, hours_a_week=week))
 
 
 _SEVERAL_YEARS = r"[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"

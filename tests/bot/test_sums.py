@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.answering import Bot
-from bot.calculators import calculate
+from bot.calculators import InputError, calculate
 from bot.render import to_markdown
 from bot.reply import Answer, Clarify, Question, Turn
 from bot.summing import asked
@@ -19,6 +22,98 @@ from index.regions import find_region
 
 TODAY = date(2026, 11, 25)
 SAID: list[list[Any]] = yaml.safe_load(Path(__file__).with_name("said_sums.yaml").read_text("utf-8"))
+PIECES = [
+    "多少",
+    "补偿",
+    "赔偿金",
+    "违法解除",
+    "被裁",
+    "N+1",
+    "双倍工资",
+    "没签合同",
+    "试用期",
+    "合同",
+    "加班费",
+    "周六",
+    "国庆",
+    "10月1日到3日",
+    "每天",
+    "小时",
+    "不定时",
+    "综合工时",
+    "年休假",
+    "医疗期",
+    "产假",
+    "流产",
+    "双胞胎",
+    "难产",
+    "伤残",
+    "级",
+    "工伤",
+    "护理费",
+    "丧葬",
+    "工亡",
+    "抚恤金",
+    "童工",
+    "失业金",
+    "缴了",
+    "最低工资",
+    "拖欠",
+    "工资",
+    "月薪",
+    "月均",
+    "社平",
+    "扣",
+    "损失",
+    "最多",
+    "公积金",
+    "%",
+    "退休",
+    "出生",
+    "男",
+    "女工人",
+    "入职",
+    "离职",
+    "签",
+    "到",
+    "年",
+    "个月",
+    "月",
+    "日",
+    "天",
+    "半",
+    "零",
+    "两",
+    "三",
+    "十",
+    "百",
+    "万",
+    "0",
+    "1",
+    "2",
+    "5",
+    "12",
+    "31",
+    "99",
+    "2019",
+    "2026",
+    "6000",
+    "1.5",
+    ",",
+    "，",
+    "。",
+    "今年",
+    "去年",
+    "16年8月",
+    "做四休二",
+    "2026年2月30日",
+    "9999999999",
+    "一二三四五六七八九十",
+    "上个月工资",
+    "当地",
+    "平均",
+    "元",
+]
 CASE = "我2019年3月1日进的厂，今年8月31日老板提出协商解除，前12个月平均工资六千，补偿该给多少"
 
 
@@ -81,6 +176,14 @@ def test_money_is_read_as_people_write_it(written: str, yuan: int) -> None:
 )
 def test_dates_are_read_in_their_order(text: str, days: list[str]) -> None:
     assert [moment.first.isoformat() for moment in Told(text, TODAY).moments()] == days
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=24))
+def test_no_text_breaks_the_reading(pieces: list[str]) -> None:
+    for name, inputs in asked("".join(pieces), today=TODAY, region="浙江省宁波市"):
+        with contextlib.suppress(InputError):
+            calculate(name, inputs, today=TODAY)
 
 
 def test_a_text_of_any_length_is_read_in_no_time() -> None:
