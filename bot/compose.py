@@ -62,7 +62,7 @@ def compose(material: Material, citer: Citer) -> Answer:
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    else:
+    elif not (material.sums.worked and _weak(material)):  # a sum needs no clause that is only next best
         parts[SectionKind.CONCLUSION] += _lead(material, basis, citer)
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
@@ -103,6 +103,10 @@ def _without_parts(citations: list[Citation]) -> list[Citation]:
         if shown not in kept:
             kept.append(shown)
     return kept
+
+
+def _weak(material: Material) -> bool:
+    return not material.chosen or material.chosen[0].score < _WEAK
 
 
 def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
