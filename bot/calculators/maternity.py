@@ -25,12 +25,19 @@ class Maternity(Case):
     babies: Whole = Field(1, title="一次生了几个", ge=1, le=8)
     child: Whole | None = Field(None, title="第几个孩子", description="有的省按孩次定假期", ge=1, le=10)
     national_only: Flag = Field(False, title="只算国家规定", description="不加地方的生育假、奖励假")
+    nursing: Flag = Field(False, title="只算每天的哺乳时间", description="婴儿未满1周岁")
     average_wage: Money | None = Field(None, title="单位上年度职工月平均工资", description="元；参加生育保险的按这个发")
     own_wage: Money | None = Field(None, title="产假前月工资", description="元；单位没参加生育保险的按这个发")
 
 
 def maternity(case: Maternity, draft: Draft) -> None:
     """女职工劳动保护特别规定 7, 8; the region's own additional leave."""
+    if case.nursing:
+        draft.line(
+            f"哺乳未满1周岁婴儿，每天1小时；多胞胎每多一个加1小时：{case.babies}小时（算工作时间）", f"{_RULE} 9(2)"
+        )
+        draft.count("每天哺乳时间", case.babies, "小时")
+        return
     days = _national(case, draft)
     total = days
     if case.event == "生育" and not case.national_only:

@@ -145,12 +145,20 @@ class WorkingTime(Case):
     hours_a_week: Count | None = Field(None, title="每周共几小时")
     period: Literal["月", "季", "年"] | None = Field(None, title="综合计算周期", description="算一个周期的标准工时")
     hours_worked: Count | None = Field(None, title="周期内实际工时", description="小时")
+    overtime_month: Count | None = Field(None, title="一个月延长工作时间", description="小时；看超过36小时的上限多少")
 
 
 def working_time(case: WorkingTime, draft: Draft) -> None:
     """国务院关于职工工作时间的规定 3; 劳动法 36; 人社部发〔2025〕2号."""
     if case.period is not None:
         _period_hours(case, draft)
+        return
+    if case.overtime_month is not None:
+        beyond = max(Decimal(0), case.overtime_month - _MONTH_LIMIT)
+        draft.line(
+            f"每月延长工作时间的上限是36小时：{plain(case.overtime_month)} − 36 = {plain(beyond)}小时", "劳动法 41"
+        )
+        draft.count("超过每月加班上限", beyond, "小时")
         return
     week = case.hours_a_week
     if week is None and case.days_a_week is not None and case.hours_a_day is not None:

@@ -27,7 +27,7 @@ class Probation(Case):
 
 def probation(case: Probation, draft: Draft) -> None:
     """劳动合同法 19, 20, 70, 83."""
-    paid = case.probation_wage is not None and case.regular_wage is not None
+    paid = case.regular_wage is not None and case.served_months is None
     limit = _limit(case, draft)
     if limit is None and paid:
         _wage(case, draft)
@@ -86,15 +86,14 @@ def _damages(case: Probation, draft: Draft, limit: int) -> None:
 
 def _wage(case: Probation, draft: Draft) -> None:
     """劳动合同法 20."""
-    assert case.probation_wage is not None
     assert case.regular_wage is not None
     floor = case.regular_wage * _FLOOR
-    short = max(Decimal(0), floor - case.probation_wage)
-    draft.line(
-        f"试用期工资不低于约定工资的80%：{yuan(case.regular_wage)} × 80% = {yuan(floor)}，每月差{yuan(short)}",
-        "劳动合同法 20",
-    )
-    draft.money("试用期工资每月差额", short, "元/月")
+    draft.line(f"试用期工资不低于约定工资的80%：{yuan(case.regular_wage)} × 80% = {yuan(floor)}", "劳动合同法 20")
+    if case.probation_wage is not None:
+        short = max(Decimal(0), floor - case.probation_wage)
+        draft.line(f"每月差额：{yuan(floor)} − {yuan(case.probation_wage)} = {yuan(short)}", "劳动合同法 20")
+        draft.money("试用期工资每月差额", short, "元/月")
+    draft.money("试用期工资每月不低于", floor, "元/月")
     draft.warn("试用期工资还不得低于当地最低工资标准。")
 
 

@@ -51,6 +51,7 @@ def sick_leave(case: SickLeave, draft: Draft) -> None:
     floor = _floor(case, draft)
     if months is not None:
         draft.count("医疗期", months, "个月")
+        draft.count("累计病休的计算期间", _WINDOW[months], "个月")
     if floor is not None:
         draft.money("病假工资每月不低于", floor, "元/月")
     if months is None and floor is None:

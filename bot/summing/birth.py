@@ -9,12 +9,14 @@ from bot.summing import roles
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
-_ABOUT = r"产假|生育津贴|生育假|奖励假|流产|引产|(?:生(?:娃|孩子|了|一个|二胎|完))[^，。]{0,12}(?:假|几天|多少[天日])"
+_LEAVE = r"产假|生育津贴|生育假|奖励假|(?:生(?:娃|孩子|了|一个|二胎|完))[^，。]{0,12}(?:假|几天|多少[天日])"
+_ABOUT = rf"{_LEAVE}|哺乳|喂奶|流产|引产"
 _BABIES = {"双": 2, "龙凤": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MULTIPLE = re.compile(r"(双|龙凤)胞?胎|([三四五])胞胎|生了?([两三四])个")
 _CHILD = re.compile(r"(头|第?一|第?二|第?三|[123])(?:胎|孩|娃)(?!胞)")
 _NUMBER_OF = {"头": 1, "一": 1, "1": 1, "二": 2, "2": 2}
 _NATIONAL = r"国家(?:规定|的|法定|标准)|不算(?:地方|省)|不含|不加|特别规定"
+_NURSING = r"(?:哺乳|喂奶)(?:假|时间)?[^，。]{0,10}(?:几|多少)个?(?:小时|钟头)|(?:每天|一天)[^，。]{0,8}(?:哺乳|喂奶)"
 _UNINSURED = r"没(?:有)?(?:给我?)?(?:交|缴|参加|上)[^，。]{0,6}(?:生育)?(?:保险|社保)"
 
 
@@ -23,6 +25,11 @@ def maternity(told: Told) -> Inputs | None:
         return None
     if told.says(r"流产|引产"):
         return _lost(told)
+    if told.says(_NURSING):
+        found = _MULTIPLE.search(told.text)
+        return {"nursing": True, "babies": _BABIES[found[1] or found[2] or found[3]] if found else 1}
+    if not told.says(_LEAVE):
+        return None
     babies, child = _MULTIPLE.search(told.text), _CHILD.search(told.text)
     inputs: Inputs = {"region": told.region}
     if told.says(r"难产") and not told.says(r"(?:不是|没|非)难产"):

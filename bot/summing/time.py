@@ -69,9 +69,14 @@ def _overtime_hours(told: Told) -> Inputs:
 
 def working_time(told: Told) -> Inputs | None:
     if told.says(r"加班费|加班工资|月薪") or not told.says(
-        r"工时|(?:超|多)(?:出|过|了)?(?:标准)?(?:工时)?(?:几|多少)(?:个)?小时|标准(?:周)?工(?:作)?时"
+        r"工时|(?:超|多)(?:出|过|了)?(?:标准)?(?:工时)?(?:几|多少)(?:个)?小时|标准(?:周)?工(?:作)?时|超(?:过|出)?(?:了)?(?:法定|上限|规定)[^，。]{0,6}(?:几|多少)"
     ):
         return None
+    month = told.number(
+        r"(?:一个?月|每个?月|本月|这个月)[^，。；\d]{0,8}加(?:了)?班(?:了|共|累计|合计)?#个?(?:小时|钟头)"
+    )
+    if month is not None:
+        return {"overtime_month": month}
     period = re.search(r"(?:一个?|每|按)?(季|年|月)(?:度)?[^，。]{0,6}(?:标准)?(?:工(?:作)?时|周期|小时)", told.text)
     if period and told.says(r"综合|周期|标准工(?:作)?时|制度工"):
         worked = told.number(r"(?:实际|干了|上了|工作了|做了)[^，。\d]{0,6}#个?小时")

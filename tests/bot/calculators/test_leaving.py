@@ -100,6 +100,7 @@ PROBATIONS: list[
     ("probation", {"contract_months": 36, "served_months": 6, "regular_wage": 7000}, {PROBATION: 0}),
     # 20: 80 % of 6,000 is 4,800
     ("probation", {"contract_months": 36, "probation_wage": 4000, "regular_wage": 6000}, {"试用期工资每月差额": 800}),
+    ("probation", {"regular_wage": 6000}, {"试用期工资每月不低于": 4800}),
     ("probation", {}, {"": "合同签了多长"}),
 ]
 

@@ -45,6 +45,7 @@ TIME: list[Row] = [  # 国务院规定 3: 8 hours, 40 a week; 人社部发〔202
     ("working_time", {"period": "月"}, {STANDARD: 20.67 * 8}),
     ("working_time", {"period": "年", "event_date": "2024-06-30"}, {STANDARD: 250 * 8}),  # 劳社部发〔2008〕3号
     ("working_time", {"period": "季", "hours_worked": 540}, {"超过标准工时": 540 - 496}),
+    ("working_time", {"overtime_month": 50}, {"超过每月加班上限": 50 - 36}),  # 劳动法 41
     ("working_time", {"days_a_week": 6}, {"": "每天几小时"}),
 ]
 ANNUAL: list[Row] = [  # 条例 3: 5, 10, 15 days; 办法 5, 12: part of a year, whole days; 11: ÷ 21.75; 10: 300 %
@@ -71,7 +72,7 @@ SICK: list[Row] = [  # 医疗期规定 3
     ("sick_leave", {"work_years": 4, "here_years": 4}, {MEDICAL: 3}),
     ("sick_leave", {"work_years": 9, "here_years": 5}, {MEDICAL: 6}),
     ("sick_leave", {"work_years": 12, "here_years": 4}, {MEDICAL: 6}),
-    ("sick_leave", {"work_years": 12, "here_years": 7}, {MEDICAL: 9}),
+    ("sick_leave", {"work_years": 12, "here_years": 7}, {MEDICAL: 9, "累计病休的计算期间": 15}),  # 4
     ("sick_leave", {"work_years": 20, "here_years": 12}, {MEDICAL: 12}),
     ("sick_leave", {"work_years": 25, "here_years": 16}, {MEDICAL: 18}),
     ("sick_leave", {"work_years": 25, "here_years": 20}, {MEDICAL: 24}),
@@ -96,6 +97,7 @@ MATERNITY: list[
     ("maternity", {"region": "广东深圳"}, {ALL_DAYS: 98 + 80}),  # 广东 30(1)
     ("maternity", {"region": "宁波", "child": 2}, {ALL_DAYS: 98 + 90}),  # 浙江 22
     ("maternity", {"region": "宁波", "child": 1, "national_only": True}, {DAYS: 98}),
+    ("maternity", {"nursing": True, "babies": 2}, {"每天哺乳时间": 2}),  # 9(2)
     ("maternity", {"average_wage": 6000}, {"生育津贴": 6000 / 30 * 98}),  # 8(1)
     ("maternity", {"own_wage": 4500}, {"产假工资": 4500 / 30 * 98}),
 ]
