@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.choose import choose, is_code, merge
 from bot.citing import Citer
@@ -34,7 +34,9 @@ from bot.reply import (
 )
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against
+from bot.sums import Sums, sums_for
 from bot.topics import ENOUGH, TopicFinder
+from bot.worked import Worked, work
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
 
@@ -111,6 +113,10 @@ class Bot:
         reply = with_contacts(self._reply(reading), pack, self._today())
         return ground(reply, self.corpus, asked=question.text)
 
+    def calculate(self, name: str, values: Mapping[str, Any]) -> Worked:
+        """One sum by the calculator of that name; raises UnknownCalculator and InputError."""
+        return work(name, values, self._citer, self._today())
+
     def close(self) -> None:
         self.conversations.close()
 
@@ -137,14 +143,15 @@ class Bot:
         hits = self._retrieve(reading)
         first = self._first(reading)
         bare = unknown_case(reading.completed.query)
-        outside = not first and not bare and self._outside(reading, hits)
-        empty = not hits and not first
+        sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
+        outside = not first and not bare and not sums.worked and self._outside(reading, hits)
+        empty = not hits and not first and not sums.worked
         if (outside or empty) and not self._union_offers(reading, hits):
             if outside:
                 return refusal(Gate.OUTSIDE, known)
-            missing = missing_facts(reading.completed.query, reading.facts)
-            return Clarify(known, missing) if bare else nothing_found(known)
-        return self._answer(reading, hits, first)
+            asks = missing_facts(reading.completed.query, reading.facts, sums)
+            return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
+        return self._answer(reading, hits, first, sums)
 
     def _retrieve(self, reading: _Reading) -> Sequence[Hit]:
         """What the whole query finds; beside it what the follow-up alone finds, and the best rules of the region."""
@@ -187,7 +194,7 @@ class Bot:
         named = self._citer.named(self._citer.written_out(reading.question), on)
         return named or self._citer.named(reading.completed.named, on)[:1]
 
-    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...]) -> Reply:
+    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...], sums: Sums) -> Reply:
         facts, today = reading.facts, self._today()
         card = None if first else self._card(reading, hits)
         chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
@@ -203,9 +210,10 @@ class Bot:
             chosen=chosen,
             topic=card,
             remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
-            missing=missing_facts(reading.completed.query, facts),
+            missing=missing_facts(reading.completed.query, facts, sums),
             pack=pack,
             documents=choose(self._documents(reading), self.corpus.statutes),
+            sums=sums,
         )
         answer = compose(material, self._citer)
         if unknown_case(reading.completed.query):

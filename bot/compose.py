@@ -13,6 +13,7 @@ from bot.local import apart, contact_sentences, example_note, local_sentences
 from bot.naming import chinese_date, citation_name, is_union_document, version_of
 from bot.paths import Advice, Way, way_for
 from bot.reply import Answer, Deadline, Resolved, Section, SectionKind, Sentence
+from bot.sums import NO_SUMS, Sums
 from corpus.cards import Statement, Topic
 from corpus.model import Citation, Status
 from corpus.pack import Pack
@@ -46,6 +47,7 @@ class Material:
     missing: tuple[str, ...] = ()
     pack: Pack | None = None  # of the worker's own union; None where it does not serve the region
     documents: tuple[Chosen, ...] = ()  # what was found in its documents
+    sums: Sums = NO_SUMS
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -56,6 +58,7 @@ def compose(material: Material, citer: Citer) -> Answer:
     way = way_for(material.query)
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     parts[SectionKind.CONCLUSION] = [Sentence(r.text, r.citations) for r in material.remarks]
+    parts[SectionKind.CONCLUSION] += material.sums.conclusion
     if card:
         parts[SectionKind.CONCLUSION] += _statements(card.conclusion, citer, on)
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
@@ -64,7 +67,7 @@ def compose(material: Material, citer: Citer) -> Answer:
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    else:
+    elif not (material.sums.worked and _weak(material)):  # a sum needs no clause that is only next best
         parts[SectionKind.CONCLUSION] += _leads(material, basis, citer)
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
@@ -78,9 +81,15 @@ def compose(material: Material, citer: Citer) -> Answer:
     union = _without_parts([*union, *answers, *_clauses(material.documents, material, citer)])
     parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in law]
     parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
-    parts[SectionKind.NOTES] += _notes(material, [*law, *union], citer)
+    parts[SectionKind.NOTES] += material.sums.notes + _notes(material, [*law, *union], citer)
     sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
-    return Answer(resolved(material.facts), sections, deadlines=limits, missing_facts=material.missing[:3])
+    return Answer(
+        resolved(material.facts),
+        sections,
+        material.sums.calculations,
+        deadlines=limits,
+        missing_facts=material.missing[:3],
+    )
 
 
 def _local(material: Material, citer: Citer) -> list[Sentence]:
@@ -118,8 +127,11 @@ def _leads(material: Material, basis: list[Citation], citer: Citer) -> list[Sent
     """Without a card: what the law says of it, then what the union's documents say; of a law that is not near only
     that it is not."""
     law, union = _lead(material, basis, citer), _nearest(_clauses(material.documents, material, citer), material, citer)
-    weak = not material.chosen or material.chosen[0].score < _WEAK
-    return [*union, Sentence(_NO_LAW)] if union and weak else [*law, *union]
+    return [*union, Sentence(_NO_LAW)] if union and _weak(material) else [*law, *union]
+
+
+def _weak(material: Material) -> bool:
+    return not material.chosen or material.chosen[0].score < _WEAK
 
 
 def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:

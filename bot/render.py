@@ -169,5 +169,6 @@ def _sum_lines(calculation: Calculation, statutes: Statutes, markdown: bool) -> 
         else f"{calculation.name}：{result}{calculation.unit}"
     )
     mark = "- " if markdown else "· "
+    shown = " ".join(calculation.steps)
     steps: Sequence[str] = [f"  {mark}{step}" for step in calculation.steps]
-    return "\n".join((f"{mark}{name}{_references(Sentence('', calculation.citations), statutes)}", *steps))
+    return "\n".join((f"{mark}{name}{_references(Sentence(shown, calculation.citations), statutes)}", *steps))

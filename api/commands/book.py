@@ -53,13 +53,12 @@ def listing(
 def check(
     pack: Annotated[Path | None, typer.Option("--pack", help="只检查这个文件夹里的工会资料包")] = None,
 ) -> None:
-    """检查要点和话题卡：引用的条文在不在，数字对不对，有没有抄原文；并检查工会资料包。有问题时退出码为 1。
+    """检查要点、话题卡、地方参数和工会资料包：引用的条文在不在，数字和日期对不对，有没有抄原文；有问题时退出码为 1。
 
     例：gongyou corpus check
     例：gongyou corpus check --pack examples/union-pack
     """
     from corpus import load_corpus
-    from corpus.check import check_knowledge
 
     if pack is not None and not pack.is_dir():
         raise SettingsError(f"工会资料包的文件夹不存在：{pack}")
@@ -67,7 +66,7 @@ def check(
         settings = read_settings()
         laws = load_corpus(settings.corpus_dirs)
         corpus, found = _with_pack(laws, pack or settings.union_pack, settings)
-        flaws = [] if pack else [*check_knowledge(laws, settings.current_date()), *laws.faults]
+        flaws = [] if pack else _flaws(laws, settings)
     for fault in (*flaws, *found):
         typer.echo(str(fault))
     for line in _summary(corpus):
@@ -76,6 +75,16 @@ def check(
     typer.echo("没有发现问题。" if not total else f"共 {total} 处问题，请逐条改正。", err=True)
     if total:
         raise typer.Exit(1)
+
+
+def _flaws(laws: Corpus, settings: Settings) -> list[object]:
+    """What is wrong with the knowledge, the local parameters and the files of law."""
+    from corpus.check import check_knowledge
+    from corpus.parameters import check_parameters
+    from index.regions import resolve_region
+
+    known = check_knowledge(laws, settings.current_date())
+    return [*known, *check_parameters(lambda name: resolve_region(name) == name, laws), *laws.faults]
 
 
 def _with_pack(corpus: Corpus, folder: Path | None, settings: Settings) -> tuple[Corpus, list[Fault]]:
