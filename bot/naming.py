@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.model import Citation, Level, Statute, Statutes, Version
+from corpus.model import OF_NO_LAW, Citation, Statute, Statutes, Version
 from corpus.numerals import article_name, to_chinese
 
 
@@ -41,7 +41,7 @@ def chinese_date(day: date) -> str:
 
 def is_union_document(statute: Statute | None) -> bool:
     """A union's own document (工会文件, 本地文件): it is quoted like a statute, and is none."""
-    return statute is not None and statute.level in (Level.UNION_DOCUMENT, Level.LOCAL_DOCUMENT)
+    return statute is not None and statute.level in OF_NO_LAW
 
 
 def scope_name(statute: Statute) -> str:

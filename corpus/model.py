@@ -47,6 +47,9 @@ class Level(StrEnum):
     LOCAL_DOCUMENT = "本地文件"
 
 
+OF_NO_LAW = (Level.UNION_DOCUMENT, Level.LOCAL_DOCUMENT)  # quoted like statutes, never presented as law
+
+
 class Status(StrEnum):
     """Validity of a version on a given day (时效性)."""
 

@@ -7,11 +7,10 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.cards import Cite, Topic
-from corpus.model import Level, Statute
+from corpus.model import Statute
 from corpus.sources.text import Fault
 
 Snapshot = tuple[tuple[str, int, int], ...]  # (file, mtime in ns, size) of every file of a pack
-PACK_LEVELS = (Level.UNION_DOCUMENT, Level.LOCAL_DOCUMENT)
 EXAMPLE = "示例"
 
 

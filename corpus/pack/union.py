@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.model import Level
+from corpus.model import OF_NO_LAW, Level
 from corpus.pack.located import Located, PackFault
-from corpus.pack.model import PACK_LEVELS, Contact, ContactKind, Union
+from corpus.pack.model import Contact, ContactKind, Union
 from corpus.sources.text import Fault
 
 Regions = Callable[[str], str | None]  # what a place is called officially; None: no such place
@@ -132,9 +132,9 @@ def _level(record: Located) -> Level | None:
     written = record.text("level")
     if not written:
         return None
-    found = next((level for level in PACK_LEVELS if level.value == written), None)
+    found = next((level for level in OF_NO_LAW if level.value == written), None)
     if found is None:
-        names = "或".join(level.value for level in PACK_LEVELS)
+        names = "或".join(level.value for level in OF_NO_LAW)
         advice = "资料包里的文件不是法律（法规文本请放进 GONGYOU_CORPUS_DIRS）"
         raise record.fault(f"level 只能是{names}：{advice}", "level")
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Corpus, Level, load_knowledge
+from corpus import Corpus, Level, Verdict, load_knowledge, verify
 from corpus.pack import Reading, join_pack, read_pack, snapshot
 from tests.conftest import ROOT
 from tests.papers import pdf
@@ -211,6 +211,15 @@ def test_what_clashes_is_left_out_and_told(  # noqa: PLR0917  # the fixtures and
     assert made.pack is not None
     law = made.statutes.get("workmates-aid-law")
     assert law is small.statutes.get("workmates-aid-law")
+
+
+def test_a_citation_of_a_document_is_verified_with_the_remark_that_it_is_no_law(pack: Path, small: Corpus) -> None:
+    made, _ = joined(pack, small)
+    (row,) = verify("按《鹭屿市互助细则》第一条“每月交6元”。", made, TODAY)
+    assert (row.status, row.clause) == (Verdict.VERIFIED, "每月交6元。")
+    assert "这是工会文件，不是法律" in row.note
+    (wrong,) = verify("《鹭屿市互助细则》第一条规定：“每月交9元。”", made, TODAY)
+    assert wrong.status is Verdict.MISQUOTED
 
 
 # --- the example -----------------------------------------------------------------------------------------------------

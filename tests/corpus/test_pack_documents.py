@@ -177,6 +177,32 @@ def test_a_caption_and_a_list_without_heads() -> None:
     assert word_lines(word(pairs)) == ["〔表〕电话｜0000", "〔表〕地址｜示例路"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (  # two rows of heads, what should be merged written twice
+            [["对象", "标准", "标准"], ["对象", "住院", "居家"], ["甲", "1", "2"]],
+            ["〔表〕对象：甲｜标准·住院：1；标准·居家：2"],
+        ),
+        ([["中心地址", "示例路"], ["电话", "0000"], ["时间", "9:00"]], ["〔表〕中心地址｜示例路", "〔表〕电话｜0000", "〔表〕时间｜9:00"]),
+        ([["工龄", "住院"], ["一年", "100"], ["两年", "200"]], ["〔表〕工龄：一年｜住院：100", "〔表〕工龄：两年｜住院：200"]),
+        ([["序号", "姓名", "电话"], ["1", "甲", "0000"]], ["〔表〕序号：1｜姓名：甲；电话：0000"]),
+        ([["提示：金额是一年的。"]], ["〔表〕提示：金额是一年的。"]),
+    ],
+)  # fmt: skip
+def test_tables_as_people_make_them(rows: list[list[str]], lines: list[str]) -> None:
+    assert word_lines(word(table(*[[cell(text) for text in row] for row in rows]))) == lines
+
+
+def test_what_is_merged_downwards_beside_several_heads_stands_once() -> None:
+    rows = table(
+        [cell("事项"), cell("材料")],
+        [cell("互助"), cell("身份证", merge="restart")],
+        [cell("助学"), cell("", merge="continue")],
+    )
+    assert word_lines(word(rows)) == ["〔表〕事项：互助、助学｜材料：身份证"]
+
+
 def test_tables_of_a_page_read_like_those_of_word() -> None:
     page = (
         "<html><head><title>标准</title></head><body><nav>首页</nav><h1>慰问标准</h1><p style='display:none'>藏</p>"

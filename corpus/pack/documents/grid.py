@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 MARK = "〔表〕"
 _FIGURE = re.compile(r"\d")
+_KEY = re.compile(r"(?:地址|电话|热线|时间|网址|网站|邮箱|联系人|传真|邮编|公众号|负责人)$")  # names of one thing each
 _MOST = 20_000  # cells of one table
 
 
@@ -88,7 +89,17 @@ def _body_starts(cells: Sequence[Cell], top: int, width: int) -> int:
         following = [c for c in cells if c.row == below]
         if following and not any(_FIGURE.search(c.text) for c in following):
             below = max(c.below for c in following)
+    while _repeats(cells, below):
+        below += 1
     return below
+
+
+def _repeats(cells: Sequence[Cell], row: int) -> bool:
+    """A second row of heads in which what should have been merged is written again."""
+    own = [c for c in cells if c.row == row]
+    above = {(c.column, c.text) for c in cells if c.row == row - 1 and c.text}
+    follows = any(c.row > row for c in cells)
+    return follows and any((c.column, c.text) in above for c in own) and not any(_FIGURE.search(c.text) for c in own)
 
 
 def _begins(cells: Sequence[Cell], row: int) -> bool:
@@ -97,6 +108,9 @@ def _begins(cells: Sequence[Cell], row: int) -> bool:
 
 def _is_list(cells: Sequence[Cell], top: int) -> bool:
     """Two columns, name and value, without heads: 电话 | 0000; the values differ in kind."""
+    names = [c for c in cells if c.column == 0]
+    if sum(bool(_KEY.search(c.text)) for c in names) > len(names) / 2 and _KEY.search(names[0].text):
+        return True
     values = [c for c in cells if c.column == 1 and c.row > top]
     figures = [bool(_FIGURE.search(c.text)) for c in values]
     return bool(values) and any(figures) and not all(figures)
@@ -120,7 +134,8 @@ def _rows(body: Sequence[Cell], heads: Sequence[Cell], first: int) -> Iterator[s
         own = [c for c in body if c.row == row]
         figures = [c for c in own if c.right > first]
         single = [c for c in figures if c.rows == 1]
-        if single or not figures:
+        spanned = any(c.row < row < c.below and c.right > first for c in body)
+        if single or not (figures or spanned):
             yield from _line(_row_head(body, heads, row, row + 1, first), single, heads)
         for cell in figures:
             if cell.rows > 1:

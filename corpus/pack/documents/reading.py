@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from corpus.model import Level, MalformedStatute
+from corpus.model import OF_NO_LAW, Level, MalformedStatute
 from corpus.numerals import to_int
 from corpus.pack.decode import decode_text
 from corpus.pack.documents.page import html_lines
 from corpus.pack.documents.portable import pdf_lines
 from corpus.pack.documents.safe import read_bytes, unsupported
 from corpus.pack.documents.word import word_lines
-from corpus.pack.model import EXAMPLE, PACK_LEVELS, Union
+from corpus.pack.model import EXAMPLE, Union
 from corpus.pack.union import Stated
 from corpus.sources.directory import front_day
 from corpus.sources.layout import Layout, read_layout
@@ -156,9 +156,9 @@ def _number(written: str) -> int:
 
 def _level(front: dict[str, object]) -> Level:
     written = str(front.get("level") or Level.UNION_DOCUMENT)
-    found = next((level for level in PACK_LEVELS if level.value == written), None)
+    found = next((level for level in OF_NO_LAW if level.value == written), None)
     if found is None:
-        names = "或".join(level.value for level in PACK_LEVELS)
+        names = "或".join(level.value for level in OF_NO_LAW)
         raise MalformedStatute(f"文首信息 level 只能是{names}；法规文本请放进 GONGYOU_CORPUS_DIRS，不放在资料包里")
     return found
 
