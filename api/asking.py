@@ -33,8 +33,9 @@ def check(backend: Backend, body: AskRequest) -> None:
 
 def ask(backend: Backend, body: AskRequest) -> AskResponse:
     """Blocking: ask the bot and store the exchange before anything of it is sent."""
-    exchange = backend.bot.ask(_question(body), body.session_id)
-    response = exchange_out(exchange, backend.bot.corpus.statutes)
+    bot = backend.bot  # the one from beginning to end: a changed pack may bring another in the meantime
+    exchange = bot.ask(_question(body), body.session_id)
+    response = exchange_out(exchange, bot.corpus.statutes)
     backend.metrics.reply("ask", response.kind)
     return response
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -15,11 +15,13 @@ from api.errors import NotReady
 from api.metrics import Metrics
 from bot.answering import Bot
 from bot.settings import Settings
+from bot.watch import PackWatch
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 THREADS = 16
+_FAULTS_SHOWN = 20
 
 
 class Backend:
@@ -29,6 +31,7 @@ class Backend:
         self.settings = settings
         self.metrics = metrics
         self._bot = bot
+        self._watch: PackWatch | None = None
         self._limiter: anyio.CapacityLimiter | None = None
         self.reason = "正在打开法条索引，请稍候几秒再试。"
 
@@ -59,10 +62,42 @@ class Backend:
         self.announce()
 
     def announce(self) -> None:
+        self._watch_pack()
         self.metrics.ready(True)
         logger.info("ready")
 
+    def _watch_pack(self) -> None:
+        """The pack of the local union may change while the service runs."""
+        folder, packed = self.settings.union_pack, self._bot.packed if self._bot else None
+        if folder is not None and packed is not None:
+            self._watch = PackWatch(packed, folder, self._swap)
+            self._watch.start()
+
+    def _swap(self, bot: Bot) -> None:
+        """Questions that are being answered keep the bot they began with."""
+        self._bot = bot
+
+    def pack(self) -> dict[str, Any] | None:
+        """What of the local union's pack is serving, and what is wrong with it; None where none is named."""
+        if self.settings.union_pack is None:
+            return None
+        bot = self.bot
+        pack = bot.corpus.pack
+        refused = self._watch.refused if self._watch else ()
+        faults = [str(fault) for fault in (*refused, *(bot.packed.faults if bot.packed else ()))]
+        state = "refused" if refused or pack is None else "faulty" if faults else "ok"
+        held = {} if pack is None else {
+            "name": pack.union.title,
+            "region": pack.union.region,
+            "documents": len(pack.statutes),
+            "cards": len(pack.cards),
+            "answers": len(pack.fills),
+        }  # fmt: skip
+        return {"state": state, **held, "faults": faults[:_FAULTS_SHOWN]}
+
     def close(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
         if self._bot is not None:
             self._bot.close()
 

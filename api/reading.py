@@ -10,7 +10,7 @@ from api.backend import Backend
 from api.book import find_statute
 from api.errors import NotReady
 from api.schemas import MessageOut, SearchResponse, SearchRow, SessionResponse, VerifiedRow, VerifyResponse, is_blank
-from api.wire import citations_out
+from api.wire import stored_citations_out
 from bot.answering import Bot
 from corpus import ArticleId
 from corpus.numerals import article_name
@@ -59,7 +59,7 @@ def session(bot: Bot, session_id: str, on: date) -> SessionResponse:
             role=message.role,
             text=message.text,
             kind=message.kind,
-            citations=citations_out(message.citations, statutes, day),
+            citations=stored_citations_out(message.citations, statutes, day),
             created_at=message.created_at,
             event_date=day,
         )
@@ -78,4 +78,5 @@ def readiness(backend: Backend) -> dict[str, Any]:
         raise NotReady(
             "对话数据库连不上。请检查 GONGYOU_DATABASE_URL 和数据目录。", headers={"Retry-After": "5"}
         ) from error
-    return {"status": "ready", "statutes": len(bot.corpus.statutes)}
+    pack = backend.pack()
+    return {"status": "ready", "statutes": len(bot.corpus.statutes), **({"union_pack": pack} if pack else {})}

@@ -122,7 +122,8 @@ class FeedbackRequest(Wire):
 
 
 class CitationOut(Wire):
-    """A clause that the text relies on. `statute` and `name` (第三十八条) address its page."""
+    """A clause that the text relies on. `statute` and `name` (第三十八条) address its page; `level` says what it is
+    (法律 …; 工会文件 and 本地文件 are no law)."""
 
     law: str
     article: str
@@ -135,6 +136,7 @@ class CitationOut(Wire):
     url: str | None
     statute: str
     name: str
+    level: str
 
 
 class CalculationOut(Wire):

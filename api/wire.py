@@ -15,7 +15,7 @@ from corpus.numerals import article_name
 
 
 def citation_out(citation: Citation, statutes: Statutes, on: date) -> CitationOut:
-    """Raises KeyError where the statute is unknown: such a citation must not reach a reader."""
+    """Raises KeyError where the statute is unknown: such a citation must not reach a reader for the first time."""
     article_id = citation.article
     statute = statutes.get(article_id.statute)
     if statute is None:
@@ -33,6 +33,31 @@ def citation_out(citation: Citation, statutes: Statutes, on: date) -> CitationOu
         url=statute.url,
         statute=statute.id,
         name=article_name(article_id.article),
+        level=statute.level.value,
+    )
+
+
+def stored_citations_out(citations: Iterable[Citation], statutes: Statutes, on: date) -> list[CitationOut]:
+    """What a stored reply cited; a document that has left the corpus since keeps its words and loses its name."""
+    return [_stored(citation, statutes, on) for citation in citations]
+
+
+def _stored(citation: Citation, statutes: Statutes, on: date) -> CitationOut:
+    if citation.article.statute in statutes:
+        return citation_out(citation, statutes, on)
+    return CitationOut(
+        law="（已不再收录的文件）",
+        article=citation.article.article,
+        paragraph=citation.paragraph,
+        item=citation.item,
+        version=citation.article.version,
+        in_force=False,
+        quote=citation.quote,
+        source="official" if citation.official else "digest",
+        url=None,
+        statute=citation.article.statute,
+        name=article_name(citation.article.article),
+        level="",
     )
 
 

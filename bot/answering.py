@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from bot.choose import choose, is_code, merge
 from bot.citing import Citer
@@ -14,6 +15,7 @@ from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
 from bot.ground import ground
+from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
 from bot.render import citations_of, to_markdown
@@ -32,9 +34,14 @@ from bot.reply import (
 )
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against
+from bot.sums import Sums, sums_for
 from bot.topics import ENOUGH, TopicFinder
+from bot.worked import Worked, work
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
+
+if TYPE_CHECKING:
+    from bot.packing import Packed
 
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _BESIDE_CARD = 4  # clauses found that are shown beside a card's own
@@ -85,6 +92,7 @@ class Bot:
         self._topics = topics or TopicFinder(())
         self._citer = Citer(corpus, today)
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
+        self.packed: Packed | None = None  # set by `Packer.bot`, which can make this bot anew over a changed pack
 
     def ask(self, question: Question, session_id: str | None = None) -> Exchange:
         """Answers and stores. With a session its own history counts; raises UnknownSession, FactError."""
@@ -101,7 +109,13 @@ class Bot:
     def answer(self, question: Question, earlier: Resolved | None = None) -> Reply:
         """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
         reading = self._read(question, earlier)
-        return ground(self._reply(reading), self.corpus, asked=question.text)
+        pack = pack_for(self.corpus.pack, reading.facts.region)
+        reply = with_contacts(self._reply(reading), pack, self._today())
+        return ground(reply, self.corpus, asked=question.text)
+
+    def calculate(self, name: str, values: Mapping[str, Any]) -> Worked:
+        """One sum by the calculator of that name; raises UnknownCalculator and InputError."""
+        return work(name, values, self._citer, self._today())
 
     def close(self) -> None:
         self.conversations.close()
@@ -129,13 +143,15 @@ class Bot:
         hits = self._retrieve(reading)
         first = self._first(reading)
         bare = unknown_case(reading.completed.query)
-        if not first and not bare and self._outside(reading, hits):
-            return refusal(Gate.OUTSIDE, known)
-        if not hits and not first:
-            return (
-                Clarify(known, missing_facts(reading.completed.query, reading.facts)) if bare else nothing_found(known)
-            )
-        return self._answer(reading, hits, first)
+        sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
+        outside = not first and not bare and not sums.worked and self._outside(reading, hits)
+        empty = not hits and not first and not sums.worked
+        if (outside or empty) and not self._union_offers(reading, hits):
+            if outside:
+                return refusal(Gate.OUTSIDE, known)
+            asks = missing_facts(reading.completed.query, reading.facts, sums)
+            return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
+        return self._answer(reading, hits, first, sums)
 
     def _retrieve(self, reading: _Reading) -> Sequence[Hit]:
         """What the whole query finds; beside it what the follow-up alone finds, and the best rules of the region."""
@@ -150,7 +166,12 @@ class Bot:
                         reading.query, _BESIDE, on=facts.event_date, region=facts.region, level=level
                     )
                 )
-        return merge(found)
+        return without_documents(merge(found), self.corpus.statutes)
+
+    def _documents(self, reading: _Reading) -> Sequence[Hit]:
+        """What the documents of the worker's own union say of it."""
+        pack = pack_for(self.corpus.pack, reading.facts.region)
+        return near_documents(self.retriever, self.corpus.statutes, pack, reading.query, reading.facts)
 
     def _outside(self, reading: _Reading, hits: Sequence[Hit]) -> bool:
         """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""
@@ -162,18 +183,24 @@ class Bot:
             return labour < UNLIKELY and nearest < NEAR
         return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
 
+    def _union_offers(self, reading: _Reading, hits: Sequence[Hit]) -> bool:
+        """The worker's own union has an answer: what it offers (a bath, a gym) need not sound like work."""
+        pack = pack_for(self.corpus.pack, reading.facts.region)
+        return pack is not None and (offers(pack, self._card(reading, hits)) or bool(self._documents(reading)))
+
     def _first(self, reading: _Reading) -> tuple[ArticleId, ...]:
         """What the question names, and for a follow-up what the last reply named."""
         on = reading.facts.event_date
         named = self._citer.named(self._citer.written_out(reading.question), on)
         return named or self._citer.named(reading.completed.named, on)[:1]
 
-    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...]) -> Reply:
+    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...], sums: Sums) -> Reply:
         facts, today = reading.facts, self._today()
         card = None if first else self._card(reading, hits)
         chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
-        if card is not None:
-            chosen = chosen[:_BESIDE_CARD]
+        pack = pack_for(self.corpus.pack, facts.region)
+        if card is not None:  # a card of the union itself speaks of what no law regulates
+            chosen = () if pack and card in pack.cards else chosen[:_BESIDE_CARD]
         text = self._citer.written_out(reading.question)
         said = remarks(text, self._citer, facts.event_date)
         material = Material(
@@ -183,7 +210,10 @@ class Bot:
             chosen=chosen,
             topic=card,
             remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
-            missing=missing_facts(reading.completed.query, facts),
+            missing=missing_facts(reading.completed.query, facts, sums),
+            pack=pack,
+            documents=choose(self._documents(reading), self.corpus.statutes),
+            sums=sums,
         )
         answer = compose(material, self._citer)
         if unknown_case(reading.completed.query):

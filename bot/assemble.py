@@ -13,9 +13,10 @@ import numpy as np
 
 from bot.answering import Bot
 from bot.conversations import Conversations
+from bot.packing import Packer
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings, SettingsError
-from bot.topics import TopicFinder, Vectors
+from bot.topics import Vectors
 from corpus import Corpus, load_corpus, load_knowledge
 from index.cards import asked_of
 
@@ -35,7 +36,8 @@ def assemble(
     conversations: Conversations | None = None,
     progress: Progress | None = None,
 ) -> Bot:
-    """A bot that is ready to answer: corpus loaded, index opened (built where there is none), database migrated.
+    """A bot that is ready to answer: corpus loaded, index opened (built where there is none), database migrated, the
+    union's pack read where one is named (a faulty one is logged and left out).
 
     Raises SettingsError with one Chinese line where the data folder or the database cannot be used.
     """
@@ -54,14 +56,8 @@ def assemble(
     vectors = _remembered(asked_of(topics), encoder, folder) if encoder is not None and topics else None
     if vectors is not None and hasattr(retriever, "lift"):
         retriever.lift(topics, vectors)
-    return Bot(
-        corpus,
-        retriever,
-        conversations,
-        scope,
-        today=settings.current_date,
-        topics=TopicFinder(topics, vectors),
-    )
+    packer = Packer(settings, corpus, retriever, conversations, scope, encoder, vectors)
+    return packer.bot(packer.read())
 
 
 def _load_corpus(settings: Settings) -> Corpus:

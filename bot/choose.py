@@ -16,7 +16,7 @@ _LOCAL_FLOOR, _LOCAL_SEATS = 0.6, 2  # of the best score; places kept for the ru
 _LOCAL = 3  # local clauses of an answer that also has national ones
 _GENERAL = 0.85  # what a clause of a general code weighs: it seldom says what a worker asks
 _ENTRY = re.compile(
-    r"^(?:本(?:法|条例|规定|办法|解释|细则|决定|通知|意见)自.{2,24}?(?:施行|执行|实施|生效)|本(?:法|条例|规定|办法)由.{2,30}负责解释)"
+    r"^(?:本(?:法|条例|规定|办法|解释|细则|决定|通知|意见)自.{2,24}?(?:施行|执行|实施|生效)|本(?:法|条例|规定|办法)由.{2,30}解释)"
 )
 _CODES = frozenset(
     {

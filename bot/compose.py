@@ -9,16 +9,20 @@ from bot.basis import pairs, telling_sentence
 from bot.choose import Chosen
 from bot.citing import Citer
 from bot.facts import Facts
-from bot.naming import chinese_date, citation_name, version_of
+from bot.local import apart, contact_sentences, example_note, local_sentences
+from bot.naming import chinese_date, citation_name, is_union_document, version_of
 from bot.paths import Advice, Way, way_for
 from bot.reply import Answer, Deadline, Resolved, Section, SectionKind, Sentence
+from bot.sums import NO_SUMS, Sums
 from corpus.cards import Statement, Topic
 from corpus.model import Citation, Status
+from corpus.pack import Pack
 
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
 _SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
 _WEAK = 0.40  # below this the best clause found is the right one in less than a quarter of the development questions
 _HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
+_NO_LAW = "法律法规里没有找到正好对上的规定；引用的条文只供参考，以工会的答复为准。"
 _SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
 
 
@@ -41,6 +45,9 @@ class Material:
     topic: Topic | None = None
     remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()
+    pack: Pack | None = None  # of the worker's own union; None where it does not serve the region
+    documents: tuple[Chosen, ...] = ()  # what was found in its documents
+    sums: Sums = NO_SUMS
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -51,6 +58,7 @@ def compose(material: Material, citer: Citer) -> Answer:
     way = way_for(material.query)
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     parts[SectionKind.CONCLUSION] = [Sentence(r.text, r.citations) for r in material.remarks]
+    parts[SectionKind.CONCLUSION] += material.sums.conclusion
     if card:
         parts[SectionKind.CONCLUSION] += _statements(card.conclusion, citer, on)
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
@@ -59,17 +67,35 @@ def compose(material: Material, citer: Citer) -> Answer:
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    else:
-        parts[SectionKind.CONCLUSION] += _lead(material, basis, citer)
+    elif not (material.sums.worked and _weak(material)):  # a sum needs no clause that is only next best
+        parts[SectionKind.CONCLUSION] += _leads(material, basis, citer)
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
     limits = () if parts[SectionKind.DEADLINES] else _deadlines(way, material, citer)
+    parts[SectionKind.LOCAL] = _local(material, citer)
+    parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     basis = _quoted(parts[SectionKind.CONCLUSION], basis, parts[SectionKind.CONDITIONS])
-    parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in basis]
-    parts[SectionKind.NOTES] += _notes(material, basis, citer)
+    law, union = apart(basis, citer.corpus.statutes)
+    answers = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]
+    union = _without_parts([*union, *answers, *_clauses(material.documents, material, citer)])
+    parts[SectionKind.BASIS] = [Sentence("", (citation,)) for citation in law]
+    parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
+    parts[SectionKind.NOTES] += material.sums.notes + _notes(material, [*law, *union], citer)
     sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
-    return Answer(resolved(material.facts), sections, deadlines=limits, missing_facts=material.missing[:3])
+    return Answer(
+        resolved(material.facts),
+        sections,
+        material.sums.calculations,
+        deadlines=limits,
+        missing_facts=material.missing[:3],
+    )
+
+
+def _local(material: Material, citer: Citer) -> list[Sentence]:
+    if material.pack is None or material.topic is None:
+        return []
+    return local_sentences(material.pack, material.topic, citer, material.facts.event_date, material.today)
 
 
 def resolved(facts: Facts) -> Resolved:
@@ -78,11 +104,12 @@ def resolved(facts: Facts) -> Resolved:
 
 def _basis(material: Material, citer: Citer) -> list[Citation]:
     """The clauses that were found for the question and are shown beside those that its conclusion cites."""
-    return [
-        citation
-        for chosen in material.chosen
-        for citation in citer.clause(chosen.article, material.query, material.facts.event_date)
-    ]
+    return _clauses(material.chosen, material, citer)
+
+
+def _clauses(found: tuple[Chosen, ...], material: Material, citer: Citer) -> list[Citation]:
+    on = material.facts.event_date
+    return [citation for chosen in found for citation in citer.clause(chosen.article, material.query, on)]
 
 
 def _without_parts(citations: list[Citation]) -> list[Citation]:
@@ -94,6 +121,17 @@ def _without_parts(citations: list[Citation]) -> list[Citation]:
         if shown not in kept:
             kept.append(shown)
     return kept
+
+
+def _leads(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+    """Without a card: what the law says of it, then what the union's documents say; of a law that is not near only
+    that it is not."""
+    law, union = _lead(material, basis, citer), _nearest(_clauses(material.documents, material, citer), material, citer)
+    return [*union, Sentence(_NO_LAW)] if union and _weak(material) else [*law, *union]
+
+
+def _weak(material: Material) -> bool:
+    return not material.chosen or material.chosen[0].score < _WEAK
 
 
 def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
@@ -112,7 +150,16 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
         sentences.insert(0, Sentence(_HEDGE))
     if sentences or not basis:
         return sentences
+    return _nearest(basis, material, citer)
+
+
+def _nearest(basis: list[Citation], material: Material, citer: Citer) -> list[Sentence]:
+    """The first of these clauses, named, with the sentence of it that tells most."""
+    if not basis:
+        return []
     name = citation_name(replace(basis[0], paragraph=None, item=None), citer.corpus.statutes)
+    statute = citer.corpus.statutes.get(basis[0].article.statute)
+    name = f"{statute.level}（不是法律）{name}" if statute and is_union_document(statute) else name
     said = telling_sentence(basis[0].quote, material.query) if basis[0].official else ""
     rest = f"其中写着：“{said}”全文在下面。" if said else "原文在下面，请对照自己的情况看。"
     return [Sentence(f"和您的问题最贴近的是{name}，{rest}", (basis[0],))]
@@ -203,4 +250,5 @@ def _notes(material: Material, basis: list[Citation], citer: Citer) -> list[Sent
         notes.append(f"没有查到{facts.region}就这个问题的专门规定，以上是全国规定；当地可能另有标准，可打 12333 核对。")
     if any(not c.official for c in basis):
         notes.append("标“要点”的条文，本站未收录原文，写的是大意；引用时请以官方原文为准。")
+    notes += example_note(material.pack) if material.pack else []
     return [Sentence(note) for note in notes]

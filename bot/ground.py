@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.basis import digest_of
+from bot.render import QUOTING
 from bot.reply import Answer, Calculation, Deadline, Reply, Section, SectionKind, Sentence
 from corpus import Corpus
 from corpus.find import Found, find_citations
@@ -75,7 +76,7 @@ class _Grounding:
 
     def _sentence(self, sentence: Sentence, kind: SectionKind) -> Sentence | None:
         citations = self._citations(sentence.citations)
-        if (sentence.citations or kind is SectionKind.BASIS) and not citations:
+        if (sentence.citations or kind in QUOTING) and not citations:
             return None
         if not all(self._resolves(found) for found in find_citations(sentence.text, self._corpus.statutes)):
             return None

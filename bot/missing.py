@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.facts import Facts
+from bot.sums import Sums
 
 REGION = "您在哪个省、哪个市？各地规定或者标准可能不同。"
 _TENURE = "在这家单位干了多久（哪年哪月到哪年哪月）？"
@@ -38,8 +39,11 @@ def unknown_case(text: str) -> bool:
     return len(text) <= 24 and bool(_HOW_MUCH.search(text)) and not _CASE.search(text)
 
 
-def missing_facts(text: str, facts: Facts) -> tuple[str, ...]:
-    """At most three questions whose answers would sharpen the reply."""
+def missing_facts(text: str, facts: Facts, sums: Sums | None = None) -> tuple[str, ...]:
+    """At most three questions whose answers would sharpen the reply; a sum that was asked for says what it needs."""
+    if sums is not None and (sums.worked or sums.missing):
+        place = facts.region is None and (asks_for_local_rule(text) or sums.by_place)
+        return (*sums.missing, *((REGION,) if place else ()))[:3]
     if unknown_case(text):
         return (_REASON, _TENURE, _WAGE)
     missing = []

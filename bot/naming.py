@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.model import Citation, Statute, Statutes, Version
+from corpus.model import OF_NO_LAW, Citation, Statute, Statutes, Version
 from corpus.numerals import article_name, to_chinese
 
 
@@ -39,6 +39,14 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def is_union_document(statute: Statute | None) -> bool:
+    """A union's own document (工会文件, 本地文件): it is quoted like a statute, and is none."""
+    return statute is not None and statute.level in OF_NO_LAW
+
+
 def scope_name(statute: Statute) -> str:
-    """全国 or the region where the rule applies."""
+    """全国 or the region where the rule applies; of a union's document that it is no law, and whose it is."""
+    if is_union_document(statute):
+        number = f"{statute.document_number}，" if statute.document_number else ""
+        return f"{statute.level}，不是法律；{number}{statute.issuer}，适用于{statute.region}"
     return f"{statute.region}地方规定" if statute.region else "全国"

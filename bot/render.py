@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.naming import chinese_date, citation_name, place_name, scope_name, version_of
+from bot.naming import chinese_date, citation_name, is_union_document, place_name, scope_name, version_of
 from bot.reply import Answer, Calculation, Clarify, Deadline, Reply, Section, SectionKind, Sentence
 from corpus.model import Citation, Statutes
 
 LABEL = "本回答由人工智能生成，仅供参考，不能代替律师意见；请以法律原文和当地主管部门的答复为准。"
-_PARAGRAPHS = (SectionKind.CONCLUSION, SectionKind.BASIS)
+QUOTING = (SectionKind.BASIS, SectionKind.UNION)  # sections that show the clauses themselves
+_PARAGRAPHS = (SectionKind.CONCLUSION, *QUOTING)
 _NUMBERED = (SectionKind.STEPS,)
 _BULLETS = (
     SectionKind.CONDITIONS,
+    SectionKind.LOCAL,
     SectionKind.DEADLINES,
     SectionKind.EVIDENCE,
     SectionKind.WHERE,
@@ -85,7 +87,7 @@ def _blocks(reply: Reply, statutes: Statutes, *, markdown: bool) -> Iterator[tup
 
 
 def _section_lines(section: Section, statutes: Statutes, markdown: bool) -> Iterator[str]:
-    if section.kind is SectionKind.BASIS:
+    if section.kind in QUOTING:
         clauses = [(sentence.text, c) for sentence in section.sentences for c in sentence.citations]
         for number, (lead, citation) in enumerate(clauses, 1):
             yield _clause(number, lead, citation, statutes, markdown)
@@ -137,7 +139,8 @@ def _provenance(citation: Citation, statutes: Statutes) -> str:
     if found is None:
         return "版本不详"
     statute, version = found
-    parts = [scope_name(statute), f"{chinese_date(version.promulgated)}公布的版本"]
+    issued = "印发" if is_union_document(statute) else "公布"
+    parts = [scope_name(statute), f"{chinese_date(version.promulgated)}{issued}的版本"]
     if version.effective != version.promulgated:
         parts.append(f"{chinese_date(version.effective)}起施行")
     if version.ended:
@@ -166,5 +169,6 @@ def _sum_lines(calculation: Calculation, statutes: Statutes, markdown: bool) -> 
         else f"{calculation.name}：{result}{calculation.unit}"
     )
     mark = "- " if markdown else "· "
+    shown = " ".join(calculation.steps)
     steps: Sequence[str] = [f"  {mark}{step}" for step in calculation.steps]
-    return "\n".join((f"{mark}{name}{_references(Sentence('', calculation.citations), statutes)}", *steps))
+    return "\n".join((f"{mark}{name}{_references(Sentence(shown, calculation.citations), statutes)}", *steps))

@@ -32,7 +32,9 @@ class SectionKind(StrEnum):
 
     CONCLUSION = "结论"
     CONDITIONS = "分情况看"
+    LOCAL = "本地工会的答复"
     BASIS = "法律依据"
+    UNION = "工会文件（不是法律）"
     STEPS = "怎么做"
     DEADLINES = "时限"
     EVIDENCE = "证据"
@@ -45,8 +47,8 @@ class SectionKind(StrEnum):
 class Sentence:
     """One sentence or list item of a section with the clauses that carry it.
 
-    In a BASIS section the text is a lead-in (why this clause matters, may be empty) and the quotation is inserted by
-    the renderer from the citations.
+    In a BASIS or UNION section the text is a lead-in (why this clause matters, may be empty) and the quotation is
+    inserted by the renderer from the citations.
     """
 
     text: str

@@ -53,7 +53,14 @@ class Settings(BaseSettings):
     @field_validator("today", "union_pack", mode="before")
     @classmethod
     def _empty_is_none(cls, value: Any) -> Any:
-        return None if value == "" else value
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("union_pack")
+    @classmethod
+    def _pack_exists(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"工会资料包的文件夹不存在：{value}；不用资料包就留空")
+        return value
 
     @field_validator("corpus_dirs")
     @classmethod

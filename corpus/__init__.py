@@ -22,6 +22,7 @@ from corpus.model import (
     Statutes,
     Version,
 )
+from corpus.pack import Pack, Reading, join_pack, read_pack
 from corpus.sources.text import Fault
 from corpus.titles import Titles
 from corpus.verify import Verdict, Verified, verify
@@ -46,8 +47,10 @@ __all__ = [
     "Knowledge",
     "Level",
     "MalformedCitation",
+    "Pack",
     "Paragraph",
     "PartialRepeal",
+    "Reading",
     "Statement",
     "Status",
     "Statute",
@@ -60,10 +63,12 @@ __all__ = [
     "check_knowledge",
     "find_citations",
     "format_citation",
+    "join_pack",
     "load_catalogue",
     "load_corpus",
     "load_knowledge",
     "parse_citation",
+    "read_pack",
     "resolve_cite",
     "verify",
 ]

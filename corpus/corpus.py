@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from corpus.cards import Topic
 from corpus.catalogue.facts import Catalogue, PartialRepeal
 from corpus.knowledge import Knowledge
 from corpus.model import ArticleId, Statute, Statutes
 from corpus.sources.text import Fault
+
+if TYPE_CHECKING:
+    from corpus.pack.model import Pack
 
 
 class DifferenceKind(StrEnum):
@@ -61,10 +66,16 @@ class Corpus:
     catalogue: Catalogue
     differences: tuple[Difference, ...] = ()
     faults: tuple[Fault, ...] = ()
+    pack: Pack | None = None  # the local union's own; set by `join_pack`
     _flagged: dict[ArticleId, Difference] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._flagged.update({d.article: d for d in reversed(self.differences)})
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The cards of this project, then those of the pack."""
+        return (*self.knowledge.topics, *(self.pack.cards if self.pack else ()))
 
     @property
     def partial_repeals(self) -> tuple[PartialRepeal, ...]:

@@ -43,6 +43,11 @@ class Level(StrEnum):
     LOCAL_REGULATION = "地方性法规"
     LOCAL_RULE = "地方政府规章"
     UNION_RULE = "工会规范"
+    UNION_DOCUMENT = "工会文件"  # of a union's own pack: no law, and of its region only
+    LOCAL_DOCUMENT = "本地文件"
+
+
+OF_NO_LAW = (Level.UNION_DOCUMENT, Level.LOCAL_DOCUMENT)  # quoted like statutes, never presented as law
 
 
 class Status(StrEnum):

@@ -13,7 +13,7 @@ from corpus.comparing import holds, successor
 from corpus.corpus import Corpus
 from corpus.find import Found, find_citations
 from corpus.finding.vocabulary import DRAFT, How
-from corpus.model import Article, Statute, Statutes, Version
+from corpus.model import OF_NO_LAW, Article, Statute, Statutes, Version
 from corpus.numerals import article_name, to_chinese
 from corpus.titles import DRAFTS, STATE, Titles, name_key, titles_of
 from corpus.verifying.choose import Basis, basis_of, one_law
@@ -128,7 +128,8 @@ class _Checking:
             statute, basis, self.on, found.article, found.paragraph, found.item, words, found.year, _follow
         )
         judged = self._partly_repealed(question, judge(question))
-        return _row(found, statute.title, judged.with_notes(choice, _reading(found, statute)))
+        own = f"这是{statute.level}，不是法律" if statute.level in OF_NO_LAW else ""
+        return _row(found, statute.title, judged.with_notes(choice, _reading(found, statute), own))
 
     def _partly_repealed(self, question: Question, judged: Judgement) -> Judgement:
         """A 款 that ended before its article did: not_in_force where it is meant, a note where the article is named."""

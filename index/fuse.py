@@ -47,6 +47,11 @@ class Weights:
     def meaning(self) -> float:
         return self.clause + self.question + self.card
 
+    @property
+    def bare(self) -> float:
+        """What a clause scores at most whose statute alone speaks for it: no question, no card, no credit."""
+        return (self.body + self.heading + self.clause) / (self.words + self.meaning)
+
 
 @dataclass(frozen=True, slots=True)
 class Fused:

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from corpus import ArticleId, Level, Statutes
 from corpus.cards import Topic
+from index.both import BothDense, BothLexical, Meanings, Words
 from index.candidates import Candidates, Jurisdiction, Mask
 from index.cards import Cards
 from index.cited import cited_articles
 from index.dense import Dense, DenseScores
 from index.fuse import Fused, Weights, fuse
-from index.lexical import Lexical
 from index.passages import Clause, Passage
 from index.tokenize import fold, fold_query
 
@@ -49,8 +49,8 @@ class Retriever:
     def __init__(
         self,
         clauses: Sequence[Clause],
-        dense: Dense,
-        lexical: Lexical,
+        dense: Meanings,
+        lexical: Words,
         encoder: Encoder,
         statutes: Statutes,
         *,
@@ -61,10 +61,32 @@ class Retriever:
         self._candidates = Candidates(clauses)
         self._dense = dense
         self._lexical = lexical
+        self._encoder = encoder
         self._statutes = statutes
         self._weights = weights or Weights()
         self._numbers = {clause.article: i for i, clause in enumerate(clauses)}
         self._vector = lru_cache(_REMEMBERED)(lambda folded: encoder.queries([folded])[0])
+
+    @property
+    def clauses(self) -> Sequence[Clause]:
+        """Everything that can be found, in the order of the index."""
+        return self._clauses
+
+    @property
+    def bare(self) -> float:
+        """The highest score of a clause about which nothing is written beside its text."""
+        return self._weights.bare
+
+    def beside(self, clauses: Sequence[Clause], dense: Dense, lexical: Words, statutes: Statutes) -> Retriever:
+        """This index and a small one, ranked as one: the scores of both stand on the same scale. This one is not
+        changed, and both remember the same vectors of queries."""
+        joined = (*self._clauses, *clauses)
+        made = Retriever(
+            joined, BothDense(self._dense, dense, len(self._clauses)), BothLexical(self._lexical, lexical),
+            self._encoder, statutes, weights=self._weights,
+        )  # fmt: skip
+        made._vector, made._cards = self._vector, self._cards  # the first clauses keep their numbers
+        return made
 
     def vector(self, query: str) -> NDArray[np.float32]:
         """The unit vector [dimension] of a query, as retrieval uses it."""

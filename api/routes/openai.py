@@ -104,8 +104,9 @@ def read_question(body: ChatRequest) -> Question:
 
 def complete(body: ChatRequest, question: Question, backend: Backend) -> Completion:
     """Blocking: the answer, not stored."""
-    statutes = backend.bot.corpus.statutes
-    reply = backend.bot.answer(question)
+    bot = backend.bot
+    statutes = bot.corpus.statutes
+    reply = bot.answer(question)
     rows = citations_out(citations_of(reply), statutes, reply.resolved.event_date)
     backend.metrics.reply("openai", kind_of(reply))
     return Completion(

@@ -53,8 +53,8 @@ def read_file(path: Path) -> SourceText:
         short_title=str(front.get("short_title") or ""),
         level=_one_of(Level, front, "level", Level.NORMATIVE_DOCUMENT),
         issuer=str(front.get("issuer") or ""),
-        promulgated=_day(front, "promulgated"),
-        effective=_day(front, "effective"),
+        promulgated=front_day(front, "promulgated"),
+        effective=front_day(front, "effective"),
         status=_one_of(Status, front, "status", Status.IN_FORCE),
         region=str(front.get("region") or ""),
         note=str(front.get("note") or ""),
@@ -63,7 +63,8 @@ def read_file(path: Path) -> SourceText:
     )
 
 
-def _day(front: dict[str, Any], name: str) -> date | None:
+def front_day(front: dict[str, Any], name: str) -> date | None:
+    """A date of the front matter, None where it is not there; raises MalformedStatute."""
     value = front.get(name)
     if not value:
         return None

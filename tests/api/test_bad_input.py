@@ -61,7 +61,8 @@ BODIES = [
     ("/v1/chat/completions", b'{"messages": [{"role": "user", "content": "\\ud800"}]}', 400),
     ("/v1/chat/completions", b'{"messages": [{"role": "user", "content": {"a": 1}}]}', 422),
     ("/v1/chat/completions", b'{"messages": [{"role": "user", "content": "x"}], "n": NaN}', 422),
-    ("/v1/calculators/severance", b"{}", 404),
+    ("/v1/calculators/lottery", b"{}", 404),
+    ("/v1/calculators/severance", b"[]", 422),
 ]
 
 

@@ -16,7 +16,7 @@ from bot.answering import Bot
 from tests.api.small import TITLE, TODAY, small_bot
 
 COMMANDS = [
-    ("serve",), ("ask",), ("search",), ("verify",), ("corpus", "list"), ("corpus", "check"), ("index", "build"), ("index", "info"),
+    ("serve",), ("ask",), ("search",), ("verify",), ("calc",), ("corpus", "list"), ("corpus", "check"), ("index", "build"), ("index", "info"),
 ]  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def test_every_command_has_help_with_an_example(command: tuple[str, ...], capsys
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = told(capsys, "--help")
     assert code == 0
-    for name in ("serve", "ask", "search", "verify", "corpus", "index", "eval"):
+    for name in ("serve", "ask", "search", "verify", "calc", "corpus", "index", "eval"):
         assert name in out
 
 

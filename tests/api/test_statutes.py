@@ -170,7 +170,3 @@ def test_spans_count_characters_of_the_text_as_it_was_sent(client: TestClient) -
     text = f"\r\n\x07😀 《{TITLE}》第二条"
     [row] = client.post("/v1/verify", json={"text": text}).json()["citations"]
     assert text[row["start"] : row["end"]] == row["matched_text"]
-
-
-def test_calculators_are_not_installed_yet(client: TestClient) -> None:
-    assert client.get("/v1/calculators").json() == {"calculators": []}

@@ -26,7 +26,9 @@ export function clauseView(clause, { part = {}, go, heading = "h2" }) {
 
 function standing(clause) {
   const line = el("p", { class: "standing" }, el("span", { class: clause.in_force ? "badge good" : "badge bad" }, clause.status));
-  line.append(` ${clause.region || "全国"} · ${clause.level} · ${clause.version} 公布，${clause.effective} 施行`);
+  const own = ["工会文件", "本地文件"].includes(clause.level);
+  const level = own ? `${clause.level}（不是法律）` : clause.level;
+  line.append(` ${clause.region || "全国"} · ${level} · ${clause.version} ${own ? "印发" : "公布"}，${clause.effective} 施行`);
   if (!clause.in_force && clause.replaced_by) line.append(`。已由${clause.replaced_by}代替`);
   return line;
 }

@@ -1,0 +1,120 @@
+"""Annual leave (年休假): days a year, days for part of a year, and pay for days not taken."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_FLOOR, Decimal
+
+from pydantic import Field
+
+from bot.calculators.inputs import Case, Count, Day, Flag, Money, Years
+from bot.calculators.sheet import WHOLE_DAYS, Calculator, Draft, chinese, plain, yuan
+
+_PAY_DAYS = Decimal("21.75")  # 企业职工带薪年休假实施办法 11(1)
+_YEAR = Decimal(365)
+
+
+class AnnualLeave(Case):
+    """年休假."""
+
+    work_years: Years | None = Field(None, title="累计工作年限（年）", description="所有单位加起来")
+    entitled: Count | None = Field(None, title="全年应休天数", description="天；知道的可以直接填，不填则按年限定")
+    joined: Day | None = Field(None, title="今年进本单位的日期", description="当年新入职的填，按剩余天数折算")
+    left: Day | None = Field(None, title="离职日期", description="当年离职的填，按已过天数折算")
+    taken: Count = Field(Decimal(0), title="当年已休天数")
+    wage: Money | None = Field(None, title="前12个月月平均工资（不含加班费）", description="元")
+    own_wish: Flag = Field(False, title="本人书面提出不休", description="因本人原因且书面提出不休的填是")
+
+    def day(self, today: date) -> date:
+        return self.event_date or self.left or today
+
+
+def annual_leave(case: AnnualLeave, draft: Draft) -> None:
+    """职工带薪年休假条例 3, 5; 企业职工带薪年休假实施办法 5, 10, 11, 12."""
+    year = _entitled(case, draft)
+    if year is None:
+        return
+    due = _part_of_year(case, draft, year)
+    if case.wage is None:
+        draft.count("年休假" if due == year else "折算后的年休假", due, "天")
+        if case.taken or case.left:
+            draft.count("还没休的天数", max(Decimal(0), due - case.taken), "天")
+        return
+    _pay(case, draft, due)
+
+
+def _entitled(case: AnnualLeave, draft: Draft) -> Decimal | None:
+    if case.entitled is not None:
+        draft.line(f"全年应休：{plain(case.entitled)}天", "职工带薪年休假条例 3(1)")
+        return case.entitled
+    if case.work_years is None:
+        draft.lack("累计工作几年了（所有单位加起来）？")
+        return None
+    days = next(d for years, d in ((20, 15), (10, 10), (1, 5), (0, 0)) if case.work_years >= years)
+    if days:
+        draft.line(f"累计工作{plain(case.work_years)}年，全年应休{days}天", "职工带薪年休假条例 3(1)")
+    else:
+        draft.line("连续工作不满12个月，还没有年休假", "职工带薪年休假条例 2(1)", "企业职工带薪年休假实施办法 3")
+    draft.warn("寒暑假多于年休假、事假累计20天以上不扣工资、病假超过规定月数的，当年不享受年休假。")
+    return Decimal(days)
+
+
+def _part_of_year(case: AnnualLeave, draft: Draft, year: Decimal) -> Decimal:
+    """Whole days for the part of the year in this employer's service; a remainder is dropped (实施办法 5, 12)."""
+    if case.left is None and case.joined is None:
+        return year
+    draft.rounding = WHOLE_DAYS
+    if case.left is not None:
+        first = case.joined if case.joined and case.joined.year == case.left.year else date(case.left.year, 1, 1)
+        days = (case.left - first).days + 1
+        what, cite = f"{chinese(first)}到{chinese(case.left)}已过{days}天", "企业职工带薪年休假实施办法 12(2)"
+    else:
+        assert case.joined is not None
+        days = (date(case.joined.year, 12, 31) - case.joined).days + 1
+        what, cite = f"{chinese(case.joined)}到年底剩余{days}天", "企业职工带薪年休假实施办法 5(2)"
+    exact = Decimal(max(0, days)) / _YEAR * year
+    whole = exact.to_integral_value(ROUND_FLOOR)
+    draft.line(f"折算：{what} ÷ 365 × {plain(year)} = {exact:.2f} → {plain(whole)}天（不足一整天不算）", cite)
+    return min(whole, year)
+
+
+def _pay(case: AnnualLeave, draft: Draft, due: Decimal) -> None:
+    """Pay for days not taken: 300 %, of which 100 % has been paid as the ordinary wage."""
+    assert case.wage is not None
+    rest = max(Decimal(0), due - case.taken)
+    if case.taken:
+        draft.line(
+            f"没休的天数：{plain(due)} − {plain(case.taken)} = {plain(rest)}天", "企业职工带薪年休假实施办法 12(2)"
+        )
+    daily = case.wage / _PAY_DAYS
+    draft.line(f"日工资：{yuan(case.wage)} ÷ 21.75 = {yuan(daily)}", "企业职工带薪年休假实施办法 11(1)")
+    if case.own_wish:
+        draft.line("本人因个人原因书面提出不休的，单位可以只付正常工资，不另补。", "企业职工带薪年休假实施办法 10(2)")
+        draft.money("另应补发", Decimal(0))
+        return
+    extra, full = daily * rest * 2, daily * rest * 3
+    draft.line(
+        f"未休年休假工资：{yuan(daily)} × {plain(rest)}天 × 300% = {yuan(full)}",
+        "职工带薪年休假条例 5(3)",
+        "企业职工带薪年休假实施办法 10(1)",
+    )
+    draft.line(
+        f"其中正常工资（100%）平时已发的，另应补 {yuan(daily)} × {plain(rest)}天 × 200% = {yuan(extra)}",
+        "企业职工带薪年休假实施办法 10(1)",
+    )
+    draft.money("另应补发（200%）", extra)
+    draft.money("未休年休假工资报酬（300%，含已发的正常工资）", full)
+    draft.count("没休的天数", rest, "天")
+    draft.assume("平时的正常工资已经照发。")
+
+
+CALCULATORS = (
+    Calculator(
+        "annual_leave",
+        "年休假天数和未休工资",
+        "每年几天、入职离职当年折算几天、没休的应补多少钱",
+        AnnualLeave,
+        annual_leave,
+        {"entitled": 15, "left": "2026-03-31", "wage": 8700},
+    ),
+)

@@ -1,0 +1,209 @@
+"""Severance (经济补偿 N, N+1) and damages for unlawful dismissal (赔偿金 2N)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from bot.calculators.inputs import Case, Count, Day, Flag, Money, Years
+from bot.calculators.periods import Span, months_due, span, years_span
+from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
+
+LAW_BEGINS = date(2008, 1, 1)  # 劳动合同法 97(3): years of severance count from here
+_MOST_YEARS = Decimal(12)  # 劳动合同法 47(2)
+_TIMES = Decimal(3)
+_ASK_TENURE = "在这家单位从哪年哪月哪日干到哪年哪月哪日（或者一共几年几个月）？"
+_ASK_WAGE = "离开前12个月平均每月应发工资多少（含奖金、津贴）？"
+
+
+class _Leaving(Case):
+    """What both sums need: how long, and at which wage."""
+
+    started: Day | None = Field(None, title="入职日期", description="YYYY-MM-DD")
+    ended: Day | None = Field(None, title="离职日期", description="最后一个工作日，YYYY-MM-DD")
+    years: Years | None = Field(None, title="工作年限（年）", description="不知道入职日期时填，可以带小数")
+    months: Count = Field(Decimal(0), title="另加的月数", description="9年6个月：年限填9，这里填6")
+    wage: Money | None = Field(None, title="离职前12个月月平均工资", description="应发数，元")
+    average_wage: Money | None = Field(
+        None, title="当地上年度职工月平均工资", description="当地政府公布的数，元；算三倍封顶用"
+    )
+    minimum_wage: Money | None = Field(None, title="当地月最低工资标准", description="元；不填则查本站收录的数")
+
+    def day(self, today: date) -> date:
+        return self.event_date or self.ended or today
+
+    def known(self) -> Span | None:
+        """The length of service as it was told, without dates."""
+        if self.years is None and not self.months:
+            return None
+        told = years_span(self.years or Decimal(0))
+        whole = int(self.months)
+        return Span(told.months + whole, told.days + int((self.months - whole) * 30))
+
+
+class Severance(_Leaving):
+    """经济补偿."""
+
+    no_notice: Flag = Field(
+        False, title="没有提前30天书面通知", description="因不能胜任、医疗期满、客观情况变化被解除（N+1）"
+    )
+    last_month_wage: Money | None = Field(None, title="上一个月工资", description="N+1 的“1”用；元")
+    old_months: Count = Field(
+        Decimal(0), title="2008年以前应给的月数", description="按当时规定该给几个月工资；不清楚填0"
+    )
+
+
+class UnlawfulDismissal(_Leaving):
+    """违法解除或者终止的赔偿金."""
+
+
+def severance(case: Severance, draft: Draft) -> None:
+    """劳动合同法 46, 47, 97(3); 实施条例 20, 27."""
+    months = _months(case, draft, from_law=True)
+    wage = _standard(case, draft)
+    if wage is None or months is None:
+        return
+    amount, months = _capped(case, draft, wage, months, "经济补偿")
+    if case.old_months:
+        old = case.old_months * wage
+        draft.line(
+            f"2008年以前：{plain(case.old_months)}个月 × {yuan(wage)} = {yuan(old)}（按当时的规定）", "劳动合同法 97(3)"
+        )
+        amount += old
+    if not case.no_notice:
+        draft.money("经济补偿（N）", amount)
+        return
+    last = case.last_month_wage if case.last_month_wage is not None else case.wage or wage
+    if case.last_month_wage is None:
+        draft.assume("上一个月工资没有说，代通知金先按12个月平均工资算。")
+    draft.line(
+        f"没有提前30天通知，加一个月工资（按上一个月的工资标准）：{yuan(last)}",
+        "劳动合同法 40",
+        "劳动合同法实施条例 20",
+    )
+    draft.line(f"合计（N+1）：{yuan(amount)} + {yuan(last)} = {yuan(amount + last)}", "劳动合同法 46(1)(3)")
+    draft.money("经济补偿加代通知金（N+1）", amount + last)
+    draft.money("经济补偿（N）", amount)
+    draft.warn("“+1”只用于劳动合同法第四十条的三种情形；协商解除、裁员、到期终止没有这一个月。")
+
+
+def unlawful_dismissal(case: UnlawfulDismissal, draft: Draft) -> None:
+    """劳动合同法 48, 87; 实施条例 25: the years count from the first day, no severance beside it."""
+    months = _months(case, draft, from_law=False)
+    wage = _standard(case, draft)
+    if wage is None or months is None:
+        return
+    amount, _ = _capped(case, draft, wage, months, "经济补偿标准")
+    draft.line(f"违法解除或终止，按两倍支付：{yuan(amount)} × 2 = {yuan(amount * 2)}", "劳动合同法 87", "劳动合同法 48")
+    draft.money("赔偿金（2N）", amount * 2)
+    draft.warn("得了赔偿金就不再另给经济补偿；也可以不要赔偿金，要求继续履行合同，二者选一。")
+
+
+def _months(case: _Leaving, draft: Draft, *, from_law: bool) -> Decimal | None:
+    """Months of wages (N) that the service gives; None where the service is not known."""
+    told = case.known()
+    if case.started is not None:
+        worked = _dated(case, draft, from_law=from_law)
+    elif told is not None:
+        worked = _told(case, draft, told, from_law=from_law)
+    else:
+        draft.lack(_ASK_TENURE)
+        return None
+    months = months_due(worked)
+    draft.line(
+        f"年限折成月数：{worked} → {plain(months)}个月（满一年一个月；六个月以上不满一年算一个月；不满六个月算半个月）",
+        "劳动合同法 47(1)",
+    )
+    return months
+
+
+def _told(case: _Leaving, draft: Draft, told: Span, *, from_law: bool) -> Span:
+    """Service as it was told; for severance no more of it than has passed since 2008."""
+    draft.line(f"工作年限：{told}")
+    most = span(LAW_BEGINS, case.day(draft.today))
+    if not from_law or told <= most:
+        return told
+    draft.line(f"经济补偿年限从2008年1月1日起算，到{chinese(case.day(draft.today))}最多{most}", "劳动合同法 97(3)")
+    draft.warn("2008年以前的那段，当时有规定应给补偿的仍按当时的规定另算，这里没有算进去。")
+    return most
+
+
+def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span:
+    """Service by its dates, and from 2008 for severance."""
+    assert case.started is not None
+    last = case.ended or case.event_date or draft.today
+    if case.ended is None:
+        draft.assume(f"离职日期没有说，先算到{chinese(last)}。")
+    first = max(case.started, LAW_BEGINS) if from_law else case.started
+    worked = span(first, last)
+    if case.started >= LAW_BEGINS:
+        draft.line(f"工作年限：{chinese(first)}到{chinese(last)}，{worked}")
+    elif from_law:
+        draft.line(f"经济补偿年限从2008年1月1日起算，到{chinese(last)}，{worked}", "劳动合同法 97(3)")
+        draft.warn("2008年以前的那段，当时有规定应给补偿的仍按当时的规定另算，这里没有算进去。")
+    else:
+        draft.line(f"赔偿金的年限从用工之日起算：{chinese(first)}到{chinese(last)}，{worked}", "劳动合同法实施条例 25")
+    return worked
+
+
+def _standard(case: _Leaving, draft: Draft) -> Decimal | None:
+    """The monthly wage that counts: at least the minimum wage (实施条例 27)."""
+    if case.wage is None:
+        draft.lack(_ASK_WAGE)
+        return None
+    floor = case.minimum_wage
+    if floor is None and (held := draft.parameters.one("minimum_wage_month", case.region, case.day(draft.today))):
+        floor = held.value
+        if case.wage < floor:
+            draft.warn(f"最低工资用的是{held.told(draft.today)}。")
+    if floor is not None and case.wage < floor:
+        draft.line(f"月平均工资{yuan(case.wage)}低于当地最低工资，按{yuan(floor)}算", "劳动合同法实施条例 27")
+        return floor
+    return case.wage
+
+
+def _capped(case: _Leaving, draft: Draft, wage: Decimal, months: Decimal, name: str) -> tuple[Decimal, Decimal]:
+    """Wage × months, with the threefold cap and twelve years of 劳动合同法 47(2)."""
+    if case.average_wage is not None and wage > case.average_wage * _TIMES:
+        wage, months = case.average_wage * _TIMES, min(months, _MOST_YEARS)
+        draft.line(
+            f"工资高于当地平均三倍：按{yuan(case.average_wage)} × 3 = {yuan(wage)}，至多12年（{plain(months)}个月）",
+            "劳动合同法 47(2)",
+        )
+    elif case.average_wage is None:
+        draft.assume("按月工资没有超过当地上年度职工月平均工资三倍算；超过的按三倍算，年限最多12年。")
+        if _may_exceed(case, draft, wage):
+            draft.lack_local("average_wage_month", case)
+    amount = wage * months
+    due = ("劳动合同法 46",) if name == "经济补偿" else ()
+    cites = ("劳动合同法 47(1)", "劳动合同法 47(3)", *due)
+    draft.line(f"{name}：{yuan(wage)} × {plain(months)}个月 = {yuan(amount)}", *cites)
+    return amount, months
+
+
+def _may_exceed(case: _Leaving, draft: Draft, wage: Decimal) -> bool:
+    """Whether the wage is high enough for the cap to be asked for, judged by the lowest published statistic."""
+    statistic = draft.parameters.one("statistical_wage_urban_private_year", None, draft.today)
+    return statistic is not None and wage > statistic.value / 12 * _TIMES
+
+
+CALCULATORS = (
+    Calculator(
+        "severance",
+        "经济补偿（N、N+1）",
+        "合法解除或者终止劳动合同时单位应付的经济补偿，没有提前30天通知的另加一个月",
+        Severance,
+        severance,
+        {"started": "2019-03-01", "ended": "2026-08-31", "wage": 6000},
+    ),
+    Calculator(
+        "unlawful_dismissal",
+        "违法解除赔偿金（2N）",
+        "单位违法解除或者终止劳动合同时应付的赔偿金",
+        UnlawfulDismissal,
+        unlawful_dismissal,
+        {"years": 9, "months": 6, "wage": 5600},
+    ),
+)

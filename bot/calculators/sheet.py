@@ -1,0 +1,149 @@
+"""What a calculator is and what it gives: a sheet (计算单) of lines, each with its clause, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Generic, TypeVar
+
+from bot.calculators.inputs import Case
+from corpus import Cite
+from corpus.parameters import Parameters, Value, where_to_ask
+
+CENT = Decimal("0.01")
+TO_THE_CENT = "中间步骤不取整，最后四舍五入到分"
+WHOLE_DAYS = "不足一整天的部分舍去"
+C = TypeVar("C", bound=Case)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of the sum in Chinese, with its figures, and the clauses that carry it."""
+
+    text: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One result: what it is, how much, in which unit (元, 元/月, 天, 个月, 小时)."""
+
+    name: str
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A finished calculation. `figures` is empty where too little is known; the first one is the total asked for.
+
+    `missing` names facts that must still be given, `assumed` what was taken for granted, `warnings` what may change
+    the result or follow from it.
+    """
+
+    figures: tuple[Figure, ...]
+    lines: tuple[Line, ...]
+    rounding: str
+    assumed: tuple[str, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def total(self) -> Figure | None:
+        return self.figures[0] if self.figures else None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A sheet being written, with what the calculators ask of the world: today and the local parameters."""
+
+    today: date
+    parameters: Parameters
+    rounding: str = ""
+    figures: list[Figure] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def line(self, text: str, *cites: str) -> None:
+        """A step; `cites` as the cards name clauses: "劳动合同法 47(1)"."""
+        self.lines.append(Line(text, tuple(Cite.parse(cite) for cite in cites)))
+
+    def money(self, name: str, amount: Decimal, unit: str = "元") -> Decimal:
+        """A figure in yuan, rounded half up to the cent here and nowhere before."""
+        self.rounding = TO_THE_CENT
+        rounded = amount.quantize(CENT, ROUND_HALF_UP)
+        self.figures.append(Figure(name, rounded, unit))
+        return rounded
+
+    def count(self, name: str, amount: Decimal | int, unit: str) -> None:
+        """A figure in days, months or hours."""
+        self.figures.append(Figure(name, Decimal(amount), unit))
+
+    def assume(self, text: str) -> None:
+        self.assumed.append(text)
+
+    def lack(self, text: str) -> None:
+        self.missing.append(text)
+
+    def warn(self, text: str) -> None:
+        self.warnings.append(text)
+
+    def local(self, name: str, case: Case) -> Value | None:
+        """The local parameter of the case's place and day; a stale one is used with a warning that says its day."""
+        value = self.parameters.one(name, case.region, case.day(self.today))
+        if value is not None and value.stale(self.today):
+            self.warn(f"用到的{value.told(self.today)}。")
+        return value
+
+    def lack_local(self, name: str, case: Case) -> None:
+        self.lack(where_to_ask(name, case.region))
+
+    def sheet(self) -> Sheet:
+        return Sheet(
+            tuple(self.figures),
+            tuple(self.lines),
+            self.rounding,
+            tuple(dict.fromkeys(self.assumed)),
+            tuple(dict.fromkeys(self.missing)),
+            tuple(dict.fromkeys(self.warnings)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator(Generic[C]):
+    """One calculator: `name` addresses it (REST, command line), the rest is read by people.
+
+    `inputs` is a pydantic model whose Chinese field titles make the form; `work` writes the draft.
+    """
+
+    name: str
+    title: str
+    summary: str
+    inputs: type[C]
+    work: Callable[[C, Draft], None]
+    example: Mapping[str, Any]
+
+    def run(self, case: C, today: date, parameters: Parameters) -> Sheet:
+        draft = Draft(today, parameters)
+        self.work(case, draft)
+        return draft.sheet()
+
+
+def yuan(amount: Decimal) -> str:
+    """6000 → 6,000元; 1234.5 → 1,234.50元; rounded for show only."""
+    shown = amount.quantize(CENT, ROUND_HALF_UP)
+    return f"{shown:,.0f}元" if shown == shown.to_integral_value() else f"{shown:,.2f}元"
+
+
+def plain(amount: Decimal) -> str:
+    """0.50 → 0.5, 8.00 → 8: a number without trailing zeros."""
+    text = f"{amount:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,106 @@
+"""The bot over the corpus and the local union's pack, made anew when the pack has changed; all else is shared."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.answering import Bot
+from bot.conversations import Conversations
+from bot.retrieval import Retriever, Scope
+from bot.settings import Settings
+from bot.topics import TopicFinder, Vectors
+from corpus import Corpus, Knowledge, Statutes
+from corpus.pack import Pack, Reading, join_pack, read_pack
+from corpus.pack.model import Snapshot
+from corpus.sources.text import Fault
+from index.cards import asked_of
+
+if TYPE_CHECKING:
+    from index import Encoder
+
+logger = logging.getLogger(__name__)
+VECTORS = "pack-vectors.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """How a bot came by its pack: how the folder looked when it was read, and what is wrong with it."""
+
+    packer: Packer
+    seen: Snapshot
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Packer:
+    """The parts that stay when the pack changes. `vectors` are those of the project's cards
+    (`index.cards.asked_of`); without them words alone choose a card."""
+
+    settings: Settings
+    corpus: Corpus  # without a pack
+    retriever: Retriever
+    conversations: Conversations
+    scope: Scope
+    encoder: Encoder | None = None
+    vectors: Vectors | None = None
+
+    def read(self) -> Reading:
+        """The pack that the settings name, as it lies in its folder now; no pack and no fault where none is named."""
+        if self.settings.union_pack is None:
+            return Reading(None)
+        from index.regions import resolve_region
+
+        return read_pack(self.settings.union_pack, resolve_region)
+
+    def bot(self, reading: Reading) -> Bot:
+        """A bot over the corpus and what of the pack is sound. Every fault is logged and kept in `packed`."""
+        corpus = self.corpus
+        clashes: tuple[Fault, ...] = ()
+        if reading.pack is not None:
+            corpus, clashes = join_pack(corpus, reading.pack, self.settings.current_date())
+        found = (*reading.faults, *clashes)
+        report(found)
+        made = Bot(
+            corpus,
+            self._retriever(corpus),
+            self.conversations,
+            self.scope,
+            today=self.settings.current_date,
+            topics=TopicFinder(corpus.topics, self._vectors(corpus.pack)),
+        )
+        made.packed = Packed(self, reading.seen, found)
+        return made
+
+    def _retriever(self, corpus: Corpus) -> Retriever:
+        if corpus.pack is None or not corpus.pack.statutes or self.encoder is None:
+            return self.retriever
+        from index.extension import RememberedVectors, extend
+        from index.retriever import Retriever as Index
+
+        if not isinstance(self.retriever, Index):
+            return self.retriever
+        part = replace(self.corpus, statutes=Statutes(corpus.pack.statutes), knowledge=Knowledge(), pack=None)
+        vectors = RememberedVectors(self.encoder, self.settings.data_dir / VECTORS)
+        return extend(self.retriever, part, corpus.statutes, vectors)
+
+    def _vectors(self, pack: Pack | None) -> Vectors | None:
+        """Those of the project's cards, which come first, then those of the pack's."""
+        if self.vectors is None or self.encoder is None or pack is None or not pack.cards:
+            return self.vectors
+        from index.dense import Text
+        from index.extension import RememberedVectors
+
+        remembered = RememberedVectors(self.encoder, self.settings.data_dir / VECTORS)
+        own = remembered.of([Text.question_of(text) for text in asked_of(pack.cards)])
+        return np.concatenate([self.vectors, own])
+
+
+def report(faults: Sequence[Fault]) -> None:
+    """Each fault of a pack in the log, in the words that `gongyou corpus check` uses."""
+    for fault in faults:
+        logger.error("工会资料包 %s", fault)

@@ -1,0 +1,60 @@
+"""Sums in the chat: which calculator a question asks for, and the facts that it states for it.
+
+Silent unless the question asks how much or how long and names the matter; what it does not state stays unknown, and
+the calculator then says what is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from bot.summing import benefits, birth, leaving, time
+from bot.summing.told import Told
+
+_ASKS = re.compile(
+    r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪年|哪个月|什么时候|多大|最多|最长"
+    r"|几小时|几个小时|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
+)
+_READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
+    ("illegal_employment", benefits.illegal_employment),
+    ("injury_benefit", benefits.injury_benefit),
+    ("death_benefit", benefits.death_benefit),
+    ("unsigned_contract", leaving.unsigned_contract),
+    ("severance", leaving.severance),
+    ("unlawful_dismissal", leaving.unlawful_dismissal),
+    ("probation", leaving.probation),
+    ("overtime", time.overtime),
+    ("working_time", time.working_time),
+    ("annual_leave", time.annual_leave),
+    ("sick_leave", time.sick_leave),
+    ("maternity", birth.maternity),
+    ("unemployment", benefits.unemployment),
+    ("minimum_wage", benefits.minimum_wage),
+    ("deduction", benefits.deduction),
+    ("arrears", benefits.arrears),
+    ("housing_fund", benefits.housing_fund),
+    ("retirement", benefits.retirement),
+)
+_NAMES_A_SUM = re.compile(r"护理费|补助金|抚恤金|津贴|加班费|差额|补偿金|赔偿金|医疗期|产假")
+_FIGURE = re.compile(r"\d{3,}|[万千级]")
+_SHORT = 60  # characters: 护理费，生活完全不能自理，社平工资6800
+_MOST = 3
+
+
+def asked(
+    text: str, *, today: date, on: date | None = None, region: str | None = None
+) -> list[tuple[str, dict[str, Any]]]:
+    """Names and inputs of the calculators that the text asks for; `on` is the day of the event where it was said."""
+    if not _ASKS.search(text) and not (len(text) <= _SHORT and _NAMES_A_SUM.search(text) and _FIGURE.search(text)):
+        return []
+    told = Told(text, today, on, region)
+    found = []
+    for name, read in _READERS:
+        inputs = read(told)
+        if inputs is not None:
+            known = {key: value for key, value in inputs.items() if value is not None}
+            found.append((name, {**({"event_date": on} if on else {}), **known}))
+    return found[:_MOST]

@@ -1,0 +1,213 @@
+"""Reads the sums of injury, death, unemployment, wages, housing fund and retirement."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from bot.summing import roles
+from bot.summing.told import NUM, Told, known, number
+
+Inputs = dict[str, Any]
+_ILLEGAL = r"无照|无(?:营业)?执照|无证经营|非法用工|黑(?:砖窑|工厂|作坊|厂|窑)|童工|吊销|没(?:有)?(?:营业)?执照|未登记"
+_DEAD = r"死亡|工亡|去世|身亡|丧葬|抚恤|遗属"
+
+
+def _grade(told: Told) -> int | None:
+    found = told.number(r"#级(?:伤残|工伤|残疾|的|$|[，。；、])?")
+    return int(found) if found is not None and 1 <= found <= 10 and found == int(found) else None
+
+
+def illegal_employment(told: Told) -> Inputs | None:
+    grade, dead = _grade(told), told.says(_DEAD)
+    if not told.says(_ILLEGAL) or (grade is None and not dead):
+        return None
+    if dead:
+        return {"died": True, **known(income=_income(told))}
+    return {"grade": grade, **known(average_wage_year=roles.average_year(told))}
+
+
+def _care(told: Told) -> str | None:
+    kinds = (("完全", "完全不能自理"), ("大部分", "大部分不能自理"), ("部分", "部分不能自理"))
+    return next((kind for word, kind in kinds if told.says(rf"{word}不能(?:生活)?自理|生活{word}不能自理")), None)
+
+
+def injury_benefit(told: Told) -> Inputs | None:
+    if told.says(_ILLEGAL) or told.says(r"丧葬|工亡|因工死亡"):
+        return None
+    grade = _grade(told)
+    care = _care(told)
+    months = (
+        told.months(r"停工留薪期?(?:是|为|定|给|了|共|确定|一共)*#", r"(?:养伤|治疗|休养|住院)(?:了|共|期间)*#")
+        if told.says(r"停工留薪|养伤|工伤")
+        else None
+    )
+    injured = told.says(r"工伤|伤残|残补|护理费|停工留薪|自理")
+    if not injured or (
+        grade is None and care is None and months is None and not told.says(r"停工留薪|伤残补助|伤残津贴|护理费")
+    ):
+        return None
+    average = roles.average_month(told)
+    if care is not None and grade is None:
+        return {"care": care, **known(average_wage=average)}
+    wage = told.money(r"缴费工资", r"本人工资", r"缴费基数") or roles.own_wage(told)
+    if months is not None and (grade is None or told.says(r"停工留薪期?[^，。]{0,6}(?:工资|多少|待遇)")):
+        return {"treatment_months": months, **known(full_wage=wage)}
+    leaving = told.says(r"就业补助金|医疗补助金|离职|辞职|解除|不干了")
+    return {
+        **({"grade": grade} if grade else {}),
+        **({"leaving": True} if leaving else {}),
+        **({"care": care} if care else {}),
+        **known(wage=wage, average_wage=average),
+        "region": told.region,
+    }
+
+
+def death_benefit(told: Told) -> Inputs | None:
+    if told.says(_ILLEGAL) or not told.says(
+        r"工亡|因工(?:死亡|去世|身亡)|丧葬补助|供养亲属|抚恤金|工伤[^，。]{0,8}(?:死|去世|身亡)"
+    ):
+        return None
+    moments = told.moments()
+    year = re.search(r"((?:19|20)\d{2})年", told.text)
+    died = moments[-1].last if moments else None
+    relatives = told.number(r"#个(?:孩子|小孩|子女|老人|父母|亲属)")
+    alone = told.says(r"孤寡|孤儿")
+    inputs: Inputs = {
+        **({"died": died} if died else {}),
+        **known(income=_income(told), average_wage=roles.average_month(told)),
+    }
+    if died is None and year and int(year[1]) <= told.today.year:
+        inputs["event_date"] = f"{year[1]}-12-31" if int(year[1]) < told.today.year else told.today
+    if told.says(r"抚恤"):
+        children = (
+            Decimal(1) if relatives is None and told.says(r"孩子|儿子|女儿|父亲|母亲|老人|孤儿|孤寡") else relatives
+        )
+        inputs |= {
+            "spouse": told.says(r"配偶|妻子|老婆|丈夫|老公|爱人"),
+            "relatives": int(children or 0),
+            **known(wage=_own(told)),
+        }
+        inputs |= {"alone": 1} if alone else {}
+    return inputs
+
+
+def _own(told: Told) -> Decimal | None:
+    return told.money(r"本人工资", r"生前(?:的)?(?:月)?工资", r"缴费工资") or roles.own_wage(told)
+
+
+def _income(told: Told) -> Decimal | None:
+    return told.money(r"可支配收入(?:按|是|为)?")
+
+
+def unemployment(told: Told) -> Inputs | None:
+    if not told.says(r"失业(?:金|保险|救济)") or not told.says(r"几个月|多少个月|多久|多长|多少月|几月"):
+        return None
+    paid = told.months(
+        r"(?:失业(?:保险|险)|社保|保险)(?:累计)?(?:交|缴|缴费|缴纳|买)?(?:了|满|共|已|有|费)*#",
+        r"(?:交|缴|缴费|缴纳|累计|买)(?:了|满|共|已|过|费)*#",
+        r"#(?:的)?(?:失业(?:保险|险)|社保)",
+    )
+    left = (
+        told.months(r"(?:上次|之前|还剩|没领完|剩(?:下|余)?)[^，。；\d]{0,10}#")
+        if told.says(r"没领完|还剩|剩下|剩余|上次")
+        else None
+    )
+    monthly = told.money(r"(?:失业金|失业保险金)(?:标准)?(?:每月|一个月|月)(?:是|为)?")
+    wish = told.says(r"自己(?:主动)?(?:辞职|不想干|提的)|主动辞职|裸辞")
+    return {
+        **({"paid_years": 0, "paid_months": paid} if paid is not None else {}),
+        **known(left_over=left, monthly=monthly),
+        **({"own_wish": True} if wish else {}),
+        "region": told.region,
+    }
+
+
+def arrears(told: Told) -> Inputs | None:
+    if not told.says(
+        r"(?:欠|拖欠|没发|不发|没给|拖)[^，。]{0,10}(?:工资|薪|工钱)|工资[^，。]{0,8}(?:欠|拖|没发|没给)"
+    ) or told.says(r"加班费|双倍|二倍"):
+        return None
+    if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付|一共(?:是|有)?多少"):
+        return None
+    months = told.months(
+        r"(?:欠|拖欠|没发|不发|拖)(?:了|我|着|薪|工资)*#",
+        r"#(?:的)?(?:工资|工钱)?(?:没发|未发|没给|没拿)",
+        r"#(?:的)?工资",
+    )
+    paid = told.money(r"(?:中间|期间|只|已经?|先)(?:发|给|付|预支)(?:了|过)?")
+    total = (
+        told.money(r"(?:欠薪|(?:一共|总共|共)欠(?:了|我)?|拖欠工资|欠(?:了)?(?:我)?工资)") if months is None else None
+    )
+    ordered = told.says(r"责令|加付|限期")
+    return {
+        **known(monthly=roles.own_wage(told) if total is None else None, months=months, paid=paid, amount=total),
+        **({"ordered": True} if ordered else {}),
+    }
+
+
+def minimum_wage(told: Told) -> Inputs | None:
+    if not told.says(r"最低工资") or not told.says(r"差|补|少(?:发|给)") or told.says(r"病假|扣"):
+        return None
+    months = told.months(r"(?:干|做|这样|一直|连续|发)(?:了|满|共)*#", r"#(?:都)?(?:这样|应补|合计|一共|总共)", r"共#")
+    return {**known(paid=roles.own_wage(told), minimum_wage=roles.minimum(told), months=months), "region": told.region}
+
+
+def deduction(told: Told) -> Inputs | None:
+    if not told.says(r"扣") or not told.says(r"最多|上限|至多|能扣|可以扣|扣多少") or told.says(r"社保|个税|公积金"):
+        return None
+    if not told.says(r"损失|弄坏|打坏|赔|损坏|丢|摔"):
+        return None
+    loss = told.money(r"损失|赔(?:偿)?(?:了|公司|单位|给)?|价值|修理费")
+    bare = Told(
+        re.sub(r"(?:损失|赔偿?|价值)[^，。；\d]{0,8}[\d,.]+\s*[万千]?", "，", told.text),
+        told.today,
+        told.on,
+        told.region,
+    )
+    return {**known(wage=roles.own_wage(bare), loss=loss, minimum_wage=roles.minimum(told)), "region": told.region}
+
+
+def housing_fund(told: Told) -> Inputs | None:
+    if not told.says(r"公积金") or not told.says(r"缴|交|补") or not told.says(r"多少(?:钱|元)?|合计|总共"):
+        return None
+    rate = told.number(r"#\s*(?:%|％)", r"百分之#")
+    months = told.months(
+        r"(?:没|未|漏|少|欠|补)(?:有)?(?:给我?)?(?:交|缴)?(?:了|公积金|过)*#", r"#(?:没|未|漏|都没)(?:交|缴)?"
+    )
+    wage = roles.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数") else None
+    if wage is None:
+        return None
+    return {**known(wage=wage, employer_rate=rate, employee_rate=rate, months=months), "region": told.region}
+
+
+def retirement(told: Told) -> Inputs | None:
+    if not told.says(r"退休") or not told.says(
+        r"几岁|哪(?:一)?年|多大|什么时候|多少岁|何时|年龄|哪个?月|几月|延(?:迟|后)?(?:了)?(?:几|多少)|多久"
+    ):
+        return None
+    born = re.search(
+        rf"((?:19|20)?\d{{2}})年(?:({NUM})月(?:份)?)?(?:({NUM})[日号])?[^，。；]{{0,4}}(?:出生|生(?!活|育)|的)",
+        told.text,
+    )
+    if born is None:
+        return None
+    year = int(born[1]) + (1900 if len(born[1]) == 2 else 0)
+    month = number(born[2]) if born[2] else None
+    kind = _kind(told)
+    if month is None or not 1 <= month <= 12 or kind is None:
+        return {**({"kind": kind} if kind else {})}
+    return {"born": f"{year:04d}-{int(month):02d}-01", "kind": kind}
+
+
+def _kind(told: Told) -> str | None:
+    if told.says(r"女"):
+        return (
+            "女55"
+            if told.says(r"干部|管理|55|五十五")
+            else "女50"
+            if told.says(r"工人|一线|车间|50|五十(?!五)|普工")
+            else None
+        )
+    return "男" if told.says(r"男|老公|爸|父亲") else None

@@ -1,0 +1,106 @@
+"""Overtime on named days: which of them are statutory holidays, and how long was worked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.calculators.holidays import statutory_holiday
+from bot.summing.told import NUM, Told, known, number
+
+Inputs = dict[str, Any]
+HOLIDAY = (
+    r"法定(?:节假日|休假日|假日|节日|假)|节假日|国庆(?:节)?(?:当天|3天|三天|期间|那?几?天)?|春节|元旦|五一|端午|中秋|清明"
+    r"|除夕|大年(?:初[一二三]|三十)|初[一二三]|过年"
+)
+REST = r"休息日|周末|双休日?|周[六日天]|星期[六日天]|礼拜[六日天]|公休日?|调休(?:放假)?日|调休放假|轮休"
+_SOLAR = r"国庆|五一|劳动节|元旦"
+_LUNAR = r"春节|端午|中秋|清明"
+_ITSELF = r"法定|当天|当日|除夕|大年|初[一二三]"
+_RANGE = re.compile(r"(?P<month>\d{1,2})月(?P<a>\d{1,2})[日号]?(?:到|至|-|~|—)(?:\d{1,2}月)?(?P<b>\d{1,2})[日号]")
+_MOST = 10  # days of one stretch of holidays
+_EIGHT = Decimal(8)
+
+
+def on_named_days(told: Told) -> Inputs:
+    """Inputs of the overtime calculator for a day or a stretch of days by date; {} where the text names none."""
+    stretch = _RANGE.search(told.text)
+    return (_stretch(told, stretch) if stretch else {}) or _one(told)
+
+
+def _stretch(told: Told, match: re.Match[str]) -> Inputs:
+    """10月1日到3日都上班: each day by its date; what is no statutory holiday is a rest day that was moved there."""
+    moments = [m for m in told.moments() if m.first.month == int(match["month"])]
+    if not moments or told.says(_LUNAR):
+        return {}
+    first = moments[0].first
+    count = int(match["b"]) - int(match["a"]) + 1
+    if not 1 < count <= _MOST:
+        return {}
+    days = [first + timedelta(days=n) for n in range(count)]
+    holidays = sum(map(statutory_holiday, days))
+    rest = 0 if holidays == count else count - holidays
+    hours = told.number(r"(?:每天|一天|每日)[^，。；]{0,6}?#个?(?:小时|钟头)") or _EIGHT
+    wanted = known(holiday_hours=hours * holidays, rest_hours=hours * rest)
+    return {name: value for name, value in wanted.items() if value}
+
+
+def _one(told: Told) -> Inputs:
+    """2025年5月2日上班8小时: one day, whose kind its date tells unless the text does."""
+    moments = [m for m in told.moments() if m.first == m.last]
+    if len(moments) != 1 or not told.says(r"[日号][^，。]{0,12}(?:上班|加班|值班)"):
+        return {}
+    day = moments[0].first
+    inputs: Inputs = {"worked_on": day, "hours": told.number(r"#个?(?:小时|钟头)") or _EIGHT}
+    kind = _kind(told, day)
+    return inputs | ({"kind_of_day": kind} if kind else {})
+
+
+def _kind(told: Told, day: date) -> str | None:
+    if told.says(REST):
+        return "休息日"
+    if told.says(_SOLAR) and not told.says(_LUNAR):
+        return "法定休假日" if statutory_holiday(day) else "休息日"
+    return "法定休假日" if told.says(_ITSELF) else None
+
+
+def amount(told: Told, words: str) -> tuple[Decimal, str] | None:
+    """How much on days of that kind: 周六加班2天, 国庆3天, 4个周六, 周末加班16小时, 国庆做了80件."""
+    for pattern, unit in (
+        (rf"(?:{words})[^，。；]{{0,12}}?#件", "hours"),
+        (rf"(?:{words})[^，。；]{{0,12}}?#个?(?:小时|钟头)", "hours"),
+        (rf"(?:{words})[^，。；]{{0,10}}?#(?:整)?天", "days"),
+        (rf"#个(?:{words})", "days"),
+        (rf"#(?:整)?天(?:的)?(?:{words})", "days"),
+    ):
+        found = told.numbers(pattern)
+        if found:
+            return sum(found, Decimal(0)), unit
+    return (Decimal(1), "days") if told.says(rf"(?:{words})[^，。；]{{0,8}}(?:当天|一天|加班|上班|值班)") else None
+
+
+def beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
+    """国庆7天: three of them are statutory holidays, the others rest days (放假办法 2); days made up are taken off."""
+    since_2025 = (told.on or told.today).year >= 2025
+    longest = {
+        "国庆": 3,
+        "春节": 4 if since_2025 else 3,
+        "过年": 4 if since_2025 else 3,
+        "五一": 2 if since_2025 else 1,
+    }
+    named = [word for word in longest if word in told.text]
+    days = hours.get("holiday_days")
+    if days is not None and len(named) == 1 and days > longest[named[0]]:
+        most = Decimal(longest[named[0]])
+        hours = {**hours, "holiday_days": most, "rest_days": hours.get("rest_days", Decimal(0)) + days - most}
+    made_up = (
+        re.search(rf"(?:安排|给|补|调)(?:了|休)*(?P<n>{NUM})天(?:补休|调休)?", told.text)
+        if "补休" in told.text
+        else None
+    )
+    off = number(made_up["n"]) if made_up else None
+    if off is not None and hours.get("rest_days", Decimal(0)) >= off:
+        hours = {**hours, "rest_days": hours["rest_days"] - off}
+    return hours

@@ -1,0 +1,161 @@
+"""Reads the sums of leaving and of the contract: severance, damages, double wage, probation."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from bot.summing import roles
+from bot.summing.told import Told, known, yuan_of
+
+Inputs = dict[str, Any]
+_NO_NOTICE = r"N\s*\+\s*1|n\s*\+\s*1|代通知金|没(?:有)?提前(?:三十|30|一个月)?|当天就让|未提前"
+_UNLAWFUL = (
+    r"违法(?:解除|辞退|开除|终止|解雇)|非法(?:解除|辞退|开除)|2\s*[Nn]|乱开除|(?:无故|无理由|没理由|无缘无故)[^，。]{0,6}(?:辞退|开除|解除|炒)"
+    r"|双倍(?:经济)?补偿|二倍(?:经济)?补偿|两倍(?:经济)?补偿"
+)
+# let go, and nothing says whether lawfully: both sums are shown
+_LET_GO = (
+    r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:把|将|给)我(?:给)?辞"
+    r"|让(?:我|我们|俺|俺们|大家)[^，。；]{0,14}走)"
+)
+_HOW_MUCH = r"(?:补|赔|给|拿|应该要|能要)[^，。；]{0,5}(?:多少|几个月)"
+_STRETCH = re.compile(
+    r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*(?P<n>\d[\d,.]*\s*[万千kKwW]?)"
+)
+_LEAVE_PAY = re.compile(r"(?:年休假|年假)(?:的)?(?:工资)?补偿")
+_SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
+_SIGNED = re.compile(r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)")
+
+
+def severance(told: Told) -> Inputs | None:
+    told = Told(_LEAVE_PAY.sub("", told.text), told.today, told.on, told.region)
+    named = told.says(r"补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按)\s*[Nn](?![\w+])") or _unclear(
+        told
+    )
+    if not named or told.says(rf"竞业|{_UNLAWFUL}|非法用工|工伤|试用期?(?:赔|违)"):
+        return None
+    return {
+        **_common(told),
+        **({"no_notice": True} if told.says(_NO_NOTICE) and not told.says(r"协商(?:一致)?解除") else {}),
+        **known(last_month_wage=roles.last_month(told)),
+    }
+
+
+def unlawful_dismissal(told: Told) -> Inputs | None:
+    damages = (
+        told.says(r"赔偿金")
+        and told.says(rf"{_LET_GO}|终止|辞掉")
+        and not told.says(r"试用期?(?:赔偿|违法)|违法(?:约定)?试用|加付")
+    )
+    unclear = told.says(r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*赔[^，。；]{0,5}(?:多少|几个月)") and not told.says(
+        r"裁员|协商|补偿"
+    )
+    return _common(told) if told.says(_UNLAWFUL) or damages or unclear else None
+
+
+def _unclear(told: Told) -> bool:
+    return told.says(rf"{_LET_GO}[^。；]*{_HOW_MUCH}") and not told.says(r"年休|年假|加班费|双倍|二倍|公积金|失业金")
+
+
+def _common(told: Told) -> Inputs:
+    return {
+        **roles.service(told),
+        **known(wage=roles.own_wage(told), average_wage=roles.average_month(told), minimum_wage=roles.minimum(told)),
+    }
+
+
+def unsigned_contract(told: Told) -> Inputs | None:
+    if not told.says(
+        r"(?:双倍|二倍|两倍|2倍)(?:的)?(?:月)?(?:工资|差额|薪)|(?:没|未)(?:有)?签[^。；]*(?:双|二|两)倍"
+    ) or told.says(r"加班|休息日|周末|周六|周日"):
+        return None
+    moments = told.moments()
+    begin = roles.started(told) or (moments[0] if moments else None)
+    signed = next((m for m in moments if m is not begin and _SIGNED.match(told.text[m.end : m.end + 16])), None)
+    end = None if signed else roles.ended(told) or (moments[-1] if len(moments) > 1 else None)
+    if told.says(r"无固定期限") and begin is not None:
+        stop = {"signed": signed.first} if signed else {"ended": end.last} if end else {}
+        return {"open_ended_from": begin.first, **stop, **known(wage=roles.own_wage(told))}
+    stretches = _stretches(told)
+    worked = (
+        told.months(
+            r"(?:干|做|工作|上班|入职)(?:了|满|够|已经|已)*#",
+            r"#(?:都|一直)?(?:没|未)(?:有)?签",
+            r"(?:没|未)(?:有)?签[^，。]{0,6}#",
+        )
+        or _days_as_months(told)
+        if begin is None
+        else None
+    )
+    return {
+        **({"started": begin.first} if begin else {}),
+        **({"signed": signed.first} if signed else {}),
+        **({"ended": end.last} if end and begin and end.start > begin.start else {}),
+        **({"stretches": stretches} if stretches else known(wage=roles.own_wage(told))),
+        **known(worked_months=worked),
+    }
+
+
+def _days_as_months(told: Told) -> Decimal | None:
+    """入职刚20天没签合同."""
+    days = told.number(r"(?:入职|干|上班|来|做)(?:了|才|刚|满|不到)*#天")
+    return days / 30 if days is not None else None
+
+
+def _stretches(told: Told) -> list[Inputs]:
+    """2到5月每月4000，6到10月每月4500."""
+    found = []
+    for match in _STRETCH.finditer(told.text):
+        wage, months = yuan_of(match["n"]), int(match["b"]) - int(match["a"]) + 1
+        if wage is not None and months > 0:
+            found.append({"months": months, "wage": wage})
+    return found
+
+
+def _contract(told: Told) -> Inputs:
+    """The kind of contract, and whether it is a second probation."""
+    inputs: Inputs = {}
+    if told.says(r"无固定期限"):
+        inputs["contract"] = "无固定期限"
+    elif told.says(r"项目制|完成一定|干完(?:项目|活|工程)|以项目|以(?:完成)?(?:工作)?任务|项目(?:做)?完"):
+        inputs["contract"] = "完成一定任务"
+    elif told.says(r"非全日制|小时工|钟点工"):
+        inputs["contract"] = "非全日制"
+    if told.says(r"(?:第二次|又|再次|重新|二次)[^，。]{0,6}试用|试用期?(?:又)?(?:第二次|两次)"):
+        inputs["repeated"] = True
+    return inputs
+
+
+def probation(told: Told) -> Inputs | None:
+    if not told.says(r"试用"):
+        return None
+    inputs = _contract(told)
+    agreed = told.months(
+        r"(?:约(?:定)?|写|定|说好)(?:了|的)?#(?:的)?试用", r"试用期?(?:约定|定|写|是|为|了|共)*#", r"#(?:的)?试用"
+    )
+    served = told.months(
+        r"(?:干|做|上|过|试用|履行|熬)(?:满|完|了|够|到)+(?:这)?#(?:的)?(?:试用)?",
+        r"实际(?:试用|履行|干|做)(?:了|满)?#",
+        r"(?:已|已经)(?:干|做|试用|履行)(?:了|满)?#",
+    )
+    if served is None and agreed is not None and told.says(_SERVED):
+        served = agreed
+    contract = told.months(
+        r"(?:合同)(?:期限?|期|签|签了|一签|是|为|定|了)*#",
+        r"#(?:期)?(?:的)?(?:固定期限)?(?:劳动)?合同",
+        r"签(?:了|的|订)?#",
+    )
+    return {
+        **inputs,
+        **known(
+            contract_months=contract if "contract" not in inputs else None, agreed_months=agreed, served_months=served
+        ),
+        **known(
+            regular_wage=told.money(
+                r"转正(?:后|以后|之后)?(?:的)?(?:月)?(?:工资|月薪|薪资)?", r"约定(?:的)?(?:月)?工资", r"正式工资"
+            ),
+            probation_wage=told.money(r"试用期?(?:内|的|里)*(?:月)?(?:工资|月薪|只?发|只给|拿)"),
+        ),
+    }

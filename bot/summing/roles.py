@@ -1,0 +1,149 @@
+"""Who earns what, and from when to when: the roles that figures have in a worker's sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from bot.summing.told import Moment, Told, known
+
+_AVERAGE = (
+    r"(?:统筹地区|全省|全市|省里|市里|当地|本地|社会)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)(?:是|为|按)?",
+    r"职工(?:月)?平均工资|职工月均工资|社平(?:工资)?",
+)
+_AVERAGE_YEAR = (r"(?:年平均工资|年均工资|年社平)(?:是|为|按)?",)
+_MINIMUM = (r"最低工资(?:标准)?(?:是|为|按)?",)
+_LAST_MONTH = (r"(?:上个?月|最后一个?月)(?:的)?(?:工资|实发|应发)?",)
+_OWN = (
+    r"(?:前|近)?(?:12|十二)个月(?:的)?(?:月)?(?:平均|均)(?:工资|收入|应发)?(?:是|为|每月)?",
+    r"月平均(?:工资|收入)?|月均(?:工资|收入|应发)?|平均每月|平均(?:工资|月薪|月工资|一个月)|(?:^|[，。；\s])平均",
+    r"月薪|月工资|每月工资|每个月工资|工资(?:是|为)?(?:每月|每个月|一个月)|月收入|一个月工资|工资基数|工资标准",
+    r"(?<!基本)工资|(?:一个月|每月|每个月|月)(?:能|可以)?(?:拿|发|挣|开|到手|给)",
+    r"(?:一个月|每月|每个月)",
+    r"底薪|基本工资",
+)
+_BASE = (r"底薪|基本工资|加班费基数|工资基数",)
+# what else is called 平均工资 or 工资 is put out of the way first
+_OTHERS = re.compile(
+    r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)|职工(?:月|年)?平均工资|社平(?:工资)?|最低工资(?:标准)?"
+    r"|(?:上个?月|最后一个?月)(?:的)?工资|转正(?:后|以后)?(?:的)?(?:月)?(?:工资|月薪)?|试用期?(?:的)?(?:月)?(?:工资|月薪))[^，。；\d]{0,6}[\d,.]+\s*[万千kKwW]?"
+)
+_NO_SERVICE = re.compile(
+    r"(?:前|近|过去|提前|欠|拖|每|差)(?:了|我)?[\d一二两三四五六七八九十]+个?(?:月|年|天)|不到半年|\d{4}年|[\d一二两三四五六七八九十]+年(?:的)?合同"
+    r"|合同[^，。；\d]{0,4}[\d一二两三四五六七八九十]+年|[\d一二两三四五六七八九十]+个月(?:的)?(?:工资|补偿|赔偿)"
+)
+_LOOSE = re.compile(r"(?<![\d.年月日-])(\d{4,6}(?:\.\d+)?|\d(?:\.\d+)?[万kKwW千])(?:元|块)?(?![\d年月日号.-])")
+
+_START = (
+    r"入职|进厂|进的?(?:厂|公司|单位|这家)|到岗|上岗|(?:开始)?上班|来(?:的|公司|厂|这)|就在|起(?:在|就)"
+    r"|开始(?:干|做|工作)|用工|参加工作"
+)
+_END = r"离职|走人|走的|辞退|开除|解除|裁|终止|到期|不续|被炒|让我走|赶走|做到|干到|上到|为止|不干|辞职|撵"
+
+
+def average_month(told: Told) -> Decimal | None:
+    """The local average wage of a month; a yearly one is divided by twelve."""
+    if told.says(r"年平均工资|年均工资"):
+        year = told.money(*_AVERAGE_YEAR)
+        return year / 12 if year is not None else None
+    return told.money(*_AVERAGE)
+
+
+def average_year(told: Told) -> Decimal | None:
+    year = told.money(*_AVERAGE_YEAR)
+    if year is not None:
+        return year
+    month = told.money(*_AVERAGE)
+    return month * 12 if month is not None else None
+
+
+def minimum(told: Told) -> Decimal | None:
+    return told.money(*_MINIMUM)
+
+
+def last_month(told: Told) -> Decimal | None:
+    return told.money(*_LAST_MONTH)
+
+
+def own_wage(told: Told) -> Decimal | None:
+    """One's own monthly wage: by its word, or the only sum of that size in the text."""
+    bare = Told(_OTHERS.sub("，", told.text), told.today, told.on, told.region)
+    found = bare.money(*_OWN)
+    if found is not None:
+        return found
+    loose = {match[1] for line in bare.lines[:1] for match in _LOOSE.finditer(line)}
+    return (
+        bare.money("|".join(map(re.escape, loose)) and rf"(?={'|'.join(map(re.escape, loose))})", gap=0)
+        if len(loose) == 1
+        else None
+    )
+
+
+def base_wage(told: Told) -> Decimal | None:
+    """The wage for ordinary hours, from which overtime is reckoned."""
+    return told.money(*_BASE) or own_wage(told)
+
+
+def started(told: Told) -> Moment | None:
+    """The date that stands before a word of beginning (2019年3月1日进的厂) or right after it (入职时间2019年3月)."""
+    return _near(told, _START)
+
+
+def ended(told: Told) -> Moment | None:
+    return _near(told, _END, last=True)
+
+
+def _near(told: Told, words: str, *, last: bool = False) -> Moment | None:
+    moments = told.moments()
+    for moment in reversed(moments) if last else moments:
+        others = [m.start for m in moments if m.start > moment.start]
+        upto = min([moment.end + 18, *others])
+        if re.match(rf"[^。；]{{0,12}}?(?:{words})", told.text[moment.end : upto]):
+            return moment
+    for moment in moments:
+        if re.search(rf"(?:{words})(?:时间|日期)?(?:是|于|在)?[^，。；\d]{{0,4}}$", told.text[: moment.start]):
+            return moment
+    return None
+
+
+def service(told: Told) -> dict[str, object]:
+    """started and ended, or the length of service: what the sums of leaving take."""
+    again = _length(told.newest) if len(told.lines) > 1 and not told.newest.moments() else None
+    if again is not None:  # 那要是干了8年呢
+        return _as_service(again)
+    moments = told.moments()
+    begin, end = started(told), ended(told)
+    if begin is None and end is not None and len(moments) > 1 and moments[0].first < end.first:
+        begin = moments[0]
+    if begin is not None:
+        last: date | None = end.last if end is not None and end.start != begin.start else None
+        if last is None and len(moments) > 1 and moments[-1].start > begin.start:
+            last = moments[-1].last
+        if last is None and told.on is not None and told.on > begin.first:
+            last = told.on
+        return {"started": begin.first, **({"ended": last} if last else {})}
+    return _as_service(_length(told) or _only_length(told))
+
+
+def _as_service(months: Decimal | None) -> dict[str, object]:
+    return {"years": int(months // 12), **known(months=months % 12)} if months is not None else {}
+
+
+def _length(told: Told) -> Decimal | None:
+    """How long somebody has worked here, by the words around it."""
+    return told.months(
+        r"(?:工龄|司龄|工作年限)(?:是|整|满|已|有|一共|正好)*#",
+        r"(?:干|做|工作|上班|入职|待|呆|服务)(?:了|满|有|够|已经|已|整整|整|快|将近|一共|正好)*(?:了)?#",
+        r"#(?:的)?(?:工龄|司龄|老员工)",
+        r"(?:^|[，。；\s])(?:我)?#(?:，|。|了|$|被|公司|单位|老板)",
+        r"(?:上|做|干)(?:了)?#(?:的)?(?:班|工|活)",
+    )
+
+
+def _only_length(told: Told) -> Decimal | None:
+    """The one length of time that the text names beside those that are surely no service; under a month: half one."""
+    if told.says(r"不(?:满|到|足)(?:一|1)个月"):
+        return Decimal("0.5")
+    bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
+    return bare.months(r"（#）", r"(?:整|满|足)#", r"(?:^|[^前近每差])#(?!内|合同|以)")

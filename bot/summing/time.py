@@ -1,0 +1,168 @@
+"""Reads the sums of time: overtime, working time, annual leave, sick leave, maternity leave."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from bot.summing import days, roles
+from bot.summing.told import NUM, Told, known, number
+
+Inputs = dict[str, Any]
+_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]|每天"
+
+
+_WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)加班(?:费|工资)?")
+
+
+def overtime(told: Told) -> Inputs | None:
+    told = Told(_WITHOUT.sub("", told.text), told.today, told.on, told.region)
+    if not told.says(r"加班(?:费|工资|多少|\d|了|共|补)|加点|延时|加班") or not told.says(
+        r"加班费|加班工资|多少|怎么算|几(?:块|元)"
+    ):
+        return None
+    inputs: Inputs = (
+        {"system": "不定时"} if told.says(r"不定时") else {"system": "综合"} if told.says(r"综合(?:计算)?工时") else {}
+    )
+    if told.says(r"没(?:有)?(?:经|被)?(?:过)?(?:劳动|人社)?(?:部门|局)?(?:审)?批准?|未(?:经)?(?:审)?批"):
+        inputs.pop("system", None)
+    hour = told.number(
+        r"(?:每小时|时薪|小时工资|一小时|一个小时|每个?钟头)[^，。\d]{0,4}#\s*(?:元|块)?",
+        r"#(?:元|块)\s*(?:一|每|/|个|1)+(?:小时|钟头)",
+    )
+    piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
+    daily = told.number(r"(?:日工资|日薪|每天工资|一天工资)[^，。\d]{0,4}#")
+    hour = daily / 8 if hour is None and daily is not None else hour
+    inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.base_wage(told))
+    return {**inputs, **_overtime_hours(told)}
+
+
+def _overtime_hours(told: Told) -> Inputs:
+    dated = days.on_named_days(told)
+    if dated:
+        return dated
+    hours: Inputs = {}
+    for kind, words in (("holiday", days.HOLIDAY), ("rest", days.REST)):
+        found = days.amount(told, words)
+        if found:
+            hours[f"{kind}_{found[1]}"] = found[0]
+    hours = days.beyond_the_holiday(told, hours)
+    late = told.number(
+        r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
+        r"(?:超(?:出|过)?|多)(?:了|出|上|干|加)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
+        rf"(?:{_LATE})[^，。；]{{0,8}}?#个?(?:多)?(?:小时|钟头)",
+    )
+    if late is None and not hours:
+        late = told.number(
+            r"加班(?:了|共|一共|总共|合计)?#个?(?:小时|钟头)", r"#个?(?:小时|钟头)(?:的)?加班", r"#(?:个)?(?:小时|钟头)"
+        )
+    a_month = (
+        told.number(r"每天[^，。；]{0,14}[，,]?(?:一个月|共|一共|干了|上了|连续|做了)?#天")
+        if told.says(r"每天[^，。；]{0,8}(?:小时|钟头)")
+        else None
+    )
+    if late is not None:
+        hours["workday_hours"] = late * a_month if a_month else late
+    return hours
+
+
+def working_time(told: Told) -> Inputs | None:
+    if told.says(r"加班费|加班工资|月薪") or not told.says(
+        r"工时|(?:超|多)(?:出|过|了)?(?:标准)?(?:工时)?(?:几|多少)(?:个)?小时|标准(?:周)?工(?:作)?时|超(?:过|出)?(?:了)?(?:法定|上限|规定)[^，。]{0,6}(?:几|多少)"
+    ):
+        return None
+    month = told.number(
+        r"(?:一个?月|每个?月|本月|这个月)[^，。；\d]{0,8}加(?:了)?班(?:了|共|累计|合计)?#个?(?:小时|钟头)"
+    )
+    if month is not None:
+        return {"overtime_month": month}
+    period = re.search(r"(?:一个?|每|按)?(季|年|月)(?:度)?[^，。]{0,6}(?:标准)?(?:工(?:作)?时|周期|小时)", told.text)
+    if period and told.says(r"综合|周期|标准工(?:作)?时|制度工"):
+        worked = told.number(r"(?:实际|干了|上了|工作了|做了)[^，。\d]{0,6}#个?小时")
+        return {"period": period[1], **({"hours_worked": worked} if worked is not None else {})}
+    cycle = re.search(r"(?:做|上|干)(\S{1,2}?)休(\S)", told.text)
+    worked_days = told.number(
+        r"(?:一周|每周|一个?星期|一个?礼拜)[^，。]{0,4}?(?:上|干|做|工作|要上)?#天",
+        r"(?:做|上|干)#(?:天)?(?:班)?(?:休|歇)",
+    )
+    if worked_days is not None and told.says(rf"{NUM}天半"):
+        worked_days += Decimal("0.5")
+    hours = told.number(r"(?:每天|一天|每日|日)[^，。]{0,6}?#个?(?:小时|钟头)")
+    week = told.number(r"(?:每周|一周|周)(?:工作|上班|共|总共|干|一共)*#个?小时") if hours is None else None
+    on, off = (number(part) for part in cycle.groups()) if cycle else (None, None)
+    if (
+        on is not None and off is not None and hours is not None and on + off not in (0, 7)
+    ):  # 做四休二: the average week
+        return dict(known(hours_a_week=hours * on * 7 / (on + off)))
+    return dict(known(days_a_week=worked_days, hours_a_day=hours, hours_a_week=week))
+
+
+_SEVERAL_YEARS = r"[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
+_NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
+
+
+def annual_leave(told: Told) -> Inputs | None:
+    if not told.says(r"年休假?|年假|带薪(?:休)?假"):
+        return None
+    if told.says(_SEVERAL_YEARS):
+        return None  # each year is a sum of its own
+    told = Told(_NONE_TAKEN.sub("没休", told.text), told.today, told.on, told.region)
+    moments = told.moments()
+    left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None
+    joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None
+    year = told.today.year if told.on is None else told.on.year
+    entitled = told.number(
+        r"(?:全年|应休|应有|该休|每年|一年|享有|有)[^，。\d]{0,6}#天",
+        r"#天(?:的)?(?:带薪)?(?:年休假|年假)",
+        r"(?:年休假|年假)(?:是|有|共|一共|为)?#天",
+    )
+    years = told.months(
+        r"(?:一共|总共|加起来|累计(?:工作)?)(?:是|有|干了|工作|满|了)*#",
+        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|刚|共|年限|一共|总共|快)*#",
+        r"#(?:的)?(?:工龄|工作年限)",
+    )
+    taken = told.number(r"(?:已(?:经)?休|休了|休过|用了|休掉|已用)#天", r"(?:只|才)休(?:了)?#天")
+    untaken = told.number(
+        r"#天(?:年休假|年假)?(?:都)?(?:没|未)(?:有)?休",
+        r"(?:没|未)休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}#天",
+        r"(?:剩|还有|欠)(?:了|下)?#天",
+    )
+    inputs: Inputs = {}
+    if left is not None:
+        inputs["left"] = left.last
+    elif joined is not None and joined.first.year >= year and moments:
+        inputs["joined"] = joined.first
+    if entitled is None and untaken is not None and left is None and untaken >= 1:
+        entitled, taken = untaken, None
+    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=_leave_wage(told))
+    return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
+
+
+def _leave_wage(told: Told) -> Decimal | None:
+    daily = told.number(r"(?:日工资|日薪|一天(?:工资)?|每天(?:工资)?)[^，。\d]{0,4}#\s*(?:元|块)")
+    return daily * Decimal("21.75") if daily is not None else roles.own_wage(told)
+
+
+def sick_leave(told: Told) -> Inputs | None:
+    period, pay = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资")
+    if not period and not pay:
+        return None
+    inputs: Inputs = {}
+    if period:
+        here = told.months(
+            r"(?:现在|这家|本|该|这个|目前|新|在这|现|我们)(?:的)?(?:单位|公司|厂|家|里)?[^，。；]{0,8}?(?:干|做|工作|待|上班)?(?:了|满|才|共|有|年限)*#",
+            r"(?:入职|进公司|进厂)(?:了|满|才|有)*#",
+        )
+        total = told.months(
+            r"(?:一共|总共|总工龄|社会工龄|参加工作|累计|实际工作|前后|总)[^，。；\d]{0,8}?#",
+            r"(?:干|做|工作|工龄|打工|上班)(?:了|满|共|有|已经|已|年限)*#",
+        )
+        values = [value for value in (total, here) if value is not None]
+        if values:
+            inputs |= known(work_years=max(values) / 12, here_years=(here if here is not None else values[0]) / 12)
+    least = roles.minimum(told)
+    if pay:
+        inputs |= known(minimum_wage=least, wage=roles.own_wage(told))
+        inputs["region"] = told.region
+    return inputs

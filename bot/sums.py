@@ -1,0 +1,88 @@
+"""The sums of one reply: what the question asks to be worked out, worked out, and what it must still say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.calculators import InputError
+from bot.calculators.maternity import Maternity
+from bot.calculators.sheet import Figure
+from bot.citing import Citer
+from bot.facts import Facts
+from bot.reply import Calculation, Sentence
+from bot.summing import asked
+from bot.worked import Worked, work
+
+_NAMED = 3  # figures of one sum that the conclusion names
+_CITED = 4  # clauses of one sum that the conclusion carries
+_WARNED = 3
+_NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice"))
+_BOTH = frozenset(("severance", "unlawful_dismissal"))
+_EITHER = "单位有合法理由、按程序解除的，给的是经济补偿（N）；违法解除的，给赔偿金（2N），两样不能都拿。"
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What was worked out, and which facts would make or sharpen a sum; both empty where none was asked for."""
+
+    worked: tuple[Worked, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def calculations(self) -> tuple[Calculation, ...]:
+        return tuple(calculation for worked in self.worked for calculation in worked.calculations)
+
+    @property
+    def conclusion(self) -> list[Sentence]:
+        """One sentence a sum, in front of everything else."""
+        sentences = [
+            Sentence(f"按您说的情况算，{_figures(worked.sheet.figures)}（算法见“金额”）。", worked.citations[:_CITED])
+            for worked in self.worked
+        ]
+        return [Sentence(_EITHER), *sentences] if self.names >= _BOTH else sentences
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Of the calculators that gave a figure."""
+        return frozenset(worked.calculator.name for worked in self.worked)
+
+    @property
+    def by_place(self) -> bool:
+        """Whether a sum could be more than the national one where the place is known."""
+        return any(isinstance(worked.case, Maternity) and not worked.case.national_only for worked in self.worked)
+
+    @property
+    def notes(self) -> list[Sentence]:
+        warnings = [text for worked in self.worked for text in worked.sheet.warnings]
+        return [Sentence(text) for text in dict.fromkeys(warnings)][:_WARNED]
+
+
+NO_SUMS = Sums()
+
+
+def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
+    """Reads, works out, and drops what the text states impossibly."""
+    on = facts.event_date if facts.dated else None
+    worked: list[Worked] = []
+    missing: list[str] = []
+    for name, inputs in asked(query, today=today, on=on, region=facts.region):
+        try:
+            done = work(name, inputs, citer, today)
+        except InputError:
+            continue
+        if done.sheet.figures:
+            worked.append(done)
+        if done.sheet.figures or set(inputs) - _NO_FACTS:  # a subject without one figure is no question for a sum
+            missing += done.sheet.missing
+    return Sums(tuple(worked), tuple(dict.fromkeys(missing)))
+
+
+def _figures(figures: tuple[Figure, ...]) -> str:
+    """经济补偿（N）48,000元，…"""
+    parts = []
+    for figure in figures[:_NAMED]:
+        amount = f"{figure.amount:,.2f}"
+        shown = amount.rstrip("0").rstrip(".") if figure.unit not in ("元", "元/月") else amount.removesuffix(".00")
+        parts.append(f"{figure.name}是{shown}{figure.unit}")
+    return "，".join(parts)

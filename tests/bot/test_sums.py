@@ -1,0 +1,230 @@
+"""Sums in the chat: the figures are read from the worker's words, nothing is made of a question that asks for no sum."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering import Bot
+from bot.calculators import InputError, calculate
+from bot.render import to_markdown
+from bot.reply import Answer, Clarify, Question, Turn
+from bot.summing import asked
+from bot.summing.told import Told, yuan_of
+from index.regions import find_region
+
+TODAY = date(2026, 11, 25)
+SAID: list[list[Any]] = yaml.safe_load(Path(__file__).with_name("said_sums.yaml").read_text("utf-8"))
+PIECES = [
+    "多少",
+    "补偿",
+    "赔偿金",
+    "违法解除",
+    "被裁",
+    "N+1",
+    "双倍工资",
+    "没签合同",
+    "试用期",
+    "合同",
+    "加班费",
+    "周六",
+    "国庆",
+    "10月1日到3日",
+    "每天",
+    "小时",
+    "不定时",
+    "综合工时",
+    "年休假",
+    "医疗期",
+    "产假",
+    "流产",
+    "双胞胎",
+    "难产",
+    "伤残",
+    "级",
+    "工伤",
+    "护理费",
+    "丧葬",
+    "工亡",
+    "抚恤金",
+    "童工",
+    "失业金",
+    "缴了",
+    "最低工资",
+    "拖欠",
+    "工资",
+    "月薪",
+    "月均",
+    "社平",
+    "扣",
+    "损失",
+    "最多",
+    "公积金",
+    "%",
+    "退休",
+    "出生",
+    "男",
+    "女工人",
+    "入职",
+    "离职",
+    "签",
+    "到",
+    "年",
+    "个月",
+    "月",
+    "日",
+    "天",
+    "半",
+    "零",
+    "两",
+    "三",
+    "十",
+    "百",
+    "万",
+    "0",
+    "1",
+    "2",
+    "5",
+    "12",
+    "31",
+    "99",
+    "2019",
+    "2026",
+    "6000",
+    "1.5",
+    ",",
+    "，",
+    "。",
+    "今年",
+    "去年",
+    "16年8月",
+    "做四休二",
+    "2026年2月30日",
+    "9999999999",
+    "一二三四五六七八九十",
+    "上个月工资",
+    "当地",
+    "平均",
+    "元",
+]
+CASE = "我2019年3月1日进的厂，今年8月31日老板提出协商解除，前12个月平均工资六千，补偿该给多少"
+
+
+@pytest.mark.parametrize(("name", "question", "result", "why"), SAID, ids=[row[1][:40] for row in SAID])
+def test_the_sum_that_a_question_asks_for_is_worked_out(name: str, question: str, result: float, why: str) -> None:
+    found = dict(asked(question, today=TODAY, region=find_region(question)))
+    assert name in found
+    figures = [float(figure.amount) for figure in calculate(name, found[name], today=TODAY).figures]
+    assert any(abs(figure - result) < 0.01 for figure in figures), (why, found, figures)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "没签劳动合同怎么办",
+        "公司违法辞退我合法吗",
+        "加班费基数怎么谈，几天内答复",
+        "试用期辞职要提前几天",
+        "竞业限制补偿一个月5000，最多限制几年",
+        "工会经费是工资总额的多少",
+        "公积金多少天内办",
+        "",
+    ],
+)
+def test_no_figure_is_made_of_a_question_that_states_none(question: str) -> None:
+    for name, inputs in asked(question, today=TODAY):
+        assert not calculate(name, inputs, today=TODAY).figures, (name, inputs)
+
+
+@pytest.mark.parametrize(
+    ("written", "yuan"),
+    [
+        ("4万", 40000),
+        ("八千五", 8500),
+        ("1万2", 12000),
+        ("六千", 6000),
+        ("6,500", 6500),
+        ("5k", 5000),
+        ("1.2万", 12000),
+        ("三万", 30000),
+    ],
+)
+def test_money_is_read_as_people_write_it(written: str, yuan: int) -> None:
+    assert yuan_of(written) == yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2019年3月1日进厂，今年8月31日走", ["2019-03-01", "2026-08-31"]),
+        ("今年2月1号入职6月30号被裁", ["2026-02-01", "2026-06-30"]),
+        ("去年11月1日上班，3月1日才签", ["2025-11-01", "2026-03-01"]),
+        ("16年8月进厂", ["2016-08-01"]),
+        ("2026年9月底被裁", ["2026-09-30"]),
+        ("2019.6.1入职", ["2019-06-01"]),
+        ("干了16年8个月", []),
+        ("怀孕3个月", []),
+        ("2026年2月30日", []),
+    ],
+)
+def test_dates_are_read_in_their_order(text: str, days: list[str]) -> None:
+    assert [moment.first.isoformat() for moment in Told(text, TODAY).moments()] == days
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=24))
+def test_no_text_breaks_the_reading(pieces: list[str]) -> None:
+    for name, inputs in asked("".join(pieces), today=TODAY, region="浙江省宁波市"):
+        with contextlib.suppress(InputError):
+            calculate(name, inputs, today=TODAY)
+
+
+def test_a_text_of_any_length_is_read_in_no_time() -> None:
+    for text in ("1" * 4000 + "元补偿多少", "3年" * 2000 + "补偿多少", "工资" * 2000 + "多少补偿"):
+        asked(text, today=TODAY)
+
+
+def test_the_sum_stands_in_the_conclusion_and_under_its_heading(bot: Bot) -> None:
+    reply = bot.answer(Question(CASE))
+    assert isinstance(reply, Answer)
+    assert [(c.name, c.result, c.unit) for c in reply.calculations] == [("经济补偿（N）", 48000, "元")]
+    text = to_markdown(reply, bot.corpus.statutes)
+    assert text.startswith("## 结论\n按您说的情况算，经济补偿（N）是48,000元")
+    assert "6,000元 × 8个月 = 48,000元" in text
+    assert "前提：" in text
+
+
+def test_a_question_with_a_sum_is_never_outside(bot: Bot) -> None:
+    assert isinstance(bot.answer(Question("双胞胎顺产，按国家规定产假几天")), Answer)
+
+
+def test_a_follow_up_replaces_the_figure_it_names(bot: Bot) -> None:
+    talk = (Turn(CASE, "……"),)
+    reply = bot.answer(Question("那要是平均工资八千呢", talk))
+    assert isinstance(reply, Answer)
+    assert reply.calculations[0].result == 8 * 8000
+    reply = bot.answer(Question("那要是干了10年呢", talk))
+    assert isinstance(reply, Answer)
+    assert reply.calculations[0].result == 10 * 6000
+
+
+def test_what_a_sum_lacks_is_asked_for(bot: Bot) -> None:
+    reply = bot.answer(Question("老板违法辞退我，工作了3年，赔偿金多少"))
+    assert isinstance(reply, Answer | Clarify)
+    assert any("平均每月应发工资" in fact for fact in reply.missing_facts)
+    assert len(reply.missing_facts) <= 3
+    assert not getattr(reply, "calculations", ())
+
+
+def test_where_nothing_says_whether_it_was_lawful_both_sums_are_shown(bot: Bot) -> None:
+    reply = bot.answer(Question("公司把我辞退了，工作了整3年，月薪6000，能赔多少"))
+    assert isinstance(reply, Answer)
+    assert [c.result for c in reply.calculations] == [3 * 6000, 3 * 6000 * 2]
+    assert "两样不能都拿" in reply.sections[0].sentences[0].text
