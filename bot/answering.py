@@ -117,6 +117,11 @@ class Bot:
         """One sum by the calculator of that name; raises UnknownCalculator and InputError."""
         return work(name, values, self._citer, self._today())
 
+    def card(self, question: Question) -> Topic | None:
+        """The topic card that the reply to a question rests on, None where no card is near enough."""
+        reading = self._read(question, None)
+        return self._card(reading, self._retrieve(reading))
+
     def close(self) -> None:
         self.conversations.close()
 

@@ -153,6 +153,37 @@ def ablate(
     show_ablation(console, rows)
 
 
+@app.command(epilog="例：python -m eval cards --set union_topics")
+def cards(
+    *,
+    set_names: SetNames = None,
+    corpus: CorpusDirs = None,
+    install: Annotated[Which, typer.Option("--install", help="full 带法规文件夹；bare 只用自带的法律")] = Which.FULL,
+    output: Output = OUTPUT,
+    show: Annotated[bool, typer.Option(help="列出没有选对的题")] = False,
+) -> None:
+    """选中的主题卡对不对：在写卡之前写成的题集（union_topics、labour_topics）上量。"""
+    from bot.assemble import assemble
+    from bot.settings import read_settings
+    from eval.cards import score_cards, summary
+    from eval.places import corpus_folders, question_folders, setups
+    from eval.sets import discover
+
+    which = Which.FULL if install is Which.BOTH else install
+    setup = next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
+    bot = assemble(read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir))
+    for question_set in discover(question_folders(), set_names or ("union_topics", "labour_topics")):
+        scores = score_cards(bot, question_set)
+        known = summary(scores)
+        typer.echo(
+            f"{question_set.name}：{known['items']:.0f} 题，出卡 {known['shown']:.3f}，选对 {known['right']:.3f}，"
+            f"出卡的里面选对 {known['right_of_shown']:.3f}"
+        )
+        for score in scores if show else ():
+            if not score.right:
+                typer.echo(f"  {score.id}：{score.card or '没有卡'}；应为 {'、'.join(score.best[:4])}")
+
+
 @app.command(epilog="例：python -m eval check eval/sets/union_core.jsonl")
 def check(
     files: Annotated[list[Path] | None, typer.Argument(help="题集文件；缺省为 eval/sets 里的全部")] = None,
