@@ -35,6 +35,7 @@ from bot.reply import (
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against
 from bot.sums import Sums, sums_for
+from bot.then import not_held
 from bot.topics import ENOUGH, TopicFinder
 from bot.worked import Worked, work
 from corpus import Corpus, Topic
@@ -208,6 +209,9 @@ class Bot:
             chosen = () if pack and card in pack.cards else chosen[:_BESIDE_CARD]
         text = self._citer.written_out(reading.question)
         said = remarks(text, self._citer, facts.event_date)
+        if facts.event_date < today:
+            now = self.retriever.retrieve(reading.query, _BESIDE, on=today, region=facts.region)
+            said = (*said, *not_held(now, self.corpus.statutes, facts.event_date))
         material = Material(
             query=reading.query,
             facts=facts,
