@@ -20,7 +20,7 @@ from corpus.pack import Pack
 
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
 _SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
-_WEAK = 0.40  # below this the best clause found is the right one in less than a quarter of the development questions
+_WEAK = 0.32  # below this the best clause found is the right one in a third of the development questions
 _HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
 _NO_LAW = "法律法规里没有找到正好对上的规定；引用的条文只供参考，以工会的答复为准。"
 _SECOND_DIGEST = 0.94  # of the best score: a second clause is as near

@@ -1,8 +1,8 @@
 """Topic cards in retrieval: the clauses that answer a question come in sets, and a card's citations are such a set.
 
-A card lies as near to a query as its nearest questions. What its conclusion cites is lifted most, what its
-other sections cite less. Cards are written from the law of today: of an earlier version they lift only clauses that
-read the same.
+A card counts by how much nearer to the query its questions are than those of other cards. What its conclusion cites is
+lifted most, what its other sections cite less. Cards are written from the law of today: of an earlier version they lift
+only clauses that read the same.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from index.passages import Clause
 Scores = NDArray[np.float32]
 
 _ELSEWHERE = 0.6  # what a clause counts that only the other sections of a card cite
+_RIVALS = (
+    20  # a card counts by how much nearer it is than the so-manieth: on any question about work some cards are near
+)
 
 
 def asked_of(topics: Iterable[Topic]) -> list[str]:
@@ -64,13 +67,17 @@ class Cards:
         return np.asarray((2 * best + np.maximum.reduceat(others, self.starts)) / 3, np.float32)
 
     def lifted(self, nearness: Scores, clauses: int, on: date, regions: Collection[str] | None) -> Scores:
-        """For each clause the nearness of the nearest card that cites it (by the weight of the citation), else 0."""
+        """For each clause, 0..1: how far the nearest card that cites it stands out from the others (0: not among the
+        nearest, or no card at all; 1: it asks the same question)."""
         holds = [
             topic.holds(on) and (not topic.region or regions is None or topic.region in regions)
             for topic in self.topics
         ]
         lifted = np.zeros(clauses, np.float32)
-        np.maximum.at(lifted, self.clause, np.where(holds, nearness, 0)[self.card] * self.weight)
+        near = np.where(holds, nearness, -1)
+        usual = float(np.partition(near, -_RIVALS)[-_RIVALS]) if len(near) >= _RIVALS else 0.0
+        share = np.clip((near - usual) / max(1 - usual, 1e-6), 0, 1)
+        np.maximum.at(lifted, self.clause, share[self.card] * self.weight)
         return lifted
 
 

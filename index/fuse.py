@@ -29,14 +29,14 @@ class Weights:
     Chosen on the development questions (lay questions of real askers and the hand-written union and worker sets).
     """
 
-    body: float = 0.30
-    heading: float = 0.10
-    clause: float = 0.15
+    body: float = 0.15
+    heading: float = 0.07
+    clause: float = 0.23
     lay: float = 0.10
-    question: float = 0.40
-    card: float = 0.20
+    question: float = 0.42
+    card: float = 0.28
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
-    credit: float = 0.7
+    credit: float = 0.95
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 
     @property
@@ -63,14 +63,14 @@ class Fused:
 
 
 def fuse(lexical: Mapping[str, Scores], dense: DenseScores, lifted: Scores, allowed: Mask, weights: Weights) -> Fused:
-    """Clauses that are not allowed score 0. `lifted` are cosines with cards that bring a clause along, 0 for none."""
+    """Clauses that are not allowed score 0. `lifted`, in 0..1, is what topic cards bring along."""
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
     gain = weights.lay * lay + weights.question * question
     asked = dense.question != 0
     credit = weights.credit * _usual_gain(own, gain, asked & allowed, weights.peers)
-    card = weights.card * _above(lifted, dense.floor)
+    card = weights.card * lifted
     total = (own + np.where(asked, gain, credit) + card) / (weights.words + weights.meaning)
     return Fused(
         np.where(allowed, np.clip(total, 0, 1), 0).astype(np.float32),
