@@ -17,7 +17,8 @@ from index.regions import covers
 
 Vectors = NDArray[np.float32]
 
-_MEANING, _WORDS, _CLAUSES = 0.40, 0.10, 0.50  # weights of the three signs
+_MEANING, _WORDS, _CLAUSES = 0.60, 0.10, 0.30  # weights of the three signs
+_BESIDE_WORDS = 0.15  # what the clauses found count where there are no vectors
 _LOW, _HIGH = 0.40, 0.80  # cosines of the encoder: unrelated and nearly the same question
 _CONSIDERED = 8  # cards whose clauses are compared with what was found
 ENOUGH = 0.60  # on 460 development questions that a card can answer, with 484 cards: 97 % get one, 88 % of them the best
@@ -70,19 +71,19 @@ class TopicFinder:
         """Cards that hold on that day in that region, best first. `clauses`: (statute, article) of what was found."""
         if not self._topics:
             return []
-        totals = self._per_topic(self._words(query)) * _WORDS
+        words, by_clauses = self._per_topic(self._words(query)), _CLAUSES
         if self._vectors is not None and vector is not None:
             cosines = np.clip((self._vectors @ vector - _LOW) / (_HIGH - _LOW), 0, 1)
-            totals = totals + self._per_topic(cosines) * _MEANING
+            totals = words * _WORDS + self._per_topic(cosines) * _MEANING
         else:
-            totals = totals * ((_MEANING + _WORDS) / _WORDS)
+            totals, by_clauses = words * (1 - _BESIDE_WORDS), _BESIDE_WORDS
         allowed = [number for number, topic in enumerate(self._topics) if _applies(topic, on, region)]
         order = sorted(allowed, key=lambda number: -float(totals[number]))[:_CONSIDERED]
         found = []
         for number in order:
             topic = self._topics[number]
             support = self._support(cited(topic), clauses) if cited and clauses else 0.0
-            found.append(Match(topic, float(totals[number]) + _CLAUSES * support))
+            found.append(Match(topic, float(totals[number]) + by_clauses * support))
         return sorted(found, key=lambda match: -match.score)
 
     @staticmethod
