@@ -75,13 +75,22 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit that bears on the question; `date` is None where the facts do not fix the day."""
+    """A time limit that bears on the question; `date` is None where the facts do not fix the day.
+
+    `term` names it in the engine ("" where it is none of its terms). `over`: the day has passed as far as the facts
+    go, and `notes` say what may still help; else they say how the day comes about and what to do in time. `due` is
+    False where the day is one to wait for.
+    """
 
     name: str
     rule: str
     date: date | None = None
     days_left: int | None = None
     citations: tuple[Citation, ...] = ()
+    term: str = ""
+    over: bool = False
+    due: bool = True
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

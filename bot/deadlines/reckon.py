@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from bot.deadlines.counting import CalendarUnknown, last_day, next_working, same_day, weekday, working, working_before
 from bot.deadlines.local import LocalLength, local_length
 from bot.deadlines.model import Event, EventKind, Length, Line, Pause, Term, Unit
+from bot.naming import chinese_date as told
+from corpus import Cite
 
 _TEN_DAYS = timedelta(days=10)  # 民事诉讼法 86
 _SIX = 6  # months: 民法典 194
@@ -18,7 +20,7 @@ _SIX = 6  # months: 民法典 194
 class Reckoned:
     """A term worked out for one case.
 
-    `date` is the last day, None where the facts or the calendar do not give it; `safe` is the day on which nobody
+    `day` is the last day, None where the facts or the calendar do not give it; `safe` is the day on which nobody
     could object, where moving the last day is the only reason for a later one. `lines` show how the day comes about,
     `assumed` what was taken for granted, `missing` what must still be told. `over` says that the last day has passed
     as far as the facts go: with what `late` names it may not have.
@@ -26,7 +28,7 @@ class Reckoned:
 
     term: Term
     rule: Line
-    date: date | None
+    day: date | None
     safe: date | None
     days_left: int | None
     over: bool
@@ -49,11 +51,12 @@ class _Draft:
     begin: date
     end: date
     on: date
+    stopped: date | None = None  # until when an obstacle has been reckoned with
     lines: list[Line] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
 
-    def line(self, text: str, cites: Sequence[object] = ()) -> None:
-        self.lines.append(Line(text, tuple(cites)))  # type: ignore[arg-type]
+    def line(self, text: str, cites: Sequence[Cite]) -> None:
+        self.lines.append(Line(text, tuple(cites)))
 
 
 def reckon(
@@ -100,29 +103,30 @@ def _first(term: Term, local: LocalLength | None, length: Length, start: date, o
     draft = _Draft(term, length, start, end, on)
     cites = (local.cite,) if local else term.rule.cites
     starts = local.starts if local and local.starts else term.starts
-    how = "当天不算，从第二天数起" if length.unit in (Unit.DAY, Unit.WORKDAY) else "当天不算，到期月的同一天为止"
-    draft.line(f"{starts}：{start}；{length}，{how}：{end}", (*cites, *term.counting.cites))
+    how = "当天不算，从第二天数起" if length.unit in (Unit.DAY, Unit.WORKDAY) else "当天不算，数到到期月的同一天"
+    draft.line(f"从{told(start)}（{starts}）起算{length}，{how}：{told(end)}", (*cites, *term.counting.cites))
     if start > on:
-        draft.assumed.append(f"起算的日子{start}还没到，按您给的日期算。")
+        draft.assumed.append(f"起算的日子{told(start)}还没到，按您给的日期算。")
     return draft
 
 
 def _take(event: Event, draft: _Draft) -> None:
     """One event's effect."""
+    day = told(event.day)
     if event.kind is EventKind.OBSTACLE:
         _stop(event, draft)
     elif not draft.term.interrupted:
-        draft.assumed.append(f"{event.day}{event.kind.chinese}：这个期限的条文没有写可以因此重新计算，没有计入。")
+        draft.assumed.append(f"{day}{event.kind.chinese}：这个期限的条文没有写可以因此重新计算，没有计入。")
     elif event.day <= draft.begin:
-        draft.assumed.append(f"{event.day}{event.kind.chinese}在起算之前，不影响期限。")
+        draft.assumed.append(f"{day}{event.kind.chinese}在起算之前，不影响期限。")
     elif event.day > draft.on:
-        draft.assumed.append(f"{event.day}还没到，没有计入。")
-    elif event.day > draft.end:
-        draft.assumed.append(f"{event.day}{event.kind.chinese}时，按已知情况期限（{draft.end}）已经过了，没有计入。")
+        draft.assumed.append(f"{day}还没到，没有计入。")
+    elif event.day > _reach(draft):
+        draft.assumed.append(f"{day}{event.kind.chinese}时，按已知情况期限（{told(draft.end)}）已经过了，没有计入。")
     else:
         draft.begin, draft.end = event.day, last_day(event.day, draft.length)
         draft.line(
-            f"{event.day}{event.kind.chinese}，期限中断，从这天起重新计算{draft.length}：{draft.end}",
+            f"{day}{event.kind.chinese}，期限中断，从这天起重新计算{draft.length}：{told(draft.end)}",
             draft.term.interrupted,
         )
 
@@ -132,22 +136,24 @@ def _stop(event: Event, draft: _Draft) -> None:
     gone = event.until or draft.on
     if event.until is None:
         draft.assumed.append("障碍还没有消除的，按到今天为止算；以后消除的，还会再往后。")
-    first = max(event.day, draft.begin)
+    first = max(event.day, draft.begin, draft.stopped or event.day)
     if gone <= first or first > draft.end:
-        draft.assumed.append(f"{event.day}起的障碍不在期限之内，没有计入。")
+        draft.assumed.append(f"{told(event.day)}起的障碍不在期限之内，没有计入。")
         return
     if draft.term.pause is Pause.GOES_ON:
         kept = (gone - first).days
         draft.end += timedelta(days=kept)
-        draft.line(f"{first}到{gone}有障碍，停{kept}天，消除后接着算：{draft.end}", draft.term.paused)
+        draft.stopped = gone
+        text = f"{told(first)}到{told(gone)}有障碍，停{kept}天，消除后接着算：{told(draft.end)}"
+        draft.line(text, draft.term.paused)
     elif draft.term.pause is Pause.LAST_SIX_MONTHS:
         if gone <= same_day(draft.end, -_SIX):
             draft.assumed.append("障碍不在最后六个月里，不影响期限。")
             return
         draft.end = max(draft.end, same_day(gone, _SIX))
-        draft.line(f"最后六个月里有障碍，{gone}消除，再满六个月：{draft.end}", draft.term.paused)
+        draft.line(f"最后六个月里有障碍，{told(gone)}消除，再满六个月：{told(draft.end)}", draft.term.paused)
     elif draft.term.pause is Pause.ASK_THE_COURT:
-        text = f"障碍{gone}消除，最迟{gone + _TEN_DAYS}可以向法院申请顺延，准不准由法院决定，这里没有计入。"
+        text = f"障碍{told(gone)}消除，最迟{told(gone + _TEN_DAYS)}可以向法院申请顺延，准不准由法院决定，这里没有计入。"
         draft.assumed.append(text)
     else:
         draft.assumed.append("这个期限的条文没有写有障碍怎么办，没有计入；请尽快向受理的部门说明原因。")
@@ -164,12 +170,22 @@ def _moved(draft: _Draft) -> tuple[date, date]:
         safe = working_before(end)
         moved = next_working(end) if draft.term.counting.moving else end
     except CalendarUnknown as error:
-        draft.assumed.append(f"{error}，{end}是不是休息日、能不能顺延没有算；按这天准备，尽量提前办。")
+        draft.assumed.append(f"{error}，{told(end)}是不是休息日、能不能顺延没有算；按这天准备，尽量提前办。")
         return end, end
     if moved == end:
-        draft.assumed.append(f"{end}（{weekday(end)}）是休息日，没有查到写明这个期限可以顺延的条文，请在{safe}以前办。")
+        draft.assumed.append(
+            f"{told(end)}（{weekday(end)}）是休息日，没有查到写明这个期限可以顺延的条文，请在{told(safe)}以前办。"
+        )
     else:
-        text = f"{end}（{weekday(end)}）是休息日，顺延到放假后的第一个工作日：{moved}"
+        text = f"{told(end)}（{weekday(end)}）是休息日，顺延到放假后的第一个工作日：{told(moved)}"
         draft.line(text, draft.term.counting.moving)
-        draft.assumed.append(f"周末也按休假日顺延；稳妥起见，在{safe}以前办。")
+        draft.assumed.append(f"周末也按休假日顺延；稳妥起见，在{told(safe)}以前办。")
     return moved, safe
+
+
+def _reach(draft: _Draft) -> date:
+    """The last day on which something may still be done: the end, moved as above."""
+    try:
+        return next_working(draft.end) if draft.term.counting.moving else draft.end
+    except CalendarUnknown:
+        return draft.end

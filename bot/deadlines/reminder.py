@@ -20,13 +20,13 @@ def reminder(reckoned: Reckoned, stamp: datetime) -> bytes:
     """
     from icalendar import Alarm, Calendar, Event
 
-    if reckoned.date is None:
+    if reckoned.day is None:
         raise ValueError("还算不出日期，做不了提醒。")
     event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{reckoned.term.name}/{reckoned.date}')}@gongyou")
+    event.add("uid", f"{uuid5(NAMESPACE_URL, f'{reckoned.term.name}/{reckoned.day}')}@gongyou")
     event.add("dtstamp", stamp)
-    event.add("dtstart", reckoned.date)
-    event.add("dtend", reckoned.date + timedelta(days=1))
+    event.add("dtstart", reckoned.day)
+    event.add("dtend", reckoned.day + timedelta(days=1))
     event.add("summary", f"{'最后一天：' if reckoned.term.due else ''}{reckoned.term.title}")
     event.add("description", _description(reckoned))
     event.add("transp", "TRANSPARENT")

@@ -1,4 +1,4 @@
-"""Collective bargaining: reply to an invitation (要约), filing and effect of an agreement. Regions differ: local.yaml."""
+"""Collective bargaining: reply to an invitation (要约), filing and effect. Regions differ: local.yaml."""
 
 from __future__ import annotations
 
