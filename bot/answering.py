@@ -15,7 +15,7 @@ from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
 from bot.ground import ground
-from bot.limits import Limits, limits_for
+from bot.limits import Dated, Limits, limits_for, work_term
 from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
@@ -117,6 +117,10 @@ class Bot:
     def calculate(self, name: str, values: Mapping[str, Any]) -> Worked:
         """One sum by the calculator of that name; raises UnknownCalculator and InputError."""
         return work(name, values, self._citer, self._today())
+
+    def deadline(self, name: str, values: Mapping[str, Any]) -> Dated:
+        """One term by its name; raises UnknownTerm and InputError."""
+        return work_term(name, values, self._citer, self._today())
 
     def close(self) -> None:
         self.conversations.close()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from bot.calculators.inputs import read_inputs
 from bot.citing import Citer
 from bot.deadlines import Line, Reckoned, find_term, reckon
 from bot.deadlines.asked import Asked, asked
+from bot.deadlines.inputs import TermCase
 from bot.facts import Facts
 from bot.naming import chinese_date, citation_name
 from bot.paths import Way
@@ -17,17 +20,28 @@ from corpus import Cite
 from corpus.model import Citation
 
 _PAY = "arbitration_pay"
-_HELPS = 4  # lines of what may still help, or of what to do in time
+_BEFORE = 2  # lines of what to do in time
 _NAMED = 2  # clauses that the conclusion carries
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A term reckoned from inputs: for the doors that compute. `on` is the day on which its law was looked at."""
+
+    reckoned: Reckoned
+    deadline: Deadline
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
-    """A reckoned term as a part of a reply. `asks`: the question asked for it."""
+    """A reckoned term as a part of a reply. `asks`: the question asked for it. `latest`: the last day if the term
+    began on the last day that the words allow, where that is later."""
 
     reckoned: Reckoned
     deadline: Deadline
     asks: bool = False
+    latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +49,11 @@ class Limits:
     """The terms that the question is about; empty where it is about none."""
 
     found: tuple[Limit, ...] = ()
+    today: date = date.min
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
         return tuple(limit.deadline for limit in self.found)
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(limit.reckoned.term.name for limit in self.found)
 
     @property
     def dated(self) -> bool:
@@ -53,7 +64,7 @@ class Limits:
     def conclusion(self) -> list[Sentence]:
         """One sentence for each term whose day was asked for and worked out."""
         return [
-            Sentence(_said(limit), limit.deadline.citations[:_NAMED])
+            Sentence(_said(limit, self.today), limit.deadline.citations[:_NAMED])
             for limit in self.found
             if limit.asks and limit.deadline.date
         ]
@@ -62,15 +73,23 @@ class Limits:
 NO_LIMITS = Limits()
 
 
+def work_term(name: str, values: Mapping[str, Any], citer: Citer, today: date) -> Dated:
+    """One term from its inputs. Raises UnknownTerm and InputError."""
+    found = find_term(name)
+    case = read_inputs(TermCase, values)
+    reckoned = reckon(found, case.start, case.happened, on=today, region=case.region)
+    return Dated(reckoned, deadline_of(reckoned, citer, (today,)), today)
+
+
 def limits_for(query: str, facts: Facts, citer: Citer, today: date) -> Limits:
     """Reads and reckons; a term without any clause that is held is left out."""
     found = []
     for one in asked(query, today):
-        reckoned = _reckoned(one, facts.region, today)
+        reckoned, latest = _reckoned(one, facts.region, today)
         deadline = deadline_of(reckoned, citer, (facts.event_date, today))
         if deadline.citations:
-            found.append(Limit(reckoned, deadline, one.asks))
-    return Limits(tuple(found))
+            found.append(Limit(reckoned, deadline, one.asks, latest))
+    return Limits(tuple(found), today)
 
 
 def limits_of_way(way: Way, facts: Facts, citer: Citer, today: date) -> tuple[Deadline, ...]:
@@ -95,7 +114,11 @@ def limits_of_way(way: Way, facts: Facts, citer: Citer, today: date) -> tuple[De
 
 def deadline_of(reckoned: Reckoned, citer: Citer, days: tuple[date, ...]) -> Deadline:
     """On the wire and in the text: `days` are those whose law is looked at, the first that has the clause."""
-    lines = [*reckoned.lines, *(Line(text) for text in reckoned.assumed), *reckoned.help[:_HELPS]]
+    lines = [
+        *reckoned.lines,
+        *(Line(text) for text in reckoned.assumed),
+        *(reckoned.term.late if reckoned.over else reckoned.term.before[:_BEFORE]),
+    ]
     cites = dict.fromkeys(cite for line in (reckoned.rule, *lines) for cite in line.cites)
     return Deadline(
         name=reckoned.term.title,
@@ -105,7 +128,7 @@ def deadline_of(reckoned: Reckoned, citer: Citer, days: tuple[date, ...]) -> Dea
         citations=pinned(cites, citer, days),
         term=reckoned.term.name,
         over=reckoned.over,
-        due=reckoned.term.due,
+        whose=reckoned.term.whose.value,
         notes=tuple(_written(line, citer, days) for line in lines),
     )
 
@@ -125,28 +148,27 @@ def _written(line: Line, citer: Citer, days: tuple[date, ...]) -> str:
     return f"{line.text}（{'、'.join(dict.fromkeys(names))}）" if names else line.text
 
 
-def _reckoned(one: Asked, region: str | None, today: date) -> Reckoned:
-    """From the first day that was said; where only a month or a year was said, it is told what that leaves open."""
+def _reckoned(one: Asked, region: str | None, today: date) -> tuple[Reckoned, date | None]:
+    """From the first day that was said; where only a month or a year was said, also the last day that leaves open."""
     term = find_term(one.name)
     first = reckon(term, one.first, one.events, on=today, region=region)
     if one.first is None or one.last is None or one.first == one.last or first.day is None:
-        return first
-    latest = reckon(term, one.last, one.events, on=today, region=region)
-    span = f"您没有说清是哪一天，先按最早的{chinese_date(one.first)}起算；"
-    if first.over and not latest.over and latest.day:
-        text = f"{span}要是晚到{chinese_date(one.last)}，就到{chinese_date(latest.day)}，还没有过。请核对具体日期。"
-        return replace(first, over=True, assumed=(text, *first.assumed))
-    return replace(first, assumed=(f"{span}知道具体日期再算，会更准。", *first.assumed))
+        return first, None
+    latest = reckon(term, one.last, one.events, on=today, region=region).day
+    text = f"您没有说清是哪一天，先按最早的{chinese_date(one.first)}起算"
+    text += f"；按最晚的{chinese_date(one.last)}，到{chinese_date(latest)}。" if latest else "。"
+    return replace(first, assumed=(text, *first.assumed)), latest
 
 
-def _said(limit: Limit) -> str:
-    """申请劳动仲裁，按您说的日子算到2027年3月2日，还有97天。"""
-    deadline = limit.deadline
-    assert deadline.date is not None
-    left = deadline.days_left or 0
-    day = chinese_date(deadline.date)
-    if deadline.over and deadline.due:
-        past = f"{deadline.name}：按您说的日子算到{day}，到今天已经过了{-left}天，可能已过期限。"
-        return f"{past}但不一定：下面“时限”里写了哪些情形还没有过、还能做什么。"
-    rest = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else f"已经过了{-left}天"
-    return f"{deadline.name}：按您说的日子算到{day}，{rest}。"
+def _said(limit: Limit, today: date) -> str:
+    """申请劳动仲裁：按您说的日子算到2027年3月2日，还有97天。 A claim is never said to be lost."""
+    deadline, left = limit.deadline, limit.deadline.days_left or 0
+    day = f"{deadline.name}：按您说的日子算到{chinese_date(deadline.date)}" if deadline.date else deadline.name
+    if left >= 0:
+        return f"{day}，{f'还有{left}天' if left else '就是今天'}。"
+    past = f"{day}，到今天已经过了{-left}天"
+    if limit.latest and limit.latest >= today:
+        return f"{past}；要是事情晚一些，最晚可以到{chinese_date(limit.latest)}，还没有过。请核对具体是哪一天。"
+    if deadline.whose == "own":
+        return f"{past}，可能已过期限。但不一定：下面“时限”里写了哪些情形还没有过、还能做什么。"
+    return f"{past}。" + ("接下来可以做什么，见下面“时限”。" if deadline.whose == "theirs" else "")

@@ -165,9 +165,10 @@ def _day(limit: Deadline) -> str:
     left, day = limit.days_left, chinese_date(limit.date)
     if left is None:
         return f"到{day}。"
-    if not limit.due:
+    if limit.whose == "wait":
         return f"{day}期满" + (f"，还有{left}天。" if left > 0 else "。")
-    rest = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else f"已经过了{-left}天，可能已过期限"
+    past = f"已经过了{-left}天" + ("，可能已过期限" if limit.whose == "own" else "")
+    rest = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else past
     return f"到{day}，{rest}。"
 
 

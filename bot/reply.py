@@ -78,8 +78,8 @@ class Deadline:
     """A time limit that bears on the question; `date` is None where the facts do not fix the day.
 
     `term` names it in the engine ("" where it is none of its terms). `over`: the day has passed as far as the facts
-    go, and `notes` say what may still help; else they say how the day comes about and what to do in time. `due` is
-    False where the day is one to wait for.
+    go; `notes` say how the day comes about, what to do in time, or what may still help. `whose`: "own", "theirs"
+    (the employer must act), "wait" (nobody must).
     """
 
     name: str
@@ -89,7 +89,7 @@ class Deadline:
     citations: tuple[Citation, ...] = ()
     term: str = ""
     over: bool = False
-    due: bool = True
+    whose: str = "own"
     notes: tuple[str, ...] = ()
 
 

@@ -49,7 +49,9 @@ class _Reading:
         return day.fits(self.table.words["not_start"])
 
     def kind(self, day: Said) -> EventKind | None:
-        return next((kind for name, kind in _KINDS if day.follows(self.table.words[name])), None)
+        """What happened on the day: only the clause right after it tells."""
+        clause = re.split(r"[，,、]", day.after.lstrip("，, "))[0]
+        return next((kind for name, kind in _KINDS if self.table.words[name].search(clause)), None)
 
 
 def asked(text: str, today: date) -> list[Asked]:
@@ -58,7 +60,7 @@ def asked(text: str, today: date) -> list[Asked]:
     for reader in reading.table.readers:
         if reader.reads(text):
             start = _start(reading, reader.starts, alone=reading.asks)
-            if reading.asks or (start is not None and not reader.asking):
+            if (reading.asks or not reader.asking) and (start is not None or (reading.asks and not reader.dated)):
                 return [_from(name, start, reading) for name in reader.terms]
     return _arbitration(reading)
 
@@ -78,13 +80,16 @@ def _arbitration(reading: _Reading) -> list[Asked]:
 
 
 def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | None:
-    """The first day at which the words stand, better one that tells of nothing else; `alone`: the only day will do."""
+    """The first day at which the words stand, better one that tells of nothing else. `alone`: the only day will
+    do where nothing else is said of it."""
     days = [day for day in reading.days if not reading.enters(day)]
     fitting = [day for day in days if day.follows(words)] or [day for day in days if day.fits(words)]
     if fitting:
         return next((day for day in fitting if reading.kind(day) is None), fitting[0])
-    left = [day for day in days if reading.kind(day) is None]
-    return left[0] if alone and len(left) == 1 else None
+    if not alone or len(days) != 1:
+        return None
+    other = reading.kind(days[0]) is not None or days[0].follows(reading.table.words["end"])
+    return None if other else days[0]
 
 
 def _from(name: str, start: Said | None, reading: _Reading) -> Asked:

@@ -16,6 +16,10 @@ _BACK = {"今天": 0, "今早": 0, "昨天": 1, "昨晚": 1, "前天": 2, "大�
 _YEARS_BACK = {"去年": 1, "前年": 2, "大前年": 3}
 _DAY = re.compile(r"大前天|前天|昨天|昨晚|今天|今早")
 _AGO = re.compile(rf"(?P<n>{_NUM})个?多?(?P<unit>天|周|星期|礼拜|月|年)(?:多)?(?:以)?前")
+_SINCE = re.compile(
+    r"(?:辞退|离职|开除|裁员|被裁|解除|辞职|鱿鱼|不要我|下来|收到|拿到|送达|受伤|摔伤|出事)[^，。；\d一二两三四五六七八九十半]{0,6}"
+    rf"(?P<n>{_NUM})个?(?P<unit>天|周|星期|礼拜|月|年)(?P<more>多)?[了啦]"
+)
 _IN_MONTH = re.compile(rf"(?P<which>上|这|本)个?月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]")
 _LAST_MONTH = re.compile(r"上个?月(?![份]?\d|[一二两三四五六七八九十]+[日号])")
 _LAST_WEEK = re.compile(r"上个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])?")
@@ -56,7 +60,8 @@ def said_days(text: str, today: date) -> list[Said]:
         for match in pattern.finditer(told.text):
             span = read(match, today)
             if span and not any(m.start < match.end() and match.start() < m.end for m in found):
-                found.append(Moment(*span, match.start(), match.end()))
+                begin = match.start("n" if "n" in pattern.groupindex else 0)
+                found.append(Moment(*span, begin, match.end()))
     found.sort(key=lambda moment: moment.start)
     return [_said(found, position, told.text) for position in range(len(found))]
 
@@ -98,6 +103,14 @@ def _ago(match: re.Match[str], today: date) -> tuple[date, date] | None:
     return middle - timedelta(days=slack), min(middle + timedelta(days=slack), today)
 
 
+def _since(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    """离职8个月了 is about so long ago; 一年多了 is between one year and two."""
+    amount = number(match["n"])
+    if match["more"] and match["unit"] == "年" and amount is not None:
+        return same_day(today, -12 * int(amount + 1)), same_day(today, -12 * int(amount))
+    return _ago(match, today)
+
+
 def _in_month(match: re.Match[str], today: date) -> tuple[date, date] | None:
     month = same_day(today.replace(day=1), -1 if match["which"] == "上" else 0)
     wanted = number(match["day"])
@@ -130,6 +143,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[da
     (_DAY, _days_back),
     (_IN_MONTH, _in_month),
     (_AGO, _ago),
+    (_SINCE, _since),
     (_LAST_WEEK, _last_week),
     (_LAST_MONTH, _last_month),
     (_BARE_YEAR, _bare_year),

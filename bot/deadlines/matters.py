@@ -15,13 +15,14 @@ TABLE = Path(__file__).with_name("matters.yaml")
 @dataclass(frozen=True, slots=True)
 class Reader:
     """When a text is about these terms, and which words stand at the day that starts them; `asking`: only where the
-    text asks for the time."""
+    text asks for the time; `dated`: only where it says the day."""
 
     terms: tuple[str, ...]
     about: re.Pattern[str]
     starts: re.Pattern[str]
     unless: re.Pattern[str] | None
     asking: bool
+    dated: bool
 
     def reads(self, text: str) -> bool:
         return self.about.search(text) is not None and not (self.unless and self.unless.search(text))
@@ -55,6 +56,7 @@ def matters() -> Matters:
             pattern(row["starts"]),
             pattern(row["unless"]) if "unless" in row else None,
             row.get("asking", False),
+            row.get("dated", False),
         )
         for row in table["readers"]
     )

@@ -67,6 +67,14 @@ class Pause(Enum):
     NONE = "none"  # no clause speaks of it
 
 
+class Whose(StrEnum):
+    """Who must act until the last day."""
+
+    OWN = "own"  # the worker or the union that asks
+    THEIRS = "theirs"  # the employer or an office
+    WAIT = "wait"  # nobody: the day itself brings the effect
+
+
 class EventKind(StrEnum):
     """What happened after the start. The first three renew a term that can be interrupted."""
 
@@ -99,8 +107,7 @@ class Term:
     """One term of law. `name` addresses it, `title` names it; `starts` reads on after 自, `asks` asks for that day.
 
     `length` is None where only local rules name one. `interrupted` and `paused` cite what renews and what stops it;
-    `before` is what to do in time, `late` what may still help after it. `local` says that regions differ. `due` is
-    False where the last day is one to wait for and nothing has to be done on it.
+    `before` is what to do in time, `late` what may still help after it. `local` says that regions differ.
     """
 
     name: str
@@ -116,7 +123,7 @@ class Term:
     before: tuple[Line, ...] = ()
     late: tuple[Line, ...] = ()
     local: bool = False
-    due: bool = True
+    whose: Whose = Whose.OWN
 
 
 def cites(*texts: str) -> tuple[Cite, ...]:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from bot.deadlines.counting import CalendarUnknown, last_day, next_working, same_day, weekday, working, working_before
 from bot.deadlines.local import LocalLength, local_length
-from bot.deadlines.model import Event, EventKind, Length, Line, Pause, Term, Unit
+from bot.deadlines.model import Event, EventKind, Length, Line, Pause, Term, Unit, Whose
 from bot.naming import chinese_date as told
 from corpus import Cite
 
 _TEN_DAYS = timedelta(days=10)  # 民事诉讼法 86
+_SATURDAY = 5
 _SIX = 6  # months: 民法典 194
 
 
@@ -35,11 +36,6 @@ class Reckoned:
     lines: tuple[Line, ...]
     assumed: tuple[str, ...]
     missing: tuple[str, ...]
-
-    @property
-    def help(self) -> tuple[Line, ...]:
-        """What to do before the day, or what may help after it."""
-        return self.term.late if self.over else self.term.before
 
 
 @dataclass(slots=True)
@@ -104,7 +100,7 @@ def _first(term: Term, local: LocalLength | None, length: Length, start: date, o
     cites = (local.cite,) if local else term.rule.cites
     starts = local.starts if local and local.starts else term.starts
     how = "当天不算，从第二天数起" if length.unit in (Unit.DAY, Unit.WORKDAY) else "当天不算，数到到期月的同一天"
-    draft.line(f"从{told(start)}（{starts}）起算{length}，{how}：{told(end)}", (*cites, *term.counting.cites))
+    draft.line(f"从{starts}，也就是{told(start)}起算{length}，{how}：{told(end)}", (*cites, *term.counting.cites))
     if start > on:
         draft.assumed.append(f"起算的日子{told(start)}还没到，按您给的日期算。")
     return draft
@@ -162,7 +158,7 @@ def _stop(event: Event, draft: _Draft) -> None:
 def _moved(draft: _Draft) -> tuple[date, date]:
     """The last day, moved where the law says so and the calendar is known; and the safe day."""
     end = draft.end
-    if not draft.term.due or draft.length.unit is Unit.WORKDAY:
+    if draft.term.whose is Whose.WAIT or draft.length.unit is Unit.WORKDAY:
         return end, end
     try:
         if working(end):
@@ -173,13 +169,15 @@ def _moved(draft: _Draft) -> tuple[date, date]:
         draft.assumed.append(f"{error}，{told(end)}是不是休息日、能不能顺延没有算；按这天准备，尽量提前办。")
         return end, end
     if moved == end:
-        draft.assumed.append(
-            f"{told(end)}（{weekday(end)}）是休息日，没有查到写明这个期限可以顺延的条文，请在{told(safe)}以前办。"
-        )
+        if draft.term.whose is Whose.OWN and end >= draft.on:
+            text = f"{told(end)}（{weekday(end)}）是休息日，没有查到写明这个期限可以顺延的条文"
+            draft.assumed.append(f"{text}，请在{told(safe)}以前办。")
     else:
         text = f"{told(end)}（{weekday(end)}）是休息日，顺延到放假后的第一个工作日：{told(moved)}"
         draft.line(text, draft.term.counting.moving)
-        draft.assumed.append(f"周末也按休假日顺延；稳妥起见，在{told(safe)}以前办。")
+        if moved >= draft.on:
+            weekend = "周末也按休假日顺延；" if end.weekday() >= _SATURDAY else ""
+            draft.assumed.append(f"{weekend}稳妥起见，在{told(safe)}以前办。")
     return moved, safe
 
 

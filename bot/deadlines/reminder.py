@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from bot.deadlines.model import Whose
 from bot.deadlines.reckon import Reckoned
 
 _BEFORE = (30, 7, 3, 1)  # days before the last day on which the calendar reminds, at nine in the morning
@@ -27,7 +28,7 @@ def reminder(reckoned: Reckoned, stamp: datetime) -> bytes:
     event.add("dtstamp", stamp)
     event.add("dtstart", reckoned.day)
     event.add("dtend", reckoned.day + timedelta(days=1))
-    event.add("summary", f"{'最后一天：' if reckoned.term.due else ''}{reckoned.term.title}")
+    event.add("summary", f"{'最后一天：' if reckoned.term.whose is Whose.OWN else ''}{reckoned.term.title}")
     event.add("description", _description(reckoned))
     event.add("transp", "TRANSPARENT")
     for days in _before(reckoned):

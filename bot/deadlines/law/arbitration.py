@@ -55,9 +55,9 @@ ARBITRATION = Term(
             "追讨拖欠的劳动报酬另有规定：还在职的不受一年限制，离职的从劳动关系终止之日起算一年。",
             "劳动争议调解仲裁法 27(4)",
         ),
+        _INSPECTION,
         _AGREED_LATE,
         _NOT_RAISED,
-        _INSPECTION,
     ),
 )
 
@@ -76,7 +76,7 @@ ARBITRATION_PAY = Term(
     pause=Pause.GOES_ON,
     paused=cites("劳动人事争议仲裁办案规则 28"),
     before=(_KEEP, _FREE),
-    late=(_RENEWS, _STOPS, _AGREED_LATE, _NOT_RAISED, _INSPECTION),
+    late=(_RENEWS, _STOPS, _INSPECTION, _AGREED_LATE, _NOT_RAISED),
 )
 
 TERMS = (ARBITRATION, ARBITRATION_PAY)

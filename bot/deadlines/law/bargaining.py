@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.deadlines.model import Term, days, line
+from bot.deadlines.model import Term, Whose, days, line
 
 REPLY = Term(
     name="bargaining_reply",
@@ -17,6 +17,7 @@ REPLY = Term(
         line("请上级工会支持和帮助。", "工会法 21(3)"),
     ),
     local=True,
+    whose=Whose.THEIRS,
 )
 
 FILING = Term(
@@ -28,6 +29,7 @@ FILING = Term(
     rule=line("工资协议签订后七日内，由企业报送人社部门审查；当地另有规定的按当地。", "工资集体协商试行办法 21"),
     late=(line("过了期限也要补报：集体合同订立后应当报送劳动行政部门。", "劳动合同法 54(1)"),),
     local=True,
+    whose=Whose.THEIRS,
 )
 
 EFFECT = Term(
@@ -41,7 +43,7 @@ EFFECT = Term(
         "劳动合同法 54(1)",
         "工资集体协商试行办法 22(4)",
     ),
-    due=False,
+    whose=Whose.WAIT,
 )
 
 PUBLISHING = Term(
@@ -52,6 +54,7 @@ PUBLISHING = Term(
     length=days(5),
     rule=line("双方应当在五日内，把生效的工资协议向本方全体人员公布。", "工资集体协商试行办法 23"),
     late=(line("过了期限也应当公布；可以向工会或者企业书面要求看文本。", "工资集体协商试行办法 23"),),
+    whose=Whose.THEIRS,
 )
 
 TERMS = (REPLY, FILING, EFFECT, PUBLISHING)

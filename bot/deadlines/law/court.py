@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.deadlines.model import Counting, Pause, Term, cites, days, line, years
+from bot.deadlines.model import Counting, Pause, Term, Whose, cites, days, line, years
 
 _DELAYED = line(
     "因为不可抗拒的事由或者其他正当理由耽误的，障碍消除后十日内可以向法院申请顺延，准不准由法院决定。",
@@ -50,6 +50,7 @@ SET_ASIDE = Term(
             "最高人民法院关于审理劳动争议案件适用法律问题的解释（一） 21(2)",
         ),
     ),
+    whose=Whose.THEIRS,
 )
 
 SET_ASIDE_SUIT = Term(

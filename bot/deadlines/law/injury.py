@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.deadlines.model import Counting, Pause, Term, cites, days, line, months, years
+from bot.deadlines.model import Counting, Pause, Term, Whose, cites, days, line, months, years
 
 _COURTS_ON_INJURY = "最高人民法院关于审理工伤保险行政案件若干问题的规定"
 _NOT_OWN_FAULT = line(
@@ -27,6 +27,7 @@ INJURY_UNIT = Term(
         line("单位没有按时申请的，职工、近亲属或者工会在一年内可以直接申请。", "工伤保险条例 17(2)"),
         line("单位晚报期间发生的符合规定的工伤待遇费用，由单位负担。", "工伤保险条例 17(4)"),
     ),
+    whose=Whose.THEIRS,
 )
 
 INJURY_WORKER = Term(

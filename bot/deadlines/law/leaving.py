@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.deadlines.model import Term, days, line
+from bot.deadlines.model import Term, Whose, days, line
 
 RESIGN = Term(
     name="notice_resign",
@@ -13,7 +13,7 @@ RESIGN = Term(
     rule=line("劳动者提前三十日书面通知单位，就可以解除劳动合同，不用单位批准。", "劳动合同法 37"),
     before=(line("用书面通知，留下送达的凭据（签收、邮寄单、邮件）。", "劳动合同法 37"),),
     late=(),
-    due=False,
+    whose=Whose.WAIT,
 )
 
 PROBATION_NOTICE = Term(
@@ -24,7 +24,7 @@ PROBATION_NOTICE = Term(
     length=days(3),
     rule=line("试用期内，劳动者提前三日通知单位，就可以解除劳动合同。", "劳动合同法 37"),
     before=(line("条文没有要求书面，最好还是留下凭据。", "劳动合同法 37"),),
-    due=False,
+    whose=Whose.WAIT,
 )
 
 DISMISS = Term(
@@ -37,7 +37,7 @@ DISMISS = Term(
         "单位按劳动合同法第四十条解除的，提前三十日书面通知本人，或者额外支付一个月工资。",
         "劳动合同法 40",
     ),
-    due=False,
+    whose=Whose.WAIT,
 )
 
 UNEMPLOYED_LIST = Term(
@@ -48,6 +48,7 @@ UNEMPLOYED_LIST = Term(
     length=days(15),
     rule=line("单位自终止或者解除劳动关系之日起十五日内，把失业人员名单告知社会保险经办机构。", "社会保险法 50(1)"),
     late=(line("单位没办也要及时去办失业登记：领取期限从登记之日起算。", "社会保险法 50(2)", "社会保险法 50(3)"),),
+    whose=Whose.THEIRS,
 )
 
 UNEMPLOYED_REGISTER = Term(
