@@ -1,4 +1,4 @@
-"""The command line, `gongyou`: serve, ask, search, verify, calc, corpus, index, eval. Chinese, errors one line."""
+"""The command line, `gongyou`: serve, ask, search, verify, calc, deadline, corpus, index, eval. Errors: one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import typer
 
-from api.commands import book, calculate, evaluate, index, questions, serve
+from api.commands import book, calculate, dating, evaluate, index, questions, serve
 from bot.settings import SettingsError
 
 _HELP = "工友问：劳动权益和工会的事，问法条。设置用环境变量 GONGYOU_*，或 GONGYOU_CONFIG 指向的 TOML 文件。"
@@ -24,6 +24,7 @@ def build() -> typer.Typer:
     app.command("search")(questions.search)
     app.command("verify")(questions.verify)
     app.command("calc")(calculate.calc)
+    app.command("deadline")(dating.deadline)
     app.add_typer(book.build(), name="corpus")
     app.add_typer(index.build(), name="index")
     app.command("eval", context_settings=evaluate.PASS_ON, add_help_option=False)(evaluate.evaluate)

@@ -149,11 +149,17 @@ class CalculationOut(Wire):
 
 
 class DeadlineOut(Wire):
+    """A time limit. `term` addresses it under /v1/deadlines ("" where it is none of those); `over`: the day has passed
+    as far as the facts go; `notes` say how the day comes about, what to do in time, what may still help."""
+
     name: str
     date: date | None
     days_left: int | None
     rule: str
     citations: list[CitationOut]
+    term: str
+    over: bool
+    notes: list[str]
 
 
 class AskResponse(Wire):

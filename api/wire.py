@@ -9,7 +9,7 @@ from typing import cast
 from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind
 from bot.answering import kind_of
 from bot.render import LABEL, citations_of
-from bot.reply import Answer, Clarify, Exchange
+from bot.reply import Answer, Clarify, Deadline, Exchange
 from corpus import Citation, Status, Statutes
 from corpus.numerals import article_name
 
@@ -65,6 +65,19 @@ def citations_out(citations: Iterable[Citation], statutes: Statutes, on: date) -
     return [citation_out(citation, statutes, on) for citation in citations]
 
 
+def deadline_out(limit: Deadline, statutes: Statutes, on: date) -> DeadlineOut:
+    return DeadlineOut(
+        name=limit.name,
+        date=limit.date,
+        days_left=limit.days_left,
+        rule=limit.rule,
+        citations=citations_out(limit.citations, statutes, on),
+        term=limit.term,
+        over=limit.over,
+        notes=list(limit.notes),
+    )
+
+
 def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
     reply, on = exchange.reply, exchange.reply.resolved.event_date
     sums = reply.calculations if isinstance(reply, Answer) else ()
@@ -84,16 +97,7 @@ def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
             )
             for s in sums
         ],
-        deadlines=[
-            DeadlineOut(
-                name=limit.name,
-                date=limit.date,
-                days_left=limit.days_left,
-                rule=limit.rule,
-                citations=citations_out(limit.citations, statutes, on),
-            )
-            for limit in limits
-        ],
+        deadlines=[deadline_out(limit, statutes, on) for limit in limits],
         missing_facts=list(reply.missing_facts) if isinstance(reply, Answer | Clarify) else [],
         region=reply.resolved.region,
         event_date=on,

@@ -15,6 +15,7 @@ from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
 from bot.ground import ground
+from bot.limits import Dated, Limits, limits_for, work_term
 from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
@@ -123,6 +124,10 @@ class Bot:
         reading = self._read(question, None)
         return self._card(reading, self._retrieve(reading))
 
+    def deadline(self, name: str, values: Mapping[str, Any]) -> Dated:
+        """One term by its name; raises UnknownTerm and InputError."""
+        return work_term(name, values, self._citer, self._today())
+
     def close(self) -> None:
         self.conversations.close()
 
@@ -150,14 +155,16 @@ class Bot:
         first = self._first(reading)
         bare = unknown_case(reading.completed.query)
         sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
-        outside = not first and not bare and not sums.worked and self._outside(reading, hits)
-        empty = not hits and not first and not sums.worked
+        limits = limits_for(reading.completed.query, reading.facts, self._citer, self._today())
+        worked = bool(sums.worked) or limits.dated
+        outside = not first and not bare and not worked and self._outside(reading, hits)
+        empty = not hits and not first and not worked
         if (outside or empty) and not self._union_offers(reading, hits):
             if outside:
                 return refusal(Gate.OUTSIDE, known)
             asks = missing_facts(reading.completed.query, reading.facts, sums)
             return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
-        return self._answer(reading, hits, first, sums)
+        return self._answer(reading, hits, first, sums, limits)
 
     def _retrieve(self, reading: _Reading) -> Sequence[Hit]:
         """What the whole query finds; beside it what the follow-up alone finds, and the best rules of the region."""
@@ -200,7 +207,9 @@ class Bot:
         named = self._citer.named(self._citer.written_out(reading.question), on)
         return named or self._citer.named(reading.completed.named, on)[:1]
 
-    def _answer(self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...], sums: Sums) -> Reply:
+    def _answer(
+        self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...], sums: Sums, limits: Limits
+    ) -> Reply:
         facts, today = reading.facts, self._today()
         card = None if first else self._card(reading, hits)
         chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
@@ -223,6 +232,7 @@ class Bot:
             pack=pack,
             documents=choose(self._documents(reading), self.corpus.statutes),
             sums=sums,
+            limits=limits,
         )
         answer = compose(material, self._citer)
         if unknown_case(reading.completed.query):

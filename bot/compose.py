@@ -9,10 +9,11 @@ from bot.basis import pairs, telling_sentence
 from bot.choose import Chosen
 from bot.citing import Citer
 from bot.facts import Facts
+from bot.limits import NO_LIMITS, Limits, limits_of_way
 from bot.local import apart, contact_sentences, example_note, local_sentences
 from bot.naming import chinese_date, citation_name, is_union_document, version_of
-from bot.paths import Advice, Way, way_for
-from bot.reply import Answer, Deadline, Resolved, Section, SectionKind, Sentence
+from bot.paths import Advice, way_for
+from bot.reply import Answer, Resolved, Section, SectionKind, Sentence
 from bot.sums import NO_SUMS, Sums
 from corpus.cards import Statement, Topic
 from corpus.model import Citation, Status
@@ -48,6 +49,7 @@ class Material:
     pack: Pack | None = None  # of the worker's own union; None where it does not serve the region
     documents: tuple[Chosen, ...] = ()  # what was found in its documents
     sums: Sums = NO_SUMS
+    limits: Limits = NO_LIMITS
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -58,7 +60,7 @@ def compose(material: Material, citer: Citer) -> Answer:
     way = way_for(material.query)
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     parts[SectionKind.CONCLUSION] = [Sentence(r.text, r.citations) for r in material.remarks]
-    parts[SectionKind.CONCLUSION] += material.sums.conclusion
+    parts[SectionKind.CONCLUSION] += material.sums.conclusion + material.limits.conclusion
     if card:
         parts[SectionKind.CONCLUSION] += _statements(card.conclusion, citer, on)
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
@@ -67,12 +69,14 @@ def compose(material: Material, citer: Citer) -> Answer:
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    elif not (material.sums.worked and _weak(material)):  # a sum needs no clause that is only next best
+    elif not ((material.sums.worked or material.limits.dated) and _weak(material)):  # no need of what is next best
         parts[SectionKind.CONCLUSION] += _leads(material, basis, citer)
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
-    limits = () if parts[SectionKind.DEADLINES] else _deadlines(way, material, citer)
+    limits = material.limits.deadlines
+    if not limits and not parts[SectionKind.DEADLINES]:
+        limits = limits_of_way(way, material.facts, citer, material.today)
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     basis = _quoted(parts[SectionKind.CONCLUSION], basis, parts[SectionKind.CONDITIONS])
@@ -207,31 +211,9 @@ def _advice(advice: tuple[Advice, ...], citer: Citer, on: date) -> list[Sentence
     return sentences
 
 
-def _deadlines(way: Way, material: Material, citer: Citer) -> tuple[Deadline, ...]:
-    """Time limits of the subject; a day is worked out only where the question says exactly when it happened."""
-    facts, found = material.facts, []
-    for line in way.deadlines:
-        citations = citer.pinpoints(line.cites, facts.event_date)
-        if not citations:
-            continue
-        day = _years_on(facts.event_date, line.years) if line.years and facts.dated and facts.exact else None
-        if day and facts.event_date >= material.today:
-            day = None
-        left = (day - material.today).days if day else None
-        found.append(Deadline(line.name, line.text, day, left, citations))
-    return tuple(found)
-
-
 def _in_force(citation: Citation, citer: Citer, on: date) -> bool:
     found = version_of(citation, citer.corpus.statutes)
     return found is not None and found[1].status(on) is Status.IN_FORCE
-
-
-def _years_on(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
 
 
 def _notes(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:

@@ -15,12 +15,12 @@ TABLE = Path(__file__).with_name("paths.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One line of advice with the clauses it rests on; `name` and `years` belong to time limits."""
+    """One line of advice with the clauses it rests on; `name` and `term` (of bot.deadlines) belong to time limits."""
 
     text: str
     cites: tuple[Cite, ...] = ()
     name: str = ""
-    years: int | None = None
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _advice(rows: Any) -> tuple[Advice, ...]:
             text=row.get("text") or row["rule"],
             cites=tuple(Cite.parse(cite) for cite in row.get("cite", ())),
             name=row.get("name", ""),
-            years=row.get("years"),
+            term=row.get("term", ""),
         )
         for row in rows
     )

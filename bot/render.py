@@ -152,13 +152,24 @@ def _provenance(citation: Citation, statutes: Statutes) -> str:
 
 def _limit_line(limit: Deadline, statutes: Statutes, markdown: bool) -> str:
     name = f"**{limit.name}**" if markdown else limit.name
-    day = ""
-    if limit.date is not None:
-        left = limit.days_left
-        rest = "" if left is None else f"，还有{left}天" if left > 0 else "，就是今天" if left == 0 else "，已经过了"
-        day = f"大约到{chinese_date(limit.date)}{rest}。"
-    text = f"{name}：{day}{limit.rule}"
-    return f"{'- ' if markdown else '· '}{text}{_references(Sentence(limit.rule, limit.citations), statutes)}"
+    mark = "- " if markdown else "· "
+    shown = " ".join((limit.rule, *limit.notes))
+    line = f"{mark}{name}：{_day(limit)}{limit.rule}{_references(Sentence(shown, limit.citations), statutes)}"
+    return "\n".join((line, *(f"  {mark}{note}" for note in limit.notes)))
+
+
+def _day(limit: Deadline) -> str:
+    """到2027年3月2日，还有97天。 Never that a claim is lost: an exception may apply."""
+    if limit.date is None:
+        return ""
+    left, day = limit.days_left, chinese_date(limit.date)
+    if left is None:
+        return f"到{day}。"
+    if limit.whose == "wait":
+        return f"{day}期满" + (f"，还有{left}天。" if left > 0 else "。")
+    past = f"已经过了{-left}天" + ("，可能已过期限" if limit.whose == "own" else "")
+    rest = f"还有{left}天" if left > 0 else "就是今天" if left == 0 else past
+    return f"到{day}，{rest}。"
 
 
 def _sum_lines(calculation: Calculation, statutes: Statutes, markdown: bool) -> str:

@@ -75,13 +75,22 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A time limit that bears on the question; `date` is None where the facts do not fix the day."""
+    """A time limit that bears on the question; `date` is None where the facts do not fix the day.
+
+    `term` names it in the engine ("" where it is none of its terms). `over`: the day has passed as far as the facts
+    go; `notes` say how the day comes about, what to do in time, or what may still help. `whose`: "own", "theirs"
+    (the employer must act), "wait" (nobody must).
+    """
 
     name: str
     rule: str
     date: date | None = None
     days_left: int | None = None
     citations: tuple[Citation, ...] = ()
+    term: str = ""
+    over: bool = False
+    whose: str = "own"
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ _MEANING, _WORDS, _CLAUSES = 0.60, 0.10, 0.30  # weights of the three signs
 _BESIDE_WORDS = 0.15  # what the clauses found count where there are no vectors
 _LOW, _HIGH = 0.40, 0.80  # cosines of the encoder: unrelated and nearly the same question
 _CONSIDERED = 8  # cards whose clauses are compared with what was found
-ENOUGH = 0.60  # on 460 development questions that a card can answer, with 484 cards: 97 % get one, 88 % of them the best
+ENOUGH = (
+    0.60  # on 460 development questions that a card can answer, with 484 cards: 97 % get one, 88 % of them the best
+)
 
 
 @dataclass(frozen=True, slots=True)

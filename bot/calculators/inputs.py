@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
-M = TypeVar("M", bound="Case")
+M = TypeVar("M", bound=BaseModel)
 
 
 class InputError(ValueError):

@@ -1,0 +1,113 @@
+"""Deadlines in the chat: which terms a question is about, from which day they run, and what happened since.
+
+Silent unless the question names the matter of a term and either the day that starts it or that it asks for the time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+from bot.deadlines.days import Said, said_days
+from bot.deadlines.matters import Matters, matters
+from bot.deadlines.model import Event, EventKind
+
+_LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司|单位|老板|他|它|厂)|起诉")
+_UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
+_KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", EventKind.AGREE))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A term that bears on the question. `first` to `last` is when it began, as far as it was said (None: not said);
+    `asks` says that the question asks for the time."""
+
+    name: str
+    first: date | None = None
+    last: date | None = None
+    events: tuple[Event, ...] = ()
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text with its days, read against the table of matters."""
+
+    text: str
+    days: list[Said]
+    today: date
+    table: Matters
+
+    @property
+    def asks(self) -> bool:
+        return self.table.says("asks", self.text)
+
+    def enters(self, day: Said) -> bool:
+        """The day on which somebody was hired starts no term."""
+        return day.fits(self.table.words["not_start"])
+
+    def kind(self, day: Said) -> EventKind | None:
+        """What happened on the day: only the clause right after it tells."""
+        clause = re.split(r"[，,、]", day.after.lstrip("，, "))[0]
+        return next((kind for name, kind in _KINDS if self.table.words[name].search(clause)), None)
+
+
+def asked(text: str, today: date) -> list[Asked]:
+    """The terms of the text, at most two."""
+    reading = _Reading(text, said_days(text, today), today, matters())
+    for reader in reading.table.readers:
+        if reader.reads(text):
+            start = _start(reading, reader.starts, alone=reading.asks)
+            if (reading.asks or not reader.asking) and (start is not None or (reading.asks and not reader.dated)):
+                return [_from(name, start, reading) for name in reader.terms]
+    return _arbitration(reading)
+
+
+def _arbitration(reading: _Reading) -> list[Asked]:
+    """The limitation of arbitration: for pay it runs from the end of the employment."""
+    words, text = reading.table.words, reading.text
+    limitation = _LIMITATION.search(text) is not None
+    ended = next((day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)), None)
+    pay = reading.table.says("pay", text) and not reading.table.says("not_pay", text)
+    if pay and ended is not None:
+        return [_from("arbitration_pay", ended, reading)]
+    if pay and not (reading.asks and limitation):
+        return []  # still employed, as far as it was said: no limit runs
+    start = ended or (_start(reading, words["wronged"], alone=reading.asks) if limitation else None)
+    return [_from("arbitration", start, reading)] if start is not None else []
+
+
+def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | None:
+    """The first day at which the words stand, better one that tells of nothing else. `alone`: the only day will
+    do where nothing else is said of it."""
+    days = [day for day in reading.days if not reading.enters(day)]
+    fitting = [day for day in days if day.follows(words)] or [day for day in days if day.fits(words)]
+    if fitting:
+        return next((day for day in fitting if reading.kind(day) is None), fitting[0])
+    if not alone or len(days) != 1:
+        return None
+    other = reading.kind(days[0]) is not None or days[0].follows(reading.table.words["end"])
+    return None if other else days[0]
+
+
+def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
+    if start is None:
+        return Asked(name, asks=reading.asks)
+    since = [day for day in reading.days if day is not start and day.first >= start.first]
+    return Asked(name, start.first, start.last, _events(since, reading), reading.asks)
+
+
+def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:
+    """What happened after the start; of a day that is not exact its first date counts, which is the safe one."""
+    found = []
+    for day, following in zip_longest(days, days[1:]):
+        stopped = following is not None and following.follows(reading.table.words["obstacle"])
+        if stopped and following is not None and _UP_TO.fullmatch(day.after):
+            found.append(Event(EventKind.OBSTACLE, day.first, following.last))
+            continue
+        kind = reading.kind(day)
+        if kind and day.first <= reading.today:
+            found.append(Event(kind, day.first))
+    return tuple(found)

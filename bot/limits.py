@@ -1,0 +1,174 @@
+"""The deadlines of one reply: terms that the question is about, reckoned, with their clauses resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot.calculators.inputs import read_inputs
+from bot.citing import Citer
+from bot.deadlines import Line, Reckoned, find_term, reckon
+from bot.deadlines.asked import Asked, asked
+from bot.deadlines.inputs import TermCase
+from bot.facts import Facts
+from bot.naming import chinese_date, citation_name
+from bot.paths import Way
+from bot.reply import Deadline, Sentence
+from corpus import Cite
+from corpus.model import Citation
+
+_PAY = "arbitration_pay"
+_BEFORE = 2  # lines of what to do in time
+_NAMED = 2  # clauses that the conclusion carries
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A term reckoned from inputs: for the doors that compute. `on` is the day on which its law was looked at."""
+
+    reckoned: Reckoned
+    deadline: Deadline
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A reckoned term as a part of a reply. `asks`: the question asked for it. `latest`: the last day if the term
+    began on the last day that the words allow, where that is later."""
+
+    reckoned: Reckoned
+    deadline: Deadline
+    asks: bool = False
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The terms that the question is about; empty where it is about none."""
+
+    found: tuple[Limit, ...] = ()
+    today: date = date.min
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        return tuple(limit.deadline for limit in self.found)
+
+    @property
+    def dated(self) -> bool:
+        """Whether a day was worked out."""
+        return any(limit.deadline.date for limit in self.found)
+
+    @property
+    def conclusion(self) -> list[Sentence]:
+        """One sentence for each term whose day was asked for and worked out."""
+        return [
+            Sentence(_said(limit, self.today), limit.deadline.citations[:_NAMED])
+            for limit in self.found
+            if limit.asks and limit.deadline.date
+        ]
+
+
+NO_LIMITS = Limits()
+
+
+def work_term(name: str, values: Mapping[str, Any], citer: Citer, today: date) -> Dated:
+    """One term from its inputs. Raises UnknownTerm and InputError."""
+    found = find_term(name)
+    case = read_inputs(TermCase, values)
+    reckoned = reckon(found, case.start, case.happened, on=today, region=case.region)
+    return Dated(reckoned, deadline_of(reckoned, citer, (today,)), today)
+
+
+def limits_for(query: str, facts: Facts, citer: Citer, today: date) -> Limits:
+    """Reads and reckons; a term without any clause that is held is left out."""
+    found = []
+    for one in asked(query, today):
+        reckoned, latest = _reckoned(one, facts.region, today)
+        deadline = deadline_of(reckoned, citer, (facts.event_date, today))
+        if deadline.citations:
+            found.append(Limit(reckoned, deadline, one.asks, latest))
+    return Limits(tuple(found), today)
+
+
+def limits_of_way(way: Way, facts: Facts, citer: Citer, today: date) -> tuple[Deadline, ...]:
+    """Time limits of a subject (paths.yaml) where the question itself names none.
+
+    A day is worked out only where the question says exactly when it happened; the term for pay runs from the end of
+    the employment, which that day need not be.
+    """
+    found = []
+    exact = facts.dated and facts.exact and facts.event_date < today
+    for advice in way.deadlines:
+        if exact and advice.term not in ("", _PAY):
+            reckoned = reckon(find_term(advice.term), facts.event_date, on=today, region=facts.region)
+            limit = deadline_of(reckoned, citer, (facts.event_date, today))
+        else:
+            citations = citer.pinpoints(advice.cites, facts.event_date)
+            limit = Deadline(advice.name, advice.text, citations=citations, term=advice.term)
+        if limit.citations:
+            found.append(limit)
+    return tuple(found)
+
+
+def deadline_of(reckoned: Reckoned, citer: Citer, days: tuple[date, ...]) -> Deadline:
+    """On the wire and in the text: `days` are those whose law is looked at, the first that has the clause."""
+    lines = [
+        *reckoned.lines,
+        *(Line(text) for text in reckoned.assumed),
+        *(reckoned.term.late if reckoned.over else reckoned.term.before[:_BEFORE]),
+    ]
+    cites = dict.fromkeys(cite for line in (reckoned.rule, *lines) for cite in line.cites)
+    return Deadline(
+        name=reckoned.term.title,
+        rule=reckoned.rule.text,
+        date=reckoned.day,
+        days_left=reckoned.days_left,
+        citations=pinned(cites, citer, days),
+        term=reckoned.term.name,
+        over=reckoned.over,
+        whose=reckoned.term.whose.value,
+        notes=tuple(_written(line, citer, days) for line in lines),
+    )
+
+
+def pinned(cites: Iterable[Cite], citer: Citer, days: tuple[date, ...]) -> tuple[Citation, ...]:
+    """Each clause as it read on the first of these days on which it was law."""
+    found = []
+    for cite in cites:
+        found.append(next((citations for day in days if (citations := citer.pinpoints((cite,), day))), ()))
+    return tuple(citation for citations in found for citation in citations)
+
+
+def _written(line: Line, citer: Citer, days: tuple[date, ...]) -> str:
+    """The line and the names of its clauses; a clause that is not held is named so."""
+    names = [citation_name(citation, citer.corpus.statutes) for citation in pinned(line.cites, citer, days)]
+    names += [f"{name}（本站未收录原文）" for name in citer.unheld(line.cites, days[-1])]
+    return f"{line.text}（{'、'.join(dict.fromkeys(names))}）" if names else line.text
+
+
+def _reckoned(one: Asked, region: str | None, today: date) -> tuple[Reckoned, date | None]:
+    """From the first day that was said; where only a month or a year was said, also the last day that leaves open."""
+    term = find_term(one.name)
+    first = reckon(term, one.first, one.events, on=today, region=region)
+    if one.first is None or one.last is None or one.first == one.last or first.day is None:
+        return first, None
+    latest = reckon(term, one.last, one.events, on=today, region=region).day
+    text = f"您没有说清是哪一天，先按最早的{chinese_date(one.first)}起算"
+    text += f"；按最晚的{chinese_date(one.last)}，到{chinese_date(latest)}。" if latest else "。"
+    return replace(first, assumed=(text, *first.assumed)), latest
+
+
+def _said(limit: Limit, today: date) -> str:
+    """申请劳动仲裁：按您说的日子算到2027年3月2日，还有97天。 A claim is never said to be lost."""
+    deadline, left = limit.deadline, limit.deadline.days_left or 0
+    day = f"{deadline.name}：按您说的日子算到{chinese_date(deadline.date)}" if deadline.date else deadline.name
+    if left >= 0:
+        return f"{day}，{f'还有{left}天' if left else '就是今天'}。"
+    past = f"{day}，到今天已经过了{-left}天"
+    if limit.latest and limit.latest >= today:
+        return f"{past}；要是事情晚一些，最晚可以到{chinese_date(limit.latest)}，还没有过。请核对具体是哪一天。"
+    if deadline.whose == "own":
+        return f"{past}，可能已过期限。但不一定：下面“时限”里写了哪些情形还没有过、还能做什么。"
+    return f"{past}。" + ("接下来可以做什么，见下面“时限”。" if deadline.whose == "theirs" else "")

@@ -1,0 +1,128 @@
+"""Deadlines in the chat: the day is read from the worker's words; nothing is made of a question that names none."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.answering import Bot
+from bot.citing import Citer
+from bot.deadlines import term
+from bot.deadlines.asked import asked
+from bot.deadlines.days import said_days
+from bot.facts import Facts
+from bot.limits import limits_for
+from bot.render import to_markdown
+from bot.reply import Answer, Question, Turn
+from corpus import Corpus, load_corpus
+
+from .worked import TODAY
+
+SAID: list[list[str]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("name", "question", "last", "why"), SAID, ids=[row[1][:30] for row in SAID])
+def test_the_day_that_a_question_asks_for(name: str, question: str, last: date | str, why: str) -> None:
+    region, text = re.fullmatch(r"(?:\[(.+?)\])?(.+)", question).groups()  # type: ignore[union-attr]
+    found = {one.name: one for one in asked(text, TODAY)}
+    assert name in found
+    one = found[name]
+    reckoned = term(name, one.first, one.events, TODAY, region=region)
+    assert reckoned.day == (last or None), (why, one)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["加班费怎么算", "2025年5月2日上班8小时，月薪5220，加班费", "2019年3月1日入职，年假几天", "公司一直拖欠工资怎么办",
+     "工会主席几年一选", "产假多少天", "试用期最长几个月", "我1986年3月生的，什么时候退休", "劳动法是哪年施行的", ""],
+)  # fmt: skip
+def test_no_day_is_made_of_a_question_about_something_else(question: str) -> None:
+    assert [one for one in asked(question, TODAY) if one.first] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("昨天", "2026-11-24", "2026-11-24"),
+        ("大前天", "2026-11-22", "2026-11-22"),
+        ("10天前", "2026-11-15", "2026-11-15"),
+        ("上周三", "2026-11-18", "2026-11-18"),
+        ("上个月5号", "2026-10-05", "2026-10-05"),
+        ("上个月", "2026-10-01", "2026-10-31"),
+        ("去年", "2025-01-01", "2025-12-31"),
+        ("2024年", "2024-01-01", "2024-12-31"),
+        ("去年2月", "2025-02-01", "2025-02-28"),
+        ("12月20日", "2025-12-20", "2025-12-20"),
+        ("2026年12月20日", "2026-12-20", "2026-12-20"),
+        ("三个月前", "2026-08-10", "2026-09-09"),
+    ],
+)
+def test_days_are_read_as_people_say_them(text: str, first: str, last: str) -> None:
+    [day] = said_days(f"{text}被辞退", TODAY)
+    assert (day.first.isoformat(), day.last.isoformat()) == (first, last)
+
+
+def test_a_long_text_is_read_in_no_time() -> None:
+    began = time.perf_counter()
+    for text in ("3月1日收到裁决书" * 400, "1" * 4000, "上个月" * 1300, "裁决" * 2000 + "撤销"):
+        asked(text, TODAY)
+    assert time.perf_counter() - began < 5
+
+
+@pytest.fixture(scope="module")
+def law(shared_corpus: Path) -> Corpus:
+    return load_corpus([shared_corpus])
+
+
+@pytest.mark.shared
+def test_a_limit_that_may_be_over_is_never_called_lost(law: Corpus) -> None:
+    citer = Citer(law, lambda: TODAY)
+    limits = limits_for("2025年3月3日被辞退，现在还能仲裁吗", Facts(TODAY), citer, TODAY)
+    [limit] = limits.deadlines
+    assert limit.over
+    assert limit.date == date(2026, 3, 3)
+    [said] = limits.conclusion
+    assert "可能已过期限。但不一定" in said.text
+    notes = " ".join(limit.notes)
+    for helps in ("《劳动争议调解仲裁法》第二十七条第二款", "第二十七条第三款", "《劳动保障监察条例》第二十条第一款"):
+        assert helps in notes
+    assert {c.article.statute for c in limit.citations} >= {"civil-code", "labor-dispute-mediation-arbitration-law"}
+
+
+@pytest.mark.shared
+def test_a_day_said_roughly_is_told_from_both_ends(law: Corpus) -> None:
+    limits = limits_for("去年11月被辞退，现在还能仲裁吗", Facts(TODAY), Citer(law, lambda: TODAY), TODAY)
+    [said] = limits.conclusion
+    assert "最晚可以到2026年11月30日，还没有过" in said.text
+
+
+@pytest.mark.shared
+def test_the_employers_term_is_told_as_its_own(law: Corpus) -> None:
+    query = "2026年11月2日企业收到工资协商要约，到现在没答复，最晚几号"
+    limits = limits_for(query, Facts(TODAY, region="山东省"), Citer(law, lambda: TODAY), TODAY)
+    [limit] = limits.deadlines
+    assert limit.rule == "山东省的规定：自收到书面要约（协商意向书）之日起10日内。"
+    assert "可能已过期限" not in limits.conclusion[0].text
+
+
+def test_without_the_clauses_no_limit_is_shown(bot: Bot) -> None:
+    reply = bot.answer(Question("2026年3月3日被辞退，工钱没发，还能仲裁吗"))
+    assert getattr(reply, "deadlines", ()) == ()
+
+
+@pytest.mark.shared
+def test_the_answer_shows_the_day_its_reckoning_and_what_may_help(law: Corpus, bot: Bot) -> None:
+    real = Bot(law, bot.retriever, bot.conversations, bot._scope, today=lambda: TODAY)
+    talk = (Turn("仲裁裁决书11月10号送到我手里的", "……"),)
+    reply = real.answer(Question("那我最晚几号去法院起诉", talk))
+    assert isinstance(reply, Answer)
+    assert [limit.date for limit in reply.deadlines] == [date(2026, 11, 25)]
+    text = to_markdown(reply, law.statutes)
+    assert "向法院起诉：按您说的日子算到2026年11月25日，就是今天。" in text
+    assert "- **不服仲裁裁决，向法院起诉**：到2026年11月25日，就是今天。" in text
+    assert "《民事诉讼法》第八十五条第二款" in text
