@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _BESIDE_CARD = 4  # clauses found that are shown beside a card's own
+_WITNESSES = 8  # clauses that speak for a card or against it
 _CHEATING_SHOWN = 3
 _BESIDE = 3  # clauses found for the follow-up alone, or in the region's own rules
 _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
@@ -259,13 +260,22 @@ class Bot:
             on=reading.facts.event_date,
             region=reading.facts.region,
             vector=vector(reading.query) if vector else None,
-            clauses=[(hit.article.statute, hit.article.article) for hit in hits[:8]],
+            clauses=[(hit.article.statute, hit.article.article) for hit in self._witnesses(reading, hits)],
             cited=self._clauses_of,
         )
         best = matches[0] if matches and matches[0].score >= ENOUGH else None
         on = reading.facts.event_date
         held = best is not None and all(self._citer.applies(s.cites, on) for s in best.topic.conclusion)
         return best.topic if best and held else None
+
+    def _witnesses(self, reading: _Reading, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The clauses found without the help of cards: what a card brought along says nothing for the card."""
+        unlifted = getattr(self.retriever, "unlifted", None)
+        facts = reading.facts
+        if unlifted is None:
+            return hits[:_WITNESSES]
+        found: Sequence[Hit] = unlifted().retrieve(reading.query, _WITNESSES, on=facts.event_date, region=facts.region)
+        return found
 
     def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:
         """(statute, article) of everything that a card cites."""

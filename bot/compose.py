@@ -229,7 +229,7 @@ def _notes(material: Material, basis: list[Citation], citer: Citer) -> list[Sent
         notes.append(f"以上按{day}有效的规定回答；引用的条文到今天（{today}）没有变。")
     regional = [statutes.get(c.article.statute) for c in basis]
     if facts.region and not any(statute and statute.region for statute in regional):
-        notes.append(f"没有查到{facts.region}就这个问题的专门规定，以上是全国规定；当地可能另有标准，可打 12333 核对。")
+        notes.append(f"上面没有引用{facts.region}的地方规定，以全国规定为准；当地可能另有标准，可打 12333 核对。")
     if any(not c.official for c in basis):
         notes.append("标“要点”的条文，本站未收录原文，写的是大意；引用时请以官方原文为准。")
     notes += example_note(material.pack) if material.pack else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -113,6 +114,12 @@ class Retriever:
     def lift(self, topics: Sequence[Topic], vectors: NDArray[np.float32]) -> None:
         """Let topic cards bring their clauses along; `vectors` are those of `index.cards.asked_of(topics)`."""
         self._cards = Cards.of(topics, vectors, self._clauses, self._statutes)
+
+    def unlifted(self) -> Retriever:
+        """The same index without what cards bring along: an independent witness to which card fits."""
+        made = copy(self)
+        made._cards = None
+        return made
 
     def weigh(self, weights: Weights) -> None:
         """Rank by other weights (for measurements)."""

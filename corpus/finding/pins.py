@@ -162,9 +162,9 @@ def _range(first: Pin, last: _Element) -> list[Pin]:
     begin = {"条": int(first.article.split("-")[0]), "款": first.paragraph, "项": first.item}[last.unit]
     if begin is None or last.number < begin:
         return [first, _like(replace(span, start=last.start), last.unit, last.number, last.key)]
-    numbers = list(range(begin, last.number + 1))
-    if len(numbers) > _LARGEST_RANGE:
-        numbers = [begin, last.number]
+    # Never written out before it is measured: somebody may write 第1条至第99999999条.
+    small = last.number - begin < _LARGEST_RANGE
+    numbers = list(range(begin, last.number + 1)) if small else [begin, last.number]
     middle = [_like(span, last.unit, n, str(n)) for n in numbers]
     middle[0] = replace(span)
     if last.unit == "条":
