@@ -67,7 +67,7 @@ def run(
 
     earlier = read_report(against) if against else None
     sets = discover(questions or question_folders(), set_names or ())
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 180)
     day = today.date() if today else None
     reports = []
     for setup in setups(output, corpus_folders(corpus or ()), install):
@@ -107,7 +107,7 @@ def bench(
     from eval.sets import discover
     from eval.tables import bench_rows, show_bench
 
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 180)
     plan = Plan(queries=queries, seconds=seconds, workers=workers, rebuild=rebuild, embed_all=embed_all, rival=rival)
     which = Which.FULL if install is Which.BOTH else install
     setup = next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
