@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from bot.summing import benefits, birth, leaving, time
@@ -42,6 +43,12 @@ _NAMES_A_SUM = re.compile(r"护理费|补助金|抚恤金|津贴|加班费|差�
 _FIGURE = re.compile(r"\d{3,}|[万千级]")
 _SHORT = 60  # characters: 护理费，生活完全不能自理，社平工资6800
 _MOST = 3
+# yuan; what is more was misread or mistyped, and is asked for instead
+_MOST_A_MONTH, _MOST_YUAN = 500_000, 100_000_000
+_MONTHLY = frozenset(
+    "wage last_month_wage average_wage minimum_wage regular_wage probation_wage own_wage full_wage monthly hour_wage "
+    "unit_price".split()
+)
 
 
 def asked(
@@ -55,6 +62,11 @@ def asked(
     for name, read in _READERS:
         inputs = read(told)
         if inputs is not None:
-            known = {key: value for key, value in inputs.items() if value is not None}
+            known = {key: value for key, value in inputs.items() if value is not None and _plausible(key, value)}
             found.append((name, {**({"event_date": on} if on else {}), **known}))
     return found[:_MOST]
+
+
+def _plausible(key: str, value: Any) -> bool:
+    """Whether somebody may earn so much; counts are checked by the calculators."""
+    return not isinstance(value, Decimal) or value <= (_MOST_A_MONTH if key in _MONTHLY else _MOST_YUAN)

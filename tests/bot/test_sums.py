@@ -154,10 +154,48 @@ def test_no_figure_is_made_of_a_question_that_states_none(question: str) -> None
         ("5k", 5000),
         ("1.2万", 12000),
         ("三万", 30000),
+        ("一万二", 12000),
+        ("一万二千五", 12500),
+        ("一万二千五百", 12500),
+        ("三千八百五", 3850),
+        ("两万三千六", 23600),
+        ("两万三千六百五", 23650),
+        ("六千八", 6800),
+        ("一百五", 150),
+        ("一百零五", 105),
+        ("一万零五百", 10500),
+        ("一万零五", 10005),
+        ("1.25万", 12500),
+        ("1万2千5", 12500),
+        ("1万2500", 12500),
+        ("2万5", 25000),
+        ("1w2", 12000),
+        ("一百二十万", 1200000),
     ],
 )
 def test_money_is_read_as_people_write_it(written: str, yuan: int) -> None:
     assert yuan_of(written) == yuan
+
+
+@pytest.mark.parametrize("written", ["三四千", "一两万", "1万25", "万", "千五百", "二千三万", "一二三四五六七八九十"])
+def test_what_is_no_one_amount_is_none(written: str) -> None:
+    assert yuan_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "least"),
+    [
+        ("干了5年被裁，月薪一百多万，补偿多少", 1),
+        ("干了5年被裁，月薪125000000，补偿多少", 1),
+        ("干了5年被裁，月薪六十万，补偿多少", 1),
+        ("干了5年被裁，月薪三四千，补偿多少", 1),
+        ("弄坏机器损失三亿，月工资5000，每月最多扣多少", 0),
+    ],
+)
+def test_an_implausible_sum_is_asked_for(question: str, least: int) -> None:
+    ((name, inputs),) = asked(question, today=TODAY)
+    assert "wage" not in inputs or "loss" not in inputs
+    assert len(calculate(name, inputs, today=TODAY).missing) >= least
 
 
 @pytest.mark.parametrize(
