@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Flag, Money, Whole
+from bot.calculators.inputs import Flag, Money, Waged, Whole
 from bot.calculators.sheet import Calculator, Draft, yuan
 
 _RULE = "女职工劳动保护特别规定"
@@ -16,7 +16,7 @@ _EARLY, _LATE = 15, 42  # 7(2)
 _DAYS_A_MONTH = Decimal(30)
 
 
-class Maternity(Case):
+class Maternity(Waged):
     """产假和产假工资."""
 
     event: Literal["生育", "流产未满4个月", "流产满4个月"] = Field("生育", title="情形")

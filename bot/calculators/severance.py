@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Day, Flag, Money, Years
+from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Years
 from bot.calculators.periods import Span, months_due, span, years_span
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
@@ -18,7 +18,7 @@ _ASK_TENURE = "在这家单位从哪年哪月哪日干到哪年哪月哪日（�
 _ASK_WAGE = "离开前12个月平均每月应发工资多少（含奖金、津贴）？"
 
 
-class _Leaving(Case):
+class _Leaving(Waged):
     """What both sums need: how long, and at which wage."""
 
     started: Day | None = Field(None, title="入职日期", description="YYYY-MM-DD")

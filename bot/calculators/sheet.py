@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Generic, TypeVar
 
-from bot.calculators.inputs import Case
+from bot.calculators.inputs import Case, Waged
 from corpus import Cite
 from corpus.parameters import Parameters, Value, where_to_ask
 
@@ -129,8 +129,27 @@ class Calculator(Generic[C]):
 
     def run(self, case: C, today: date, parameters: Parameters) -> Sheet:
         draft = Draft(today, parameters)
-        self.work(case, draft)
+        self.work(_by_month(case, draft), draft)
         return draft.sheet()
+
+
+def _by_month(case: C, draft: Draft) -> C:
+    """The case with its wage as one of a month: 日工资300元 × 21.75 = 6,525元."""
+    if not isinstance(case, Waged) or case.wage_per == "月":
+        return case
+    held = draft.parameters.one("pay_days_month", None, case.day(draft.today))
+    days = held.value if held else Decimal("21.75")
+    factor = {"日": days, "小时": days * 8, "年": Decimal(1) / 12}[case.wage_per]
+    how = {"日": f"× {plain(days)}", "小时": f"× 8 × {plain(days)}", "年": "÷ 12"}[case.wage_per]
+    converted: dict[str, Decimal] = {}
+    for name in case.BY_MONTH:
+        wage = getattr(case, name, None)
+        if wage is not None:
+            converted[name] = wage * factor
+            cites = (str(held.cite),) if held and held.cite and case.wage_per != "年" else ()
+            draft.line(f"折成月工资：{case.wage_per}工资{yuan(wage)} {how} = {yuan(converted[name])}", *cites)
+            draft.assume(f"说的是{case.wage_per}工资，先折成月工资算；每月实际发的多些少些，以实际发的月平均工资为准。")
+    return case.model_copy(update=converted)
 
 
 def yuan(amount: Decimal) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.calculators.inputs import Case, Count, Day, Money
+from bot.calculators.inputs import Count, Day, Money, Waged
 from bot.calculators.periods import Span, add_months, span, weekdays
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
@@ -24,7 +24,7 @@ class Stretch(BaseModel):
     wage: Money = Field(title="月工资", description="元")
 
 
-class UnsignedContract(Case):
+class UnsignedContract(Waged):
     """二倍工资差额."""
 
     started: Day | None = Field(None, title="用工之日（入职日期）", description="YYYY-MM-DD")

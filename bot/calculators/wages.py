@@ -7,13 +7,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Flag, Money
+from bot.calculators.inputs import Count, Flag, Money, Waged
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _ASK_MINIMUM = "minimum_wage_month"
 
 
-class Arrears(Case):
+class Arrears(Waged):
     """拖欠工资."""
 
     monthly: Money | None = Field(None, title="每月应发工资", description="元")
@@ -57,8 +57,10 @@ def _additional(draft: Draft, owed: Decimal, *, ordered: bool, item: int) -> Non
         draft.money("加付赔偿金最多", owed)
 
 
-class MinimumWage(Case):
+class MinimumWage(Waged):
     """低于最低工资的差额."""
+
+    BY_MONTH = ("paid",)
 
     paid: Money | None = Field(
         None, title="实际工资", description="扣除加班费、夜班高温等津贴、福利以后的数；元/月，非全日制填元/小时"
@@ -108,7 +110,7 @@ def _held(case: MinimumWage, draft: Draft, name: str) -> Decimal | None:
     return lowest.value
 
 
-class Deduction(Case):
+class Deduction(Waged):
     """赔偿损失每月最多扣多少."""
 
     wage: Money | None = Field(None, title="当月工资", description="元")

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import benefits, birth, leaving, time
+from bot.summing import benefits, birth, leaving, roles, time
 from bot.summing.told import Told
 
 _ASKS = re.compile(
@@ -46,8 +46,10 @@ _MOST = 3
 # yuan; what is more was misread or mistyped, and is asked for instead
 _MOST_A_MONTH, _MOST_YUAN = 500_000, 100_000_000
 _MONTHLY = frozenset(
-    "wage last_month_wage average_wage minimum_wage regular_wage probation_wage own_wage full_wage monthly hour_wage "
-    "unit_price".split()
+    (
+        *("wage", "last_month_wage", "average_wage", "minimum_wage", "regular_wage", "probation_wage"),
+        *("own_wage", "full_wage", "monthly", "hour_wage", "unit_price"),
+    )
 )
 
 
@@ -63,6 +65,7 @@ def asked(
         inputs = read(told)
         if inputs is not None:
             known = {key: value for key, value in inputs.items() if value is not None and _plausible(key, value)}
+            known |= _paid_by(told, name, known)
             found.append((name, {**({"event_date": on} if on else {}), **known}))
     return found[:_MOST]
 
@@ -70,3 +73,11 @@ def asked(
 def _plausible(key: str, value: Any) -> bool:
     """Whether somebody may earn so much; counts are checked by the calculators."""
     return not isinstance(value, Decimal) or value <= (_MOST_A_MONTH if key in _MONTHLY else _MOST_YUAN)
+
+
+def _paid_by(told: Told, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Says that the wage is one of a day, an hour or a year, where it was stated so."""
+    wage, unit = roles.own_pay(told)
+    fields = ("paid",) if name == "minimum_wage" else ("wage", "monthly", "full_wage", "own_wage")
+    daily = unit != "月" and name != "overtime" and any(inputs.get(field) == wage for field in fields)
+    return {"wage_per": unit} if daily else {}

@@ -32,8 +32,9 @@ def overtime(told: Told) -> Inputs | None:
         r"#(?:元|块)\s*(?:一|每|/|个|1)+(?:小时|钟头)",
     )
     piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
-    daily = told.number(r"(?:日工资|日薪|每天工资|一天工资)[^，。\d]{0,4}#")
-    hour = daily / 8 if hour is None and daily is not None else hour
+    rate = roles.rate(told)
+    if hour is None and rate is not None and rate.unit != "年":
+        hour = rate.amount / 8 if rate.unit == "日" else rate.amount
     inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.base_wage(told))
     return {**inputs, **_overtime_hours(told)}
 
@@ -135,13 +136,8 @@ def annual_leave(told: Told) -> Inputs | None:
         inputs["joined"] = joined.first
     if entitled is None and untaken is not None and left is None and untaken >= 1:
         entitled, taken = untaken, None
-    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=_leave_wage(told))
+    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=roles.own_wage(told))
     return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
-
-
-def _leave_wage(told: Told) -> Decimal | None:
-    daily = told.number(r"(?:日工资|日薪|一天(?:工资)?|每天(?:工资)?)[^，。\d]{0,4}#\s*(?:元|块)")
-    return daily * Decimal("21.75") if daily is not None else roles.own_wage(told)
 
 
 def sick_leave(told: Told) -> Inputs | None:

@@ -98,7 +98,7 @@ class Told:
 
     def money(self, *words: str, gap: int = 10) -> Decimal | None:
         """Yuan (100 or more) that stand soon after one of the words; the words are tried in their order."""
-        other = r"(?![一每按]\s*(?:天|日)|小时|钟头)"  # than a month
+        other = r"(?![一每按]\s*(?:天|日)|小时|钟头|底薪|基本工资)"  # than a month's whole pay
         between = rf"(?:{other}(?:[^，。；！？,;\d{HAN}]|一个月|每月|[一每])){{0,{gap}}}?"
         for line, word in product(self.lines, words):
             for match in re.finditer(rf"(?:{word}){between}(?P<n>{MONEY}){_NOT_MONEY_AFTER}", line):

@@ -199,6 +199,27 @@ def test_an_implausible_sum_is_asked_for(question: str, least: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "底薪2500加提成，干了4年整被裁，补偿多少",
+        "加班费每小时15块，干了4年整被裁，补偿多少",
+        "迟到一次扣一天200块，干了4年整被裁，补偿多少",
+        "一天补助50块，干了4年整被裁，补偿多少",
+    ],
+)
+def test_what_is_not_the_whole_wage_is_not_taken_for_it(question: str) -> None:
+    sheet = calculate(*asked(question, today=TODAY)[0], today=TODAY)
+    assert not sheet.figures
+    assert any("平均每月应发工资" in fact for fact in sheet.missing)
+
+
+def test_a_wage_of_a_day_is_converted_and_that_is_said() -> None:
+    sheet = calculate(*asked("我日工资300，干了5年整被裁，补偿多少", today=TODAY)[0], today=TODAY)
+    assert sheet.lines[0].text == "折成月工资：日工资300元 × 21.75 = 6,525元"
+    assert any("日工资" in text for text in sheet.assumed)
+
+
+@pytest.mark.parametrize(
     ("text", "days"),
     [
         ("2019年3月1日进厂，今年8月31日走", ["2019-03-01", "2026-08-31"]),
