@@ -10,7 +10,7 @@ from bot.summing import days, roles
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
-_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]|每天"
+_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]"
 
 
 _WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)加班(?:费|工资)?")
@@ -43,29 +43,40 @@ def _overtime_hours(told: Told) -> Inputs:
     dated = days.on_named_days(told)
     if dated:
         return dated
-    hours: Inputs = {}
+    spring = days.on_spring_days(told)
+    hours: Inputs = spring or {}
     for kind, words in (("holiday", days.HOLIDAY), ("rest", days.REST)):
-        found = days.amount(told, words)
-        if found:
+        found = days.amount(told, words) if kind == "rest" or spring is None else None
+        if found and f"{kind}_{found[1]}" not in hours:
             hours[f"{kind}_{found[1]}"] = found[0]
-    hours = days.beyond_the_holiday(told, hours)
+    if spring is None:
+        hours = days.beyond_the_holiday(told, hours)
+    a_day = days.more_a_day(told)
+    if a_day is not None and a_day.kind != "workday":
+        return _each_day(hours, a_day)
+    if a_day is not None:
+        return {**hours, **known(daily_hours=a_day.hours, daily_days=days.workdays_of(told))}
     late = told.number(
         r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
         r"(?:超(?:出|过)?|多)(?:了|出|上|干|加)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
         rf"(?:{_LATE})[^，。；]{{0,8}}?#个?(?:多)?(?:小时|钟头)",
     )
-    if late is None and not hours:
+    if late is None and not hours and not told.says(r"每天[^，。；]{0,8}(?:小时|钟头)"):
         late = told.number(
             r"加班(?:了|共|一共|总共|合计)?#个?(?:小时|钟头)", r"#个?(?:小时|钟头)(?:的)?加班", r"#(?:个)?(?:小时|钟头)"
         )
-    a_month = (
-        told.number(r"每天[^，。；]{0,14}[，,]?(?:一个月|共|一共|干了|上了|连续|做了)?#天")
-        if told.says(r"每天[^，。；]{0,8}(?:小时|钟头)")
-        else None
-    )
     if late is not None:
-        hours["workday_hours"] = late * a_month if a_month else late
+        hours["workday_hours"] = late
     return hours
+
+
+def _each_day(hours: Inputs, a_day: days.ADay) -> Inputs:
+    """周末加了4天班，每天8小时: 32 hours on rest days; whole holidays of several kinds share the hours of a day."""
+    worked = {kind: hours.get(f"{kind}_days") for kind in ("holiday", "rest")}
+    by_hours = {f"{kind}_hours": days_of * a_day.hours for kind, days_of in worked.items() if days_of is not None}
+    if not by_hours:
+        return hours
+    return {**{name: value for name, value in hours.items() if not name.endswith("_days")}, **by_hours}
 
 
 def working_time(told: Told) -> Inputs | None:

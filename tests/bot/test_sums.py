@@ -199,6 +199,24 @@ def test_an_implausible_sum_is_asked_for(question: str, least: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "asked_for"),
+    [
+        ("每天加班2小时，干了一年，月薪4350，加班费多少", "一共加了几天班"),
+        ("每天12小时，月薪4350，加班费多少", "一共加了几天班"),
+        ("周一到周五每天加班3小时，月薪4350，加班费多少", "一共加了几天班"),
+        ("大年初一到初七都加班，月薪4350，加班费多少", "其中4天不是法定休假日"),
+        ("2020年除夕加班一天，月薪4350，加班费多少", "其中1天不是法定休假日"),
+        ("每个周六都加班，月薪4350，加班费多少", "加了多少班"),
+        ("每天上8小时，月薪4350，加班费多少", "加了多少班"),
+    ],
+)
+def test_overtime_whose_days_are_not_said_is_asked_for(question: str, asked_for: str) -> None:
+    sheet = calculate("overtime", dict(asked(question, today=TODAY))["overtime"], today=TODAY)
+    assert not sheet.figures
+    assert any(asked_for in fact for fact in sheet.missing)
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "底薪2500加提成，干了4年整被裁，补偿多少",
