@@ -94,7 +94,7 @@ def _wage(case: Probation, draft: Draft) -> None:
         draft.line(f"每月差额：{yuan(floor)} − {yuan(case.probation_wage)} = {yuan(short)}", "劳动合同法 20")
         draft.money("试用期工资每月差额", short, "元/月")
     draft.money("试用期工资每月不低于", floor, "元/月")
-    draft.warn("试用期工资还不得低于当地最低工资标准。")
+    draft.warn("试用期工资还不得低于当地最低工资标准；本单位相同岗位最低档工资的80%也是下限。")
 
 
 CALCULATORS = (

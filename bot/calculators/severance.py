@@ -8,7 +8,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Years
-from bot.calculators.periods import Span, months_due, span, years_span
+from bot.calculators.periods import Span, months_due, months_span, span, years_span
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
 LAW_BEGINS = date(2008, 1, 1)  # 劳动合同法 97(3): years of severance count from here
@@ -38,9 +38,8 @@ class _Leaving(Waged):
         """The length of service as it was told, without dates."""
         if self.years is None and not self.months:
             return None
-        told = years_span(self.years or Decimal(0))
-        whole = int(self.months)
-        return Span(told.months + whole, told.days + int((self.months - whole) * 30))
+        told, more = years_span(self.years or Decimal(0)), months_span(self.months)
+        return Span(told.months + more.months, told.days + more.days)
 
 
 class Severance(_Leaving):

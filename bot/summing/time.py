@@ -112,6 +112,14 @@ def working_time(told: Told) -> Inputs | None:
 
 _SEVERAL_YEARS = r"[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
+_LEAVE = r"(?:的)?(?:带薪)?(?:年休假|年假)?"
+_USE = r"[休用请]"
+_TAKEN = rf"(?<![没未有])(?:已经?{_USE}|{_USE}[了过掉去完]|[只才]{_USE}){_LEAVE}[了过掉]?{_LEAVE}#天{_LEAVE}(?![没未])"
+_UNTAKEN = (
+    rf"#天{_LEAVE}(?:都|还|也)?(?:没|未)(?:有)?(?:休|用)",
+    r"(?:没|未)(?:有)?休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}#天",
+    r"(?:剩|还有|欠)(?:了|下)?#天",
+)
 
 
 def annual_leave(told: Told) -> Inputs | None:
@@ -124,7 +132,9 @@ def annual_leave(told: Told) -> Inputs | None:
     left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None
     joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None
     year = told.today.year if told.on is None else told.on.year
-    entitled = told.number(
+    # what has been taken or is left is no entitlement
+    gone = "|".join(pattern.replace("#", NUM) for pattern in (_TAKEN, r"(?:剩|还有|欠)(?:了|下)?#天"))
+    entitled = Told(re.sub(gone, "，", told.text), told.today, told.on, told.region).number(
         r"(?:全年|应休|应有|该休|每年|一年|享有|有)[^，。\d]{0,6}#天",
         r"#天(?:的)?(?:带薪)?(?:年休假|年假)",
         r"(?:年休假|年假)(?:是|有|共|一共|为)?#天",
@@ -134,12 +144,7 @@ def annual_leave(told: Told) -> Inputs | None:
         r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|刚|共|年限|一共|总共|快)*#",
         r"#(?:的)?(?:工龄|工作年限)",
     )
-    taken = told.number(r"(?:已(?:经)?休|休了|休过|用了|休掉|已用)#天", r"(?:只|才)休(?:了)?#天")
-    untaken = told.number(
-        r"#天(?:年休假|年假)?(?:都)?(?:没|未)(?:有)?休",
-        r"(?:没|未)休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}#天",
-        r"(?:剩|还有|欠)(?:了|下)?#天",
-    )
+    taken, untaken = told.number(_TAKEN), told.number(*_UNTAKEN)
     inputs: Inputs = {}
     if left is not None:
         inputs["left"] = left.last

@@ -25,8 +25,8 @@ _NOT_MONEY_AFTER = (
     r"|\s*(?:元|块)?钱?\s*(?:[一每/1]\s*)个?(?:天|日(?!常)|小时|钟头))"
 )
 _LENGTH = (
-    rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月|(?:零|又)(?P<d>{NUM})天)?"
-    rf"|(?P<only>{NUM})个半?月)"
+    rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月(?:(?:零|又|加)?(?P<more>{NUM})天)?"
+    rf"|(?:零|又|加)(?P<d>{NUM})天)?|(?P<only>{NUM})个(?P<half_month>半)?月(?:(?:零|又|加)(?P<rest>{NUM})天)?)"
 )
 _UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _LETTERS = str.maketrans("kKwW〇", "千千万万零")
@@ -98,7 +98,7 @@ class Told:
 
     def money(self, *words: str, gap: int = 10) -> Decimal | None:
         """Yuan (100 or more) that stand soon after one of the words; the words are tried in their order."""
-        other = r"(?![一每按]\s*(?:天|日)|小时|钟头|底薪|基本工资)"  # than a month's whole pay
+        other = r"(?![一每按]\s*(?:天|日)|小时|钟头|底薪|基本工资|转正)"  # than a month's whole pay
         between = rf"(?:{other}(?:[^，。；！？,;\d{HAN}]|一个月|每月|[一每])){{0,{gap}}}?"
         for line, word in product(self.lines, words):
             for match in re.finditer(rf"(?:{word}){between}(?P<n>{MONEY}){_NOT_MONEY_AFTER}", line):
@@ -186,15 +186,19 @@ def _last(digit: Decimal, unit: int, *, zero: bool) -> Decimal | None:
 
 
 def _length(match: re.Match[str]) -> Decimal | None:
+    """In months; thirty days are one, and what is left of a month counts."""
+    odd = match["more"] or match["d"] or match["rest"]
+    days = number(odd) if odd else Decimal(0)
     if match["only"]:
-        return number(match["only"])
+        months = number(match["only"])
+        return (
+            None if months is None or days is None else months + (Decimal("0.5") if match["half_month"] else days / 30)
+        )
     years = number(match["y"])
     months = Decimal(6) if match["half"] else number(match["m"]) if match["m"] else Decimal(0)
-    if match["d"]:
-        months = (number(match["d"]) or Decimal(0)) / 30
-    if years is None or months is None or years > _MOST_YEARS:
+    if years is None or months is None or days is None or years > _MOST_YEARS:
         return None
-    return years * 12 + months
+    return years * 12 + months + days / 30
 
 
 def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:

@@ -198,6 +198,19 @@ def test_an_implausible_sum_is_asked_for(question: str, least: int) -> None:
     assert len(calculate(name, inputs, today=TODAY).missing) >= least
 
 
+def test_days_taken_are_no_entitlement() -> None:
+    sheet = calculate(*asked("我今年年假休了3天，还有几天", today=TODAY)[0], today=TODAY)
+    assert not sheet.figures
+    assert any("累计工作几年" in fact for fact in sheet.missing)
+
+
+@pytest.mark.parametrize("question", ["试用期工资低于转正8000的八成，最低多少", "试用期工资没说，转正8000，最少多少"])
+def test_without_the_pay_on_probation_there_is_no_difference(question: str) -> None:
+    sheet = calculate(*asked(question, today=TODAY)[0], today=TODAY)
+    assert [figure.name for figure in sheet.figures] == ["试用期工资每月不低于"]
+    assert any("最低工资标准" in text for text in sheet.warnings)
+
+
 @pytest.mark.parametrize(
     ("question", "asked_for"),
     [
