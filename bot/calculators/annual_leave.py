@@ -116,5 +116,6 @@ CALCULATORS = (
         AnnualLeave,
         annual_leave,
         {"entitled": 15, "left": "2026-03-31", "wage": 8700},
+        since=date(2008, 1, 1),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from pydantic import Field
@@ -79,5 +80,6 @@ CALCULATORS = (
         HousingFund,
         housing_fund,
         {"wage": 8000, "employer_rate": 8, "employee_rate": 8, "months": 12},
+        since=date(2002, 3, 24),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -180,6 +181,7 @@ CALCULATORS = (
         InjuryBenefit,
         injury_benefit,
         {"grade": 8, "wage": 6000, "average_wage": 9000},
+        since=date(2011, 1, 1),
     ),
     Calculator(
         "illegal_employment",
@@ -188,5 +190,6 @@ CALCULATORS = (
         IllegalEmployment,
         illegal_employment,
         {"grade": 5, "average_wage_year": 90000},
+        since=date(2011, 1, 1),
     ),
 )

@@ -86,5 +86,6 @@ CALCULATORS = (
         DeathBenefit,
         death_benefit,
         {"died": "2026-03-01", "average_wage": 8000, "wage": 6000, "spouse": True, "relatives": 1},
+        since=date(2011, 1, 1),
     ),
 )

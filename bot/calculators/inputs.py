@@ -80,6 +80,10 @@ class Case(BaseModel):
         """The day whose law applies."""
         return self.event_date or today
 
+    def earliest(self, today: date) -> date:
+        """The earliest day that the rules must reach back to."""
+        return self.day(today)
+
 
 class Waged(Case):
     """A case with a wage, which people are also paid by the day or the hour."""

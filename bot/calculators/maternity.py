@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -115,5 +116,6 @@ CALCULATORS = (
         Maternity,
         maternity,
         {"difficult": True, "babies": 2},
+        since=date(2012, 4, 28),
     ),
 )

@@ -46,6 +46,9 @@ class Overtime(Case):
     def day(self, today: date) -> date:
         return self.event_date or self.worked_on or today
 
+    def earliest(self, today: date) -> date:
+        return min([day for day in (self.event_date, self.worked_on) if day is not None], default=today)
+
 
 def overtime(case: Overtime, draft: Draft) -> None:
     """劳动法 44; 工资支付暂行规定 13; 人社部发〔2025〕2号."""
@@ -222,6 +225,7 @@ CALCULATORS = (
         Overtime,
         overtime,
         {"wage": 5220, "workday_hours": 10, "rest_days": 1, "holiday_days": 1},
+        since=date(2008, 1, 3),
     ),
     Calculator(
         "working_time",
@@ -230,5 +234,6 @@ CALCULATORS = (
         WorkingTime,
         working_time,
         {"days_a_week": 6, "hours_a_day": 9},
+        since=date(2008, 1, 3),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -105,5 +106,6 @@ CALCULATORS = (
         Probation,
         probation,
         {"contract_months": 24, "served_months": 4, "regular_wage": 5000},
+        since=date(2008, 1, 1),
     ),
 )

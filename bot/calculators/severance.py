@@ -34,6 +34,9 @@ class _Leaving(Waged):
     def day(self, today: date) -> date:
         return self.event_date or self.ended or today
 
+    def earliest(self, today: date) -> date:
+        return min([day for day in (self.event_date, self.ended) if day is not None], default=today)
+
     def known(self) -> Span | None:
         """The length of service as it was told, without dates."""
         if self.years is None and not self.months:
@@ -196,6 +199,7 @@ CALCULATORS = (
         Severance,
         severance,
         {"started": "2019-03-01", "ended": "2026-08-31", "wage": 6000},
+        since=date(2008, 1, 1),
     ),
     Calculator(
         "unlawful_dismissal",
@@ -204,5 +208,6 @@ CALCULATORS = (
         UnlawfulDismissal,
         unlawful_dismissal,
         {"years": 9, "months": 6, "wage": 5600},
+        since=date(2008, 1, 1),
     ),
 )

@@ -49,6 +49,7 @@ class Sheet:
     assumed: tuple[str, ...]
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
+    refused: str = ""  # why there is no figure at all: the rules of that day are not held
 
     @property
     def total(self) -> Figure | None:
@@ -67,6 +68,7 @@ class Draft:
     assumed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    refused: str = ""
 
     def line(self, text: str, *cites: str) -> None:
         """A step; `cites` as the cards name clauses: "劳动合同法 47(1)"."""
@@ -92,6 +94,10 @@ class Draft:
     def warn(self, text: str) -> None:
         self.warnings.append(text)
 
+    def refuse(self, text: str) -> None:
+        self.refused = text
+        self.warn(text)
+
     def local(self, name: str, case: Case) -> Value | None:
         """The local parameter of the case's place and day; a stale one is used with a warning that says its day."""
         value = self.parameters.one(name, case.region, case.day(self.today))
@@ -110,6 +116,7 @@ class Draft:
             tuple(dict.fromkeys(self.assumed)),
             tuple(dict.fromkeys(self.missing)),
             tuple(dict.fromkeys(self.warnings)),
+            self.refused,
         )
 
 
@@ -126,9 +133,13 @@ class Calculator(Generic[C]):
     inputs: type[C]
     work: Callable[[C, Draft], None]
     example: Mapping[str, Any]
+    since: date | None = None  # the first day of the rules that are reckoned with; before it there is no figure
 
     def run(self, case: C, today: date, parameters: Parameters) -> Sheet:
         draft = Draft(today, parameters)
+        if self.since is not None and case.earliest(today) < self.since:
+            draft.refuse(f"事情在{chinese(self.since)}以前，那时的规则没有收录或不同，算不出{self.title}。")
+            return draft.sheet()
         self.work(_by_month(case, draft), draft)
         return draft.sheet()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pydantic import Field
@@ -113,5 +114,6 @@ CALCULATORS = (
         SickLeave,
         sick_leave,
         {"work_years": 12, "here_years": 4},
+        since=date(1995, 8, 4),
     ),
 )

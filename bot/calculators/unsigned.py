@@ -43,6 +43,10 @@ class UnsignedContract(Waged):
     def day(self, today: date) -> date:
         return self.event_date or self.ended or self.signed or today
 
+    def earliest(self, today: date) -> date:
+        known = (self.event_date, self.started, self.open_ended_from, self.ended, self.signed)
+        return min([day for day in known if day is not None], default=today)
+
 
 def unsigned_contract(case: UnsignedContract, draft: Draft) -> None:
     """劳动合同法 82; 实施条例 6, 7; 解释（二） 6, 7, 9."""
@@ -168,5 +172,6 @@ CALCULATORS = (
         UnsignedContract,
         unsigned_contract,
         {"started": "2025-11-01", "signed": "2026-03-01", "wage": 6500},
+        since=date(2008, 1, 1),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
@@ -158,6 +159,7 @@ CALCULATORS = (
         Arrears,
         arrears,
         {"monthly": 6000, "months": 3, "paid": 2000},
+        since=date(2008, 1, 1),
     ),
     Calculator(
         "minimum_wage",
@@ -166,6 +168,7 @@ CALCULATORS = (
         MinimumWage,
         minimum_wage,
         {"paid": 2300, "region": "北京市", "months": 6},
+        since=date(2008, 1, 1),
     ),
     Calculator(
         "deduction",
@@ -174,5 +177,6 @@ CALCULATORS = (
         Deduction,
         deduction,
         {"wage": 5000, "loss": 6000, "minimum_wage": 2200},
+        since=date(1995, 1, 1),
     ),
 )

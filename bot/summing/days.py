@@ -78,6 +78,8 @@ def _one(told: Told) -> Inputs:
 def _kind(told: Told, day: date) -> str | None:
     if told.says(REST):
         return "休息日"
+    if told.says(r"除夕|年三十") and 0 not in spring_festival(day.year):
+        return None  # a working day or one that was moved there
     if told.says(_SOLAR) and not told.says(_LUNAR):
         return "法定休假日" if statutory_holiday(day) else "休息日"
     return "法定休假日" if told.says(_ITSELF) else None
@@ -102,7 +104,7 @@ def amount(told: Told, words: str) -> tuple[Decimal, str] | None:
 
 def beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
     """国庆7天: three of them are statutory holidays, the others rest days (放假办法 2); days made up are taken off."""
-    since_2025 = (told.on or told.today).year >= 2025
+    since_2025 = _year(told) >= 2025
     longest = {
         "国庆": 3,
         "春节": 4 if since_2025 else 3,

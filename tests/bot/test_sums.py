@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.answering import Bot
 from bot.calculators import InputError, calculate
+from bot.facts import read_facts
 from bot.render import to_markdown
 from bot.reply import Answer, Clarify, Question, Turn
 from bot.summing import asked
@@ -196,6 +197,59 @@ def test_an_implausible_sum_is_asked_for(question: str, least: int) -> None:
     ((name, inputs),) = asked(question, today=TODAY)
     assert "wage" not in inputs or "loss" not in inputs
     assert len(calculate(name, inputs, today=TODAY).missing) >= least
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2010年3月生孩子，产假多少天",
+        "2011年生的双胞胎，国家规定产假几天",
+        "2012年4月1日顺产，产假多少天",
+        "2007年5月没签合同，干了8个月，双倍工资多少，月薪2000",
+        "2007年3月1日入职一直没签合同，2008年6月30日离职，双倍工资差额多少，月薪2000",
+        "2007年被辞退，干了6年整，月薪2000，补偿多少",
+        "07年被辞退，干了6年整，月薪2000，补偿多少",
+        "2006年6月30日被违法辞退，干了6年整，月薪2000，赔偿金多少",
+        "2001年3月入职，2007年11月30日被裁，月薪2000，补偿多少",
+        "2009年工伤九级，本人工资2000，一次性伤残补助金多少",
+        "2010年因工死亡，一次性工亡补助金多少",
+        "2007年国庆加班3天，月薪2175，加班费多少",
+        "2007年工作12年，年休假几天",
+    ],
+)
+def test_before_its_rules_nothing_is_worked_out(question: str) -> None:
+    facts = read_facts(Question(question), TODAY)
+    sums = asked(question, today=TODAY, on=facts.event_date if facts.dated else None)
+    assert sums
+    for name, inputs in sums:
+        sheet = calculate(name, inputs, today=TODAY)
+        assert not sheet.figures
+        assert "那时的规则没有收录或不同，算不出" in sheet.refused
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("2006年5月入职，2026年4月30日协商解除，月均6000，补偿多少", 111000),
+        ("2007年进厂，干了10年整被裁，月薪5000，补偿多少", 50000),
+        ("2012年5月1日顺产，产假多少天", 98),
+        ("2011年3月工伤九级，本人工资2000，一次性伤残补助金多少", 18000),
+        ("2013年除夕加班一天，月薪4350，加班费多少", 600),
+    ],
+)
+def test_from_the_first_day_of_its_rules_it_is(question: str, result: int) -> None:
+    facts = read_facts(Question(question), TODAY)
+    name, inputs = asked(question, today=TODAY, on=facts.event_date if facts.dated else None)[0]
+    assert calculate(name, inputs, today=TODAY).figures[0].amount == result
+
+
+def test_a_reply_says_that_the_rules_of_that_day_are_not_held(bot: Bot) -> None:
+    reply = bot.answer(Question("2007年被辞退，干了6年整，月薪2000，经济补偿多少"))
+    assert isinstance(reply, Answer)
+    text = to_markdown(reply, bot.corpus.statutes)
+    assert "那时的规则没有收录或不同，算不出" in text
+    assert not reply.calculations
+    assert "当时有效的规定" not in text
 
 
 def test_days_taken_are_no_entitlement() -> None:
