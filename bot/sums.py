@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.calculators import InputError
 from bot.calculators.maternity import Maternity
-from bot.calculators.sheet import Figure
+from bot.calculators.sheet import Figure, in_words
 from bot.citing import Citer
 from bot.facts import Facts
 from bot.reply import Calculation, Sentence
@@ -89,5 +89,6 @@ def _figures(figures: tuple[Figure, ...]) -> str:
     for figure in figures[:_NAMED]:
         amount = f"{figure.amount:,.2f}"
         shown = amount.rstrip("0").rstrip(".") if figure.unit not in ("元", "元/月") else amount.removesuffix(".00")
-        parts.append(f"{figure.name}是{shown}{figure.unit}")
+        words = in_words(figure.name, figure.amount, figure.unit)
+        parts.append(f"{figure.name}是{words or f'{shown}{figure.unit}'}")
     return "，".join(parts)

@@ -169,6 +169,14 @@ def yuan(amount: Decimal) -> str:
     return f"{shown:,.0f}元" if shown == shown.to_integral_value() else f"{shown:,.2f}元"
 
 
+def in_words(name: str, amount: Decimal | float, unit: str) -> str | None:
+    """An age or a length over a year in years and months: 743个月 → 61岁11个月; None for what is told as it is."""
+    if unit != "个月" or amount != int(amount) or (name != "法定退休年龄" and not (name == "延迟" and amount >= 12)):
+        return None
+    years, months = divmod(int(amount), 12)
+    return f"{years}{'岁' if name == '法定退休年龄' else '年'}" + (f"{months}个月" if months else "")
+
+
 def plain(amount: Decimal) -> str:
     """0.50 → 0.5, 8.00 → 8: a number without trailing zeros."""
     text = f"{amount:f}"

@@ -252,6 +252,15 @@ def test_a_reply_says_that_the_rules_of_that_day_are_not_held(bot: Bot) -> None:
     assert "当时有效的规定" not in text
 
 
+def test_the_age_of_retirement_is_told_in_years_and_months(bot: Bot) -> None:
+    reply = bot.answer(Question("我是男的，1971年3月出生，哪年退休"))
+    assert isinstance(reply, Answer)
+    text = to_markdown(reply, bot.corpus.statutes)
+    # 60 in 2031-03, 74 months after 2025-01: 74 ÷ 4 + 1 = 19 months later
+    assert "法定退休年龄是61岁7个月" in text
+    assert "739个月" not in text
+
+
 def test_days_taken_are_no_entitlement() -> None:
     sheet = calculate(*asked("我今年年假休了3天，还有几天", today=TODAY)[0], today=TODAY)
     assert not sheet.figures
