@@ -157,7 +157,7 @@ class Bot:
         bare = unknown_case(reading.completed.query)
         sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
         limits = limits_for(reading.completed.query, reading.facts, self._citer, self._today())
-        worked = bool(sums.worked) or limits.dated
+        worked = bool(sums.worked or sums.refused) or limits.dated
         outside = not first and not bare and not worked and self._outside(reading, hits)
         empty = not hits and not first and not worked
         if (outside or empty) and not self._union_offers(reading, hits):

@@ -69,7 +69,9 @@ def compose(material: Material, citer: Citer) -> Answer:
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    elif not ((material.sums.worked or material.limits.dated) and _weak(material)):  # no need of what is next best
+    elif not (
+        (material.sums.worked or material.sums.refused or material.limits.dated) and _weak(material)
+    ):  # no need of what is next best
         parts[SectionKind.CONCLUSION] += _leads(material, basis, citer)
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
@@ -221,7 +223,9 @@ def _notes(material: Material, basis: list[Citation], citer: Citer) -> list[Sent
     notes = []
     day, today = chinese_date(facts.event_date), chinese_date(material.today)
     changed = [c for c in basis if not _in_force(c, citer, material.today)]
-    if facts.event_date == material.today:
+    if material.sums.refused:  # nothing here may pass for the rules of that day
+        notes.append(f"引用的条文以{day}有效的为准；要点和说明按现在的规定写，那时的规定可能不同，请另行核对。")
+    elif facts.event_date == material.today:
         notes.append(f"以上按今天（{today}）有效的规定整理。")
     elif changed:
         notes.append(f"以上按{day}当时有效的规定回答；其中有的条文后来改过，今天再发生同样的事，要看现在的规定。")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.calculators.sheet import in_words
 from bot.naming import chinese_date, citation_name, is_union_document, place_name, scope_name, version_of
 from bot.reply import Answer, Calculation, Clarify, Deadline, Reply, Section, SectionKind, Sentence
 from corpus.model import Citation, Statutes
@@ -173,12 +174,9 @@ def _day(limit: Deadline) -> str:
 
 
 def _sum_lines(calculation: Calculation, statutes: Statutes, markdown: bool) -> str:
-    result = f"{calculation.result:,.2f}".rstrip("0").rstrip(".")
-    name = (
-        f"**{calculation.name}：{result}{calculation.unit}**"
-        if markdown
-        else f"{calculation.name}：{result}{calculation.unit}"
-    )
+    words = in_words(calculation.name, calculation.result, calculation.unit)
+    result = words or f"{calculation.result:,.2f}".rstrip("0").rstrip(".") + calculation.unit
+    name = f"**{calculation.name}：{result}**" if markdown else f"{calculation.name}：{result}"
     mark = "- " if markdown else "· "
     shown = " ".join(calculation.steps)
     steps: Sequence[str] = [f"  {mark}{step}" for step in calculation.steps]

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.calculators import InputError
 from bot.calculators.maternity import Maternity
-from bot.calculators.sheet import Figure
+from bot.calculators.sheet import Figure, in_words
 from bot.citing import Citer
 from bot.facts import Facts
 from bot.reply import Calculation, Sentence
@@ -28,6 +28,7 @@ class Sums:
 
     worked: tuple[Worked, ...] = ()
     missing: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()  # why a sum is not worked out: the rules of that day are not held
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:
@@ -40,6 +41,7 @@ class Sums:
             Sentence(f"按您说的情况算，{_figures(worked.sheet.figures)}（算法见“金额”）。", worked.citations[:_CITED])
             for worked in self.worked
         ]
+        sentences += [Sentence(text) for text in self.refused]
         return [Sentence(_EITHER), *sentences] if self.names >= _BOTH else sentences
 
     @property
@@ -66,16 +68,19 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
     on = facts.event_date if facts.dated else None
     worked: list[Worked] = []
     missing: list[str] = []
+    refused: list[str] = []
     for name, inputs in asked(query, today=today, on=on, region=facts.region):
         try:
             done = work(name, inputs, citer, today)
         except InputError:
             continue
+        if done.sheet.refused:
+            refused.append(done.sheet.refused)
         if done.sheet.figures:
             worked.append(done)
         if done.sheet.figures or set(inputs) - _NO_FACTS:  # a subject without one figure is no question for a sum
             missing += done.sheet.missing
-    return Sums(tuple(worked), tuple(dict.fromkeys(missing)))
+    return Sums(tuple(worked), tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(refused)))
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:
@@ -84,5 +89,6 @@ def _figures(figures: tuple[Figure, ...]) -> str:
     for figure in figures[:_NAMED]:
         amount = f"{figure.amount:,.2f}"
         shown = amount.rstrip("0").rstrip(".") if figure.unit not in ("元", "元/月") else amount.removesuffix(".00")
-        parts.append(f"{figure.name}是{shown}{figure.unit}")
+        words = in_words(figure.name, figure.amount, figure.unit)
+        parts.append(f"{figure.name}是{words or f'{shown}{figure.unit}'}")
     return "，".join(parts)

@@ -9,6 +9,7 @@ import typer
 
 from api.terminal import working
 from bot.calculators import UnknownCalculator, calculator, calculators
+from bot.calculators.sheet import in_words
 from bot.settings import read_settings
 
 
@@ -74,7 +75,8 @@ def _work(name: str, values: dict[str, Any], *, as_json: bool) -> None:
     for number, step in enumerate(worked.steps, 1):
         typer.echo(f"{number}. {step}")
     for figure in worked.sheet.figures:
-        typer.echo(f"{figure.name}：{f'{figure.amount:,.2f}'.removesuffix('.00')}{figure.unit}")
+        words = in_words(figure.name, figure.amount, figure.unit)
+        typer.echo(f"{figure.name}：{words or f'{figure.amount:,.2f}'.removesuffix('.00') + figure.unit}")
     for title, texts in (
         ("前提", worked.sheet.assumed),
         ("注意", worked.sheet.warnings),

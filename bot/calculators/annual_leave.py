@@ -7,14 +7,14 @@ from decimal import ROUND_FLOOR, Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Day, Flag, Money, Years
+from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Years
 from bot.calculators.sheet import WHOLE_DAYS, Calculator, Draft, chinese, plain, yuan
 
 _PAY_DAYS = Decimal("21.75")  # 企业职工带薪年休假实施办法 11(1)
 _YEAR = Decimal(365)
 
 
-class AnnualLeave(Case):
+class AnnualLeave(Waged):
     """年休假."""
 
     work_years: Years | None = Field(None, title="累计工作年限（年）", description="所有单位加起来")
@@ -116,5 +116,6 @@ CALCULATORS = (
         AnnualLeave,
         annual_leave,
         {"entitled": 15, "left": "2026-03-31", "wage": 8700},
+        since=date(2008, 1, 1),
     ),
 )

@@ -29,6 +29,15 @@ def statutory_holiday(day: date) -> bool:
     return (day.month, day.day) in _SOLAR or ((day.month, day.day) == (5, 2) and day >= _SINCE_2025)
 
 
+def spring_festival(year: int) -> frozenset[int]:
+    """The days of 春节 that are statutory holidays in a year: 0 for 除夕, 1 for 初一; none before 2008."""
+    if year >= _SINCE_2025.year:
+        return frozenset({0, 1, 2, 3})
+    if year >= _SINCE_2014.year:
+        return frozenset({1, 2, 3})
+    return frozenset({0, 1, 2}) if year >= _SINCE_2008.year else frozenset()
+
+
 def kind_of_day(day: date) -> str | None:
     """法定休假日, 休息日 (Saturday, Sunday) or 工作日; None before 2008 and where a lunar holiday may fall on it."""
     if statutory_holiday(day):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Flag, Money, Percent
+from bot.calculators.inputs import Count, Flag, Money, Percent, Waged
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _RULE = "住房公积金管理条例"
 
 
-class HousingFund(Case):
+class HousingFund(Waged):
     """住房公积金缴存."""
 
     wage: Money | None = Field(None, title="上一年度月平均工资", description="元；新参加工作、新调入的填当月工资")
@@ -79,5 +80,6 @@ CALCULATORS = (
         HousingFund,
         housing_fund,
         {"wage": 8000, "employer_rate": 8, "employee_rate": 8, "months": 12},
+        since=date(2002, 3, 24),
     ),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Flag, Money, Whole
+from bot.calculators.inputs import Case, Count, Flag, Money, Waged, Whole
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _RULE = "工伤保险条例"
@@ -19,7 +20,7 @@ _MULTIPLES = {1: 16, 2: 14, 3: 12, 4: 10, 5: 8, 6: 6, 7: 4, 8: 3, 9: 2, 10: 1}  
 _ASK_AVERAGE = "average_wage_month"
 
 
-class InjuryBenefit(Case):
+class InjuryBenefit(Waged):
     """工伤待遇."""
 
     grade: Whole | None = Field(None, title="伤残等级", description="1到10级", ge=1, le=10)
@@ -180,6 +181,7 @@ CALCULATORS = (
         InjuryBenefit,
         injury_benefit,
         {"grade": 8, "wage": 6000, "average_wage": 9000},
+        since=date(2011, 1, 1),
     ),
     Calculator(
         "illegal_employment",
@@ -188,5 +190,6 @@ CALCULATORS = (
         IllegalEmployment,
         illegal_employment,
         {"grade": 5, "average_wage_year": 90000},
+        since=date(2011, 1, 1),
     ),
 )

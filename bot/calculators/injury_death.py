@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Day, Flag, Money, Whole
+from bot.calculators.inputs import Day, Flag, Money, Waged, Whole
 from bot.calculators.sheet import Calculator, Draft, yuan
 
 _RULE = "工伤保险条例"
 
 
-class DeathBenefit(Case):
+class DeathBenefit(Waged):
     """工亡待遇."""
 
     died: Day | None = Field(None, title="死亡日期", description="决定用哪一年的工亡补助金标准")
@@ -86,5 +86,6 @@ CALCULATORS = (
         DeathBenefit,
         death_benefit,
         {"died": "2026-03-01", "average_wage": 8000, "wage": 6000, "spouse": True, "relatives": 1},
+        since=date(2011, 1, 1),
     ),
 )

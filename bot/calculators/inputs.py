@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 
@@ -79,6 +79,20 @@ class Case(BaseModel):
     def day(self, today: date) -> date:
         """The day whose law applies."""
         return self.event_date or today
+
+    def earliest(self, today: date) -> date:
+        """The earliest day that the rules must reach back to."""
+        return self.day(today)
+
+
+class Waged(Case):
+    """A case with a wage, which people are also paid by the day or the hour."""
+
+    BY_MONTH: ClassVar[tuple[str, ...]] = ("wage", "monthly", "full_wage", "own_wage")  # the wage's field is one
+
+    wage_per: Literal["月", "日", "小时", "年"] = Field(
+        "月", title="本人工资是多长时间的", description="日工资、小时工资按每月21.75天、每天8小时折成月工资"
+    )
 
 
 def read_inputs(model: type[M], values: Mapping[str, Any]) -> M:

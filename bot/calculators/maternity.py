@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Flag, Money, Whole
+from bot.calculators.inputs import Flag, Money, Waged, Whole
 from bot.calculators.sheet import Calculator, Draft, yuan
 
 _RULE = "女职工劳动保护特别规定"
@@ -16,7 +17,7 @@ _EARLY, _LATE = 15, 42  # 7(2)
 _DAYS_A_MONTH = Decimal(30)
 
 
-class Maternity(Case):
+class Maternity(Waged):
     """产假和产假工资."""
 
     event: Literal["生育", "流产未满4个月", "流产满4个月"] = Field("生育", title="情形")
@@ -115,5 +116,6 @@ CALCULATORS = (
         Maternity,
         maternity,
         {"difficult": True, "babies": 2},
+        since=date(2012, 4, 28),
     ),
 )

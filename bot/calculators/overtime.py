@@ -34,6 +34,9 @@ class Overtime(Case):
     holiday_hours: Count = Field(Decimal(0), title="法定休假日加班小时（件数）")
     rest_days: Count = Field(Decimal(0), title="休息日加班天数", description="每天按8小时")
     holiday_days: Count = Field(Decimal(0), title="法定休假日加班天数", description="每天按8小时")
+    daily_hours: Count | None = Field(None, title="工作日每天加班几小时", description="和下面的天数一起填")
+    daily_days: Count | None = Field(None, title="这样加了几天班")
+    unsettled_days: Count = Field(Decimal(0), title="不清楚是休息日还是工作日的天数", description="不填为0")
     worked_on: Day | None = Field(None, title="哪天加的班", description="YYYY-MM-DD；由日期判断是不是法定休假日")
     hours: Count = Field(_DAY_HOURS, title="那天加班几小时")
     kind_of_day: Literal["工作日", "休息日", "法定休假日"] | None = Field(
@@ -42,6 +45,9 @@ class Overtime(Case):
 
     def day(self, today: date) -> date:
         return self.event_date or self.worked_on or today
+
+    def earliest(self, today: date) -> date:
+        return min([day for day in (self.event_date, self.worked_on) if day is not None], default=today)
 
 
 def overtime(case: Overtime, draft: Draft) -> None:
@@ -53,6 +59,12 @@ def overtime(case: Overtime, draft: Draft) -> None:
         draft.assume("不定时工作制已经人社部门批准；没有批准的，按标准工时另算加班费。")
         if hours["holiday"] and case.region is None:
             draft.warn("有的地方规定不定时工作制在法定休假日上班也要付300%（如深圳），请看当地规定。")
+        return
+    if case.unsettled_days:
+        draft.lack(f"其中{plain(case.unsettled_days)}天不是法定休假日：当年是放假调休的休息日，还是工作日？")
+        return
+    if case.daily_hours is not None and case.daily_days is None:
+        draft.lack(f"每天加班{plain(case.daily_hours)}小时的，一共加了几天班？")
         return
     rate = _rate(case, draft)
     if rate is None or not any(hours.values()):
@@ -75,6 +87,11 @@ def _hours(case: Overtime, draft: Draft) -> dict[str, Decimal]:
         "rest": case.rest_hours + case.rest_days * _DAY_HOURS,
         "holiday": case.holiday_hours + case.holiday_days * _DAY_HOURS,
     }
+    if case.daily_hours is not None and case.daily_days is not None:
+        daily = case.daily_hours * case.daily_days
+        draft.line(f"工作日加班：每天{plain(case.daily_hours)}小时 × {plain(case.daily_days)}天 = {plain(daily)}小时")
+        draft.assume(f"只算了{plain(case.daily_days)}天，都当作工作日；其中有休息日的，那几天按200%算。")
+        hours["workday"] += daily
     if case.kind_of_day or case.worked_on:
         kind = case.kind_of_day or (kind_of_day(case.worked_on) if case.worked_on else None)
         if kind is None:
@@ -208,6 +225,7 @@ CALCULATORS = (
         Overtime,
         overtime,
         {"wage": 5220, "workday_hours": 10, "rest_days": 1, "holiday_days": 1},
+        since=date(2008, 1, 3),
     ),
     Calculator(
         "working_time",
@@ -216,5 +234,6 @@ CALCULATORS = (
         WorkingTime,
         working_time,
         {"days_a_week": 6, "hours_a_day": 9},
+        since=date(2008, 1, 3),
     ),
 )

@@ -37,9 +37,14 @@ def span(first: date, last: date) -> Span:
 
 def years_span(years: Decimal) -> Span:
     """9.5 years → 114 months; part of a month counts as days (30 of them)."""
-    months = years * 12
+    return months_span(years * 12)
+
+
+def months_span(months: Decimal) -> Span:
+    """2.0333 months → two months and a day, to the nearest day."""
     whole = int(months)
-    return Span(whole, int((months - whole) * 30))
+    days = int(((months - whole) * 30).to_integral_value())
+    return Span(whole + days // 30, days % 30)
 
 
 def months_due(worked: Span) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -94,7 +95,7 @@ def _wage(case: Probation, draft: Draft) -> None:
         draft.line(f"每月差额：{yuan(floor)} − {yuan(case.probation_wage)} = {yuan(short)}", "劳动合同法 20")
         draft.money("试用期工资每月差额", short, "元/月")
     draft.money("试用期工资每月不低于", floor, "元/月")
-    draft.warn("试用期工资还不得低于当地最低工资标准。")
+    draft.warn("试用期工资还不得低于当地最低工资标准；本单位相同岗位最低档工资的80%也是下限。")
 
 
 CALCULATORS = (
@@ -105,5 +106,6 @@ CALCULATORS = (
         Probation,
         probation,
         {"contract_months": 24, "served_months": 4, "regular_wage": 5000},
+        since=date(2008, 1, 1),
     ),
 )

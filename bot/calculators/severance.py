@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Day, Flag, Money, Years
-from bot.calculators.periods import Span, months_due, span, years_span
+from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Years
+from bot.calculators.periods import Span, months_due, months_span, span, years_span
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
 LAW_BEGINS = date(2008, 1, 1)  # 劳动合同法 97(3): years of severance count from here
@@ -18,7 +18,7 @@ _ASK_TENURE = "在这家单位从哪年哪月哪日干到哪年哪月哪日（�
 _ASK_WAGE = "离开前12个月平均每月应发工资多少（含奖金、津贴）？"
 
 
-class _Leaving(Case):
+class _Leaving(Waged):
     """What both sums need: how long, and at which wage."""
 
     started: Day | None = Field(None, title="入职日期", description="YYYY-MM-DD")
@@ -34,13 +34,15 @@ class _Leaving(Case):
     def day(self, today: date) -> date:
         return self.event_date or self.ended or today
 
+    def earliest(self, today: date) -> date:
+        return min([day for day in (self.event_date, self.ended) if day is not None], default=today)
+
     def known(self) -> Span | None:
         """The length of service as it was told, without dates."""
         if self.years is None and not self.months:
             return None
-        told = years_span(self.years or Decimal(0))
-        whole = int(self.months)
-        return Span(told.months + whole, told.days + int((self.months - whole) * 30))
+        told, more = years_span(self.years or Decimal(0)), months_span(self.months)
+        return Span(told.months + more.months, told.days + more.days)
 
 
 class Severance(_Leaving):
@@ -197,6 +199,7 @@ CALCULATORS = (
         Severance,
         severance,
         {"started": "2019-03-01", "ended": "2026-08-31", "wage": 6000},
+        since=date(2008, 1, 1),
     ),
     Calculator(
         "unlawful_dismissal",
@@ -205,5 +208,6 @@ CALCULATORS = (
         UnlawfulDismissal,
         unlawful_dismissal,
         {"years": 9, "months": 6, "wage": 5600},
+        since=date(2008, 1, 1),
     ),
 )

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Generic, TypeVar
 
-from bot.calculators.inputs import Case
+from bot.calculators.inputs import Case, Waged
 from corpus import Cite
 from corpus.parameters import Parameters, Value, where_to_ask
 
@@ -49,6 +49,7 @@ class Sheet:
     assumed: tuple[str, ...]
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
+    refused: str = ""  # why there is no figure at all: the rules of that day are not held
 
     @property
     def total(self) -> Figure | None:
@@ -67,6 +68,7 @@ class Draft:
     assumed: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    refused: str = ""
 
     def line(self, text: str, *cites: str) -> None:
         """A step; `cites` as the cards name clauses: "劳动合同法 47(1)"."""
@@ -92,6 +94,10 @@ class Draft:
     def warn(self, text: str) -> None:
         self.warnings.append(text)
 
+    def refuse(self, text: str) -> None:
+        self.refused = text
+        self.warn(text)
+
     def local(self, name: str, case: Case) -> Value | None:
         """The local parameter of the case's place and day; a stale one is used with a warning that says its day."""
         value = self.parameters.one(name, case.region, case.day(self.today))
@@ -110,6 +116,7 @@ class Draft:
             tuple(dict.fromkeys(self.assumed)),
             tuple(dict.fromkeys(self.missing)),
             tuple(dict.fromkeys(self.warnings)),
+            self.refused,
         )
 
 
@@ -126,17 +133,48 @@ class Calculator(Generic[C]):
     inputs: type[C]
     work: Callable[[C, Draft], None]
     example: Mapping[str, Any]
+    since: date | None = None  # the first day of the rules that are reckoned with; before it there is no figure
 
     def run(self, case: C, today: date, parameters: Parameters) -> Sheet:
         draft = Draft(today, parameters)
-        self.work(case, draft)
+        if self.since is not None and case.earliest(today) < self.since:
+            draft.refuse(f"事情在{chinese(self.since)}以前，那时的规则没有收录或不同，算不出{self.title}。")
+            return draft.sheet()
+        self.work(_by_month(case, draft), draft)
         return draft.sheet()
+
+
+def _by_month(case: C, draft: Draft) -> C:
+    """The case with its wage as one of a month: 日工资300元 × 21.75 = 6,525元."""
+    if not isinstance(case, Waged) or case.wage_per == "月":
+        return case
+    held = draft.parameters.one("pay_days_month", None, case.day(draft.today))
+    days = held.value if held else Decimal("21.75")
+    factor = {"日": days, "小时": days * 8, "年": Decimal(1) / 12}[case.wage_per]
+    how = {"日": f"× {plain(days)}", "小时": f"× 8 × {plain(days)}", "年": "÷ 12"}[case.wage_per]
+    converted: dict[str, Decimal] = {}
+    for name in case.BY_MONTH:
+        wage = getattr(case, name, None)
+        if wage is not None:
+            converted[name] = wage * factor
+            cites = (str(held.cite),) if held and held.cite and case.wage_per != "年" else ()
+            draft.line(f"折成月工资：{case.wage_per}工资{yuan(wage)} {how} = {yuan(converted[name])}", *cites)
+            draft.assume(f"说的是{case.wage_per}工资，先折成月工资算；每月实际发的多些少些，以实际发的月平均工资为准。")
+    return case.model_copy(update=converted)
 
 
 def yuan(amount: Decimal) -> str:
     """6000 → 6,000元; 1234.5 → 1,234.50元; rounded for show only."""
     shown = amount.quantize(CENT, ROUND_HALF_UP)
     return f"{shown:,.0f}元" if shown == shown.to_integral_value() else f"{shown:,.2f}元"
+
+
+def in_words(name: str, amount: Decimal | float, unit: str) -> str | None:
+    """An age or a length over a year in years and months: 743个月 → 61岁11个月; None for what is told as it is."""
+    if unit != "个月" or amount != int(amount) or (name != "法定退休年龄" and not (name == "延迟" and amount >= 12)):
+        return None
+    years, months = divmod(int(amount), 12)
+    return f"{years}{'岁' if name == '法定退休年龄' else '年'}" + (f"{months}个月" if months else "")
 
 
 def plain(amount: Decimal) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Money, Years
+from bot.calculators.inputs import Money, Waged, Years
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _RULE = "企业职工患病或非因工负伤医疗期规定"
@@ -36,7 +37,7 @@ _LOCAL = (
 )
 
 
-class SickLeave(Case):
+class SickLeave(Waged):
     """医疗期和病假工资."""
 
     work_years: Years | None = Field(None, title="实际参加工作年限（年）", description="所有单位加起来")
@@ -113,5 +114,6 @@ CALCULATORS = (
         SickLeave,
         sick_leave,
         {"work_years": 12, "here_years": 4},
+        since=date(1995, 8, 4),
     ),
 )

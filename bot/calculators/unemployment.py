@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from pydantic import Field
@@ -88,5 +89,6 @@ CALCULATORS = (
         Unemployment,
         unemployment,
         {"paid_years": 6},
+        since=date(2011, 7, 1),
     ),
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.calculators.inputs import Case, Count, Day, Money
+from bot.calculators.inputs import Count, Day, Money, Waged
 from bot.calculators.periods import Span, add_months, span, weekdays
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
@@ -24,7 +24,7 @@ class Stretch(BaseModel):
     wage: Money = Field(title="月工资", description="元")
 
 
-class UnsignedContract(Case):
+class UnsignedContract(Waged):
     """二倍工资差额."""
 
     started: Day | None = Field(None, title="用工之日（入职日期）", description="YYYY-MM-DD")
@@ -42,6 +42,10 @@ class UnsignedContract(Case):
 
     def day(self, today: date) -> date:
         return self.event_date or self.ended or self.signed or today
+
+    def earliest(self, today: date) -> date:
+        known = (self.event_date, self.started, self.open_ended_from, self.ended, self.signed)
+        return min([day for day in known if day is not None], default=today)
 
 
 def unsigned_contract(case: UnsignedContract, draft: Draft) -> None:
@@ -168,5 +172,6 @@ CALCULATORS = (
         UnsignedContract,
         unsigned_contract,
         {"started": "2025-11-01", "signed": "2026-03-01", "wage": 6500},
+        since=date(2008, 1, 1),
     ),
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Flag, Money
+from bot.calculators.inputs import Count, Flag, Money, Waged
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _ASK_MINIMUM = "minimum_wage_month"
 
 
-class Arrears(Case):
+class Arrears(Waged):
     """拖欠工资."""
 
     monthly: Money | None = Field(None, title="每月应发工资", description="元")
@@ -57,8 +58,10 @@ def _additional(draft: Draft, owed: Decimal, *, ordered: bool, item: int) -> Non
         draft.money("加付赔偿金最多", owed)
 
 
-class MinimumWage(Case):
+class MinimumWage(Waged):
     """低于最低工资的差额."""
+
+    BY_MONTH = ("paid",)
 
     paid: Money | None = Field(
         None, title="实际工资", description="扣除加班费、夜班高温等津贴、福利以后的数；元/月，非全日制填元/小时"
@@ -108,7 +111,7 @@ def _held(case: MinimumWage, draft: Draft, name: str) -> Decimal | None:
     return lowest.value
 
 
-class Deduction(Case):
+class Deduction(Waged):
     """赔偿损失每月最多扣多少."""
 
     wage: Money | None = Field(None, title="当月工资", description="元")
@@ -156,6 +159,7 @@ CALCULATORS = (
         Arrears,
         arrears,
         {"monthly": 6000, "months": 3, "paid": 2000},
+        since=date(2008, 1, 1),
     ),
     Calculator(
         "minimum_wage",
@@ -164,6 +168,7 @@ CALCULATORS = (
         MinimumWage,
         minimum_wage,
         {"paid": 2300, "region": "北京市", "months": 6},
+        since=date(2008, 1, 1),
     ),
     Calculator(
         "deduction",
@@ -172,5 +177,6 @@ CALCULATORS = (
         Deduction,
         deduction,
         {"wage": 5000, "loss": 6000, "minimum_wage": 2200},
+        since=date(1995, 1, 1),
     ),
 )

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from bot.summing import benefits, birth, leaving, time
+from bot.calculators import calculator
+from bot.summing import benefits, birth, leaving, roles, time
 from bot.summing.told import Told
 
 _ASKS = re.compile(
@@ -41,7 +43,19 @@ _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
 _NAMES_A_SUM = re.compile(r"护理费|补助金|抚恤金|津贴|加班费|差额|补偿金|赔偿金|医疗期|产假")
 _FIGURE = re.compile(r"\d{3,}|[万千级]")
 _SHORT = 60  # characters: 护理费，生活完全不能自理，社平工资6800
+_YEAR = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2}|0\d|9\d)年(?!多|的?合同)"
+    r"(?![^，。；]{0,10}?(?:入职|进|来|开始|参加工作|出生|生(?!孩|了|娃|育|完|二|头|双|小|的[双三多])|起|至今|参保|修))"
+)
 _MOST = 3
+# yuan; what is more was misread or mistyped, and is asked for instead
+_MOST_A_MONTH, _MOST_YUAN = 500_000, 100_000_000
+_MONTHLY = frozenset(
+    (
+        *("wage", "last_month_wage", "average_wage", "minimum_wage", "regular_wage", "probation_wage"),
+        *("own_wage", "full_wage", "monthly", "hour_wage", "unit_price"),
+    )
+)
 
 
 def asked(
@@ -55,6 +69,35 @@ def asked(
     for name, read in _READERS:
         inputs = read(told)
         if inputs is not None:
-            known = {key: value for key, value in inputs.items() if value is not None}
-            found.append((name, {**({"event_date": on} if on else {}), **known}))
+            known = {key: value for key, value in inputs.items() if value is not None and _plausible(key, value)}
+            known |= _paid_by(told, name, known)
+            day = on or _long_ago(told, calculator(name).since)
+            found.append((name, {**({"event_date": day} if day else {}), **known}))
     return found[:_MOST]
+
+
+def _plausible(key: str, value: Any) -> bool:
+    """Whether somebody may earn so much; counts are checked by the calculators."""
+    return not isinstance(value, Decimal) or value <= (_MOST_A_MONTH if key in _MONTHLY else _MOST_YUAN)
+
+
+def _paid_by(told: Told, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Says that the wage is one of a day, an hour or a year, where it was stated so."""
+    wage, unit = roles.own_pay(told)
+    fields = ("paid",) if name == "minimum_wage" else ("wage", "monthly", "full_wage", "own_wage")
+    daily = unit != "月" and name != "overtime" and any(inputs.get(field) == wage for field in fields)
+    return {"wage_per": unit} if daily else {}
+
+
+def _long_ago(told: Told, since: date | None) -> date | None:
+    """The last day of the latest year or month that the text names, where the rules do not reach back to it."""
+    named = [match["year"] for match in _YEAR.finditer(told.text)]
+    years = [int(year) if len(year) == 4 else int(year) + (1900 if year[0] == "9" else 2000) for year in named]
+    if since is None or not years or told.says(r"今年|去年|前年|上个?月|昨天|今天|现在|至今|刚"):
+        return None
+    starts = roles.started(told)
+    moments = [moment for moment in told.moments() if starts is None or moment.start != starts.start]
+    latest = max([moment.last for moment in moments], default=None)
+    if latest is None or latest.year < max(years):
+        latest = date(max(years), 12, 31)
+    return latest if latest < since else None

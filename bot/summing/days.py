@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.calculators.holidays import statutory_holiday
+from bot.calculators.holidays import spring_festival, statutory_holiday
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
@@ -20,6 +21,22 @@ _SOLAR = r"国庆|五一|劳动节|元旦"
 _LUNAR = r"春节|端午|中秋|清明"
 _ITSELF = r"法定|当天|当日|除夕|大年|初[一二三]"
 _RANGE = re.compile(r"(?P<month>\d{1,2})月(?P<a>\d{1,2})[日号]?(?:到|至|-|~|—)(?:\d{1,2}月)?(?P<b>\d{1,2})[日号]")
+_SPRING = r"除夕|年三十|初[一二三四五六七八九十]"
+_SPRING_RANGE = re.compile(rf"(?P<a>{_SPRING})(?:到|至|-|~|—|－)(?:大年|正月)?(?P<b>初[一二三四五六七八九十])")
+_SPRING_NAMED = r"大年|春节|过年|除夕|正月|年三十"
+_OFF = r"放假|假期|调休|休息日|长假|补休"
+_EACH = r"(?:每天|每晚|天天|每日|每个?工作日)"
+_HOURS = rf"(?P<n>{NUM})个?(?P<half>半)?多?(?:小时|钟头)"
+_MORE_A_DAY = re.compile(
+    rf"{_EACH}[^，。；]{{0,10}}?(?:加班|加点|加|延长|多[干上做加]|超(?:出|过)?)[^，。；\d]{{0,3}}?{_HOURS}"
+)
+_ALL_A_DAY = re.compile(rf"(?:{_EACH}|(?<![班了上干])一天)[^，。；\d]{{0,4}}?{_HOURS}(?P<more>(?:的)?加班)?")
+_WORKDAY = r"平时|平日|工作日|延时|下班后|周[一二三四五]"
+_DAYS_OF = (
+    r"(?:一个?月|每个?月|每月|这个?月|上个?月|本月|共|连续|[干上加做]了|加班|上班|出勤)[^，。；\d]{0,6}?#(?:天|个?工作日)",
+    r"#天[^，。；]{0,4}(?:都|每天|天天)",
+    r"每天[^。；]{0,14}?[，,]\s*#天",
+)
 _MOST = 10  # days of one stretch of holidays
 _EIGHT = Decimal(8)
 
@@ -61,6 +78,8 @@ def _one(told: Told) -> Inputs:
 def _kind(told: Told, day: date) -> str | None:
     if told.says(REST):
         return "休息日"
+    if told.says(r"除夕|年三十") and 0 not in spring_festival(day.year):
+        return None  # a working day or one that was moved there
     if told.says(_SOLAR) and not told.says(_LUNAR):
         return "法定休假日" if statutory_holiday(day) else "休息日"
     return "法定休假日" if told.says(_ITSELF) else None
@@ -78,12 +97,14 @@ def amount(told: Told, words: str) -> tuple[Decimal, str] | None:
         found = told.numbers(pattern)
         if found:
             return sum(found, Decimal(0)), unit
+    if told.says(rf"每个?(?:{words})|每逢(?:{words})|(?:{words})(?:也|都)?(?:经常|总|天天)"):
+        return None  # how many of them is not said
     return (Decimal(1), "days") if told.says(rf"(?:{words})[^，。；]{{0,8}}(?:当天|一天|加班|上班|值班)") else None
 
 
 def beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
     """国庆7天: three of them are statutory holidays, the others rest days (放假办法 2); days made up are taken off."""
-    since_2025 = (told.on or told.today).year >= 2025
+    since_2025 = _year(told) >= 2025
     longest = {
         "国庆": 3,
         "春节": 4 if since_2025 else 3,
@@ -104,3 +125,82 @@ def beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
     if off is not None and hours.get("rest_days", Decimal(0)) >= off:
         hours = {**hours, "rest_days": hours["rest_days"] - off}
     return hours
+
+
+def on_spring_days(told: Told) -> Inputs | None:
+    """大年初一到初七: how many of the days are statutory in that year; what the others are only if the words say so."""
+    if not told.says(_SPRING_NAMED):
+        return None
+    stretch = _SPRING_RANGE.search(told.text)
+    if stretch:
+        worked = set(range(_lunar(stretch["a"]), _lunar(stretch["b"]) + 1))
+    else:
+        worked = {_lunar(match.group()) for match in re.finditer(_SPRING, told.text)}
+    if not worked:
+        return None
+    statutory = worked & spring_festival(_year(told))
+    others = len(worked - statutory)
+    a_day = more_a_day(told)
+    hours = a_day.hours if a_day else (_in_all(told) if len(worked) == 1 else None) or _EIGHT
+    inputs = {"holiday_hours": hours * len(statutory)}
+    inputs["rest_hours" if told.says(_OFF) else "unsettled_days"] = (
+        hours * others if told.says(_OFF) else Decimal(others)
+    )
+    return {name: value for name, value in inputs.items() if value}
+
+
+def _lunar(named: str) -> int:
+    """初三 → 3, 除夕 → 0."""
+    found = number(named[1:]) if named.startswith("初") else None
+    return int(found or 0)
+
+
+def _year(told: Told) -> int:
+    said = re.search(r"(?:19|20)\d{2}(?=年)", told.text)
+    return int(said.group()) if said else (told.on or told.today).year
+
+
+def _in_all(told: Told) -> Decimal | None:
+    return told.number(rf"(?:{_SPRING})[^，。；\d]{{0,8}}?#个?(?:小时|钟头)")
+
+
+@dataclass(frozen=True, slots=True)
+class ADay:
+    """Hours beyond the ordinary ones on each day, and the kind of days: workday, rest or holiday."""
+
+    hours: Decimal
+    kind: str
+
+
+def more_a_day(told: Told) -> ADay | None:
+    """每天加班3小时 is three; 每天12小时 is four beyond eight; 周末加了4天班，每天8小时 is eight."""
+    for line in told.lines:
+        match = _MORE_A_DAY.search(line) or _ALL_A_DAY.search(line)
+        value = number(match["n"]) if match else None
+        if match is None or value is None:
+            continue
+        hours = value + (Decimal("0.5") if match["half"] else 0)
+        before = line[: match.start()]
+        kind = _nearest(before)
+        if match.re is _ALL_A_DAY and kind == "workday" and not match["more"]:
+            overtime = re.search(r"加(?:了)?[^，。；]{0,6}班|加点", before[-16:]) is not None
+            if hours > _EIGHT:
+                hours -= _EIGHT
+            elif not overtime:
+                return None
+        return ADay(hours, kind)
+    return None
+
+
+def _nearest(before: str) -> str:
+    kinds = (("holiday", HOLIDAY), ("rest", REST), ("workday", _WORKDAY))
+    ends = {kind: max((m.end() for m in re.finditer(words, before)), default=-1) for kind, words in kinds}
+    kind = max(ends, key=lambda each: ends[each])
+    return kind if ends[kind] >= 0 else "workday"
+
+
+def workdays_of(told: Told) -> Decimal | None:
+    """On how many days: 一个月加班20天; those of weekends and holidays are none of them."""
+    bare = re.sub(rf"(?:{REST}|{HOLIDAY})[^，。；]{{0,10}}?{NUM}整?天", "，", told.text)
+    found = Told(bare, told.today, told.on, told.region).number(*_DAYS_OF)
+    return found if found is not None and found >= 2 else None

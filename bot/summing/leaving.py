@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.summing import roles
-from bot.summing.told import Told, known, yuan_of
+from bot.summing.told import MONEY, Told, known, yuan_of
 
 Inputs = dict[str, Any]
 _NO_NOTICE = r"N\s*\+\s*1|n\s*\+\s*1|代通知金|没(?:有)?提前(?:三十|30|一个月)?|当天就让|未提前"
@@ -22,7 +22,8 @@ _LET_GO = (
 )
 _HOW_MUCH = r"(?:补|赔|给|拿|应该要|能要)[^，。；]{0,5}(?:多少|几个月)"
 _STRETCH = re.compile(
-    r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*(?P<n>\d[\d,.]*\s*[万千kKwW]?)"
+    r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*"
+    rf"(?P<n>{MONEY})"
 )
 _LEAVE_PAY = re.compile(r"(?:年休假|年假)(?:的)?(?:工资)?补偿")
 _SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
@@ -154,7 +155,7 @@ def probation(told: Told) -> Inputs | None:
         ),
         **known(
             regular_wage=told.money(
-                r"转正(?:后|以后|之后)?(?:的)?(?:月)?(?:工资|月薪|薪资)?", r"约定(?:的)?(?:月)?工资", r"正式工资"
+                r"转正(?!前)(?:后|以后|之后)?(?:的)?(?:月)?(?:工资|月薪|薪资)?", r"约定(?:的)?(?:月)?工资", r"正式工资"
             ),
             probation_wage=told.money(r"试用期?(?:内|的|里)*(?:月)?(?:工资|月薪|只?发|只给|拿)"),
         ),

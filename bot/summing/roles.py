@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.summing.told import Moment, Told, known
+from bot.summing.told import HAN, MONEY, Moment, Told, known, yuan_of
 
 _AVERAGE = (
     r"(?:统筹地区|全省|全市|省里|市里|当地|本地|社会)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)(?:是|为|按)?",
@@ -17,23 +18,49 @@ _MINIMUM = (r"最低工资(?:标准)?(?:是|为|按)?",)
 _LAST_MONTH = (r"(?:上个?月|最后一个?月)(?:的)?(?:工资|实发|应发)?",)
 _OWN = (
     r"(?:前|近)?(?:12|十二)个月(?:的)?(?:月)?(?:平均|均)(?:工资|收入|应发)?(?:是|为|每月)?",
-    r"月平均(?:工资|收入)?|月均(?:工资|收入|应发)?|平均每月|平均(?:工资|月薪|月工资|一个月)|(?:^|[，。；\s])平均",
+    r"月平均(?:工资|收入)?|月均(?:工资|收入|应发)?|平均每月|平均(?:工资|月薪|月工资|一个月)|(?:^|[，。；\s])平均"
+    r"|(?:加上?(?:提成|绩效|奖金)|(?<!社会)(?<!职工)(?<!当地)(?<!提成)(?<!绩效)(?<!奖金))平均|(?:提成|绩效|奖金|补贴|计件)[^，。；\d]{0,4}(?:一共|总共|合计|加起来|到手)",
     r"月薪|月工资|每月工资|每个月工资|工资(?:是|为)?(?:每月|每个月|一个月)|月收入|一个月工资|工资基数|工资标准",
-    r"(?<!基本)工资|(?:一个月|每月|每个月|月)(?:能|可以)?(?:拿|发|挣|开|到手|给)",
+    r"(?<!基本)(?<!日)(?<!天)(?<!小时)工资|(?:一个月|每月|每个月|月)(?:能|可以)?(?:拿|发|挣|开|到手|给)",
     r"(?:一个月|每月|每个月)",
-    r"底薪|基本工资",
 )
+_MORE_THAN_BASE = r"提成|绩效|奖金|计件|补贴|津贴"  # beside 底薪: the average counts, and is not the base
 _BASE = (r"底薪|基本工资|加班费基数|工资基数",)
 # what else is called 平均工资 or 工资 is put out of the way first
 _OTHERS = re.compile(
     r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)|职工(?:月|年)?平均工资|社平(?:工资)?|最低工资(?:标准)?"
-    r"|(?:上个?月|最后一个?月)(?:的)?工资|转正(?:后|以后)?(?:的)?(?:月)?(?:工资|月薪)?|试用期?(?:的)?(?:月)?(?:工资|月薪))[^，。；\d]{0,6}[\d,.]+\s*[万千kKwW]?"
+    r"|(?:上个?月|最后一个?月)(?:的)?工资|转正(?:后|以后)?(?:的)?(?:月)?(?:工资|月薪)?|试用期?(?:的)?(?:月)?(?:工资|月薪))(?:是|为|按|发|给|只|每月|大概|约|有|：|:|\s){0,3}"
+    rf"{MONEY}"
 )
 _NO_SERVICE = re.compile(
     r"(?:前|近|过去|提前|欠|拖|每|差)(?:了|我)?[\d一二两三四五六七八九十]+个?(?:月|年|天)|不到半年|\d{4}年|[\d一二两三四五六七八九十]+年(?:的)?合同"
     r"|合同[^，。；\d]{0,4}[\d一二两三四五六七八九十]+年|[\d一二两三四五六七八九十]+个月(?:的)?(?:工资|补偿|赔偿)"
 )
 _LOOSE = re.compile(r"(?<![\d.年月日-])(\d{4,6}(?:\.\d+)?|\d(?:\.\d+)?[万kKwW千])(?:元|块)?(?![\d年月日号.-])")
+
+_NO_RATE = r"加班|补贴|补助|餐补|伙食|罚|扣|房租|高温|津贴|赔|涨|损失|病假|生活费"
+_BREAK = re.compile(r"[，。；,;！？\s]")
+_PAID = r"(?:能|挣|赚|给|发|拿|开|是|我|就|只|也|才|到手|大概|大约){0,4}"
+_NO_MORE = r"(?![\d.]|\s*(?:年|个|月|天|日|号|小时|钟头|件|人|次|岁))"
+_DAILY, _HOURLY, _YEARLY = ("日", 20, 20_000), ("小时", 5, 2_000), ("年", 6_000, 6_000_000)
+_RATES = tuple(
+    (*kind, pattern.replace("#", rf"(?P<n>{MONEY})"))
+    for kind, pattern in (
+        (
+            _DAILY,
+            rf"(?:日工资|日薪|(?:每天|一天|每日|按天|按日)(?:的)?(?:工资|工钱|薪水)|工[资钱](?:是|按|为|算)*(?:每天|一天|每日|按天))"
+            rf"[^，。；\d{HAN}]{{0,4}}#{_NO_MORE}",
+        ),
+        (_DAILY, rf"(?:每天|一天|每日){_PAID}#(?:元|块|(?=[，。；,？?]|\s|$))"),
+        (_DAILY, r"#\s*(?:元|块)?钱?\s*[/一每1]\s*(?:个工|天|日(?!常))"),
+        (
+            _HOURLY,
+            rf"(?:时薪|小时工资|每个?小时|一个?小时|每个?钟头|一个?钟头|按小时)(?:工资|{_PAID})(?:是|为|算)?#{_NO_MORE}",
+        ),
+        (_HOURLY, r"#\s*(?:元|块)?钱?\s*(?:[/一每1]\s*)个?(?:小时|钟头)"),
+        (_YEARLY, rf"(?:年薪|年收入|年工资)(?:是|为|大概|大约|约|有|税前)*#{_NO_MORE}"),
+    )
+)
 
 _START = (
     r"入职|进厂|进的?(?:厂|公司|单位|这家)|到岗|上岗|(?:开始)?上班|来(?:的|公司|厂|这)|就在|起(?:在|就)"
@@ -67,17 +94,63 @@ def last_month(told: Told) -> Decimal | None:
 
 
 def own_wage(told: Told) -> Decimal | None:
-    """One's own monthly wage: by its word, or the only sum of that size in the text."""
+    """One's own wage: by its word, by day or hour where it is stated so, or the only sum of that size in the text."""
+    return own_pay(told)[0]
+
+
+def own_pay(told: Told) -> tuple[Decimal | None, str]:
+    """The wage and the time that it is for: 月, 日, 小时 or 年; what is said for a month goes first."""
+    for line in told.lines:
+        single = Told(line, told.today, told.on, told.region)
+        rate = _rate(line)
+        rest = line if rate is None else line[: rate.start] + "，" + line[rate.end :]
+        bare = Told(_OTHERS.sub("，", rest), told.today, told.on, told.region)
+        found = bare.money(*_OWN)
+        if found is None and rate is not None:
+            return rate.amount, rate.unit
+        if found is None and not single.says(_MORE_THAN_BASE):
+            found = bare.money(*_BASE)
+        if found is not None:
+            return found, "月"
+    return _loose(told), "月"
+
+
+def _loose(told: Told) -> Decimal | None:
     bare = Told(_OTHERS.sub("，", told.text), told.today, told.on, told.region)
-    found = bare.money(*_OWN)
-    if found is not None:
-        return found
+    if told.says(r"底薪|基本工资|周薪|一周\d{3}"):
+        return None
     loose = {match[1] for line in bare.lines[:1] for match in _LOOSE.finditer(line)}
     return (
         bare.money("|".join(map(re.escape, loose)) and rf"(?={'|'.join(map(re.escape, loose))})", gap=0)
         if len(loose) == 1
         else None
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Pay by the day, the hour or the year, and where it stands."""
+
+    amount: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+def _rate(line: str) -> Rate | None:
+    """日工资300, 一天150块, 每小时20, 200一天, 年薪12万; what is paid for overtime or food or taken off is no wage."""
+    for unit, least, most, pattern in _RATES:
+        for match in re.finditer(pattern, line):
+            amount = yuan_of(match["n"])
+            before, after = _BREAK.split(line[: match.start()])[-1], _BREAK.split(line[match.end() :])[0]
+            near = before[-8:] + match.group() + after[:4]
+            if amount is not None and least <= amount <= most and not re.search(_NO_RATE, near):
+                return Rate(amount, unit, match.start(), match.end())
+    return None
+
+
+def rate(told: Told) -> Rate | None:
+    return next((found for line in told.lines if (found := _rate(line))), None)
 
 
 def base_wage(told: Told) -> Decimal | None:

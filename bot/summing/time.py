@@ -10,7 +10,7 @@ from bot.summing import days, roles
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
-_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]|每天"
+_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]"
 
 
 _WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)加班(?:费|工资)?")
@@ -32,8 +32,9 @@ def overtime(told: Told) -> Inputs | None:
         r"#(?:元|块)\s*(?:一|每|/|个|1)+(?:小时|钟头)",
     )
     piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
-    daily = told.number(r"(?:日工资|日薪|每天工资|一天工资)[^，。\d]{0,4}#")
-    hour = daily / 8 if hour is None and daily is not None else hour
+    rate = roles.rate(told)
+    if hour is None and rate is not None and rate.unit != "年":
+        hour = rate.amount / 8 if rate.unit == "日" else rate.amount
     inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.base_wage(told))
     return {**inputs, **_overtime_hours(told)}
 
@@ -42,29 +43,40 @@ def _overtime_hours(told: Told) -> Inputs:
     dated = days.on_named_days(told)
     if dated:
         return dated
-    hours: Inputs = {}
+    spring = days.on_spring_days(told)
+    hours: Inputs = spring or {}
     for kind, words in (("holiday", days.HOLIDAY), ("rest", days.REST)):
-        found = days.amount(told, words)
-        if found:
+        found = days.amount(told, words) if kind == "rest" or spring is None else None
+        if found and f"{kind}_{found[1]}" not in hours:
             hours[f"{kind}_{found[1]}"] = found[0]
-    hours = days.beyond_the_holiday(told, hours)
+    if spring is None:
+        hours = days.beyond_the_holiday(told, hours)
+    a_day = days.more_a_day(told)
+    if a_day is not None and a_day.kind != "workday":
+        return _each_day(hours, a_day)
+    if a_day is not None:
+        return {**hours, **known(daily_hours=a_day.hours, daily_days=days.workdays_of(told))}
     late = told.number(
         r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
         r"(?:超(?:出|过)?|多)(?:了|出|上|干|加)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
         rf"(?:{_LATE})[^，。；]{{0,8}}?#个?(?:多)?(?:小时|钟头)",
     )
-    if late is None and not hours:
+    if late is None and not hours and not told.says(r"每天[^，。；]{0,8}(?:小时|钟头)"):
         late = told.number(
             r"加班(?:了|共|一共|总共|合计)?#个?(?:小时|钟头)", r"#个?(?:小时|钟头)(?:的)?加班", r"#(?:个)?(?:小时|钟头)"
         )
-    a_month = (
-        told.number(r"每天[^，。；]{0,14}[，,]?(?:一个月|共|一共|干了|上了|连续|做了)?#天")
-        if told.says(r"每天[^，。；]{0,8}(?:小时|钟头)")
-        else None
-    )
     if late is not None:
-        hours["workday_hours"] = late * a_month if a_month else late
+        hours["workday_hours"] = late
     return hours
+
+
+def _each_day(hours: Inputs, a_day: days.ADay) -> Inputs:
+    """周末加了4天班，每天8小时: 32 hours on rest days; whole holidays of several kinds share the hours of a day."""
+    worked = {kind: hours.get(f"{kind}_days") for kind in ("holiday", "rest")}
+    by_hours = {f"{kind}_hours": days_of * a_day.hours for kind, days_of in worked.items() if days_of is not None}
+    if not by_hours:
+        return hours
+    return {**{name: value for name, value in hours.items() if not name.endswith("_days")}, **by_hours}
 
 
 def working_time(told: Told) -> Inputs | None:
@@ -100,6 +112,14 @@ def working_time(told: Told) -> Inputs | None:
 
 _SEVERAL_YEARS = r"[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
+_LEAVE = r"(?:的)?(?:带薪)?(?:年休假|年假)?"
+_USE = r"[休用请]"
+_TAKEN = rf"(?<![没未有])(?:已经?{_USE}|{_USE}[了过掉去完]|[只才]{_USE}){_LEAVE}[了过掉]?{_LEAVE}#天{_LEAVE}(?![没未])"
+_UNTAKEN = (
+    rf"#天{_LEAVE}(?:都|还|也)?(?:没|未)(?:有)?(?:休|用)",
+    r"(?:没|未)(?:有)?休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}#天",
+    r"(?:剩|还有|欠)(?:了|下)?#天",
+)
 
 
 def annual_leave(told: Told) -> Inputs | None:
@@ -112,7 +132,9 @@ def annual_leave(told: Told) -> Inputs | None:
     left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None
     joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None
     year = told.today.year if told.on is None else told.on.year
-    entitled = told.number(
+    # what has been taken or is left is no entitlement
+    gone = "|".join(pattern.replace("#", NUM) for pattern in (_TAKEN, r"(?:剩|还有|欠)(?:了|下)?#天"))
+    entitled = Told(re.sub(gone, "，", told.text), told.today, told.on, told.region).number(
         r"(?:全年|应休|应有|该休|每年|一年|享有|有)[^，。\d]{0,6}#天",
         r"#天(?:的)?(?:带薪)?(?:年休假|年假)",
         r"(?:年休假|年假)(?:是|有|共|一共|为)?#天",
@@ -122,12 +144,7 @@ def annual_leave(told: Told) -> Inputs | None:
         r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|刚|共|年限|一共|总共|快)*#",
         r"#(?:的)?(?:工龄|工作年限)",
     )
-    taken = told.number(r"(?:已(?:经)?休|休了|休过|用了|休掉|已用)#天", r"(?:只|才)休(?:了)?#天")
-    untaken = told.number(
-        r"#天(?:年休假|年假)?(?:都)?(?:没|未)(?:有)?休",
-        r"(?:没|未)休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}#天",
-        r"(?:剩|还有|欠)(?:了|下)?#天",
-    )
+    taken, untaken = told.number(_TAKEN), told.number(*_UNTAKEN)
     inputs: Inputs = {}
     if left is not None:
         inputs["left"] = left.last
@@ -135,13 +152,8 @@ def annual_leave(told: Told) -> Inputs | None:
         inputs["joined"] = joined.first
     if entitled is None and untaken is not None and left is None and untaken >= 1:
         entitled, taken = untaken, None
-    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=_leave_wage(told))
+    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=roles.own_wage(told))
     return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
-
-
-def _leave_wage(told: Told) -> Decimal | None:
-    daily = told.number(r"(?:日工资|日薪|一天(?:工资)?|每天(?:工资)?)[^，。\d]{0,4}#\s*(?:元|块)")
-    return daily * Decimal("21.75") if daily is not None else roles.own_wage(told)
 
 
 def sick_leave(told: Told) -> Inputs | None:

@@ -14,17 +14,24 @@ from corpus.numerals import to_int
 
 HAN = "零一二两三四五六七八九十百千"
 NUM = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,4}})?|\d{{1,9}}(?:\.\d{{1,4}})?|[{HAN}]{{1,9}}|半)"
-_MONEY = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}(?:\.\d{{1,4}})?|\d{{1,9}}(?:\.\d{{1,4}})?|[{HAN}万]{{1,9}})"
-    rf"(?:\s*[万千kKwW])?(?:[{HAN[1:10]}\d](?![\d年个月天日小级岁%倍]))?"
+_NO_COUNT = r"(?!\d|\s*(?:年|个|月|天|日|小时|级|岁|%|倍))"
+MONEY = (
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?)"
+    rf"(?:\s*[万亿千百kKwW](?:[\d{HAN}]{{1,7}}{_NO_COUNT})?)?|[{HAN}万亿]{{1,15}})"
 )
-_NOT_MONEY_AFTER = r"(?![\d.]|\s*(?:年|个|月|天|日|号|小时|级|岁|%|％|倍|人|条|款|件|次|周))"
+# 一百多万 is no hundred, 300块一天 no month's pay, 4千到5千 no one sum
+_NOT_MONEY_AFTER = (
+    r"(?![\d.]|\s*(?:年|个(?!体)|月|天|日|号|小时|级|岁|%|％|倍|人|条|款|件|次|周)|[多来几余]\s*[万亿千百十]"
+    r"|\s*(?:元|块)?钱?\s*(?:[一每/1]\s*)个?(?:天|日(?!常)|小时|钟头)"
+    rf"|\s*(?:元|块)?\s*(?:到|至|[-~—－])\s*(?:\d[\d.,]{{2,}}|[\d.]+[万千kKwW]|[{HAN}]+[千万])(?![\d年月.]))"
+)
 _LENGTH = (
-    rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月|(?:零|又)(?P<d>{NUM})天)?"
-    rf"|(?P<only>{NUM})个半?月)"
+    rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月(?:(?:零|又|加)?(?P<more>{NUM})天)?"
+    rf"|(?:零|又|加)(?P<d>{NUM})天)?|(?P<only>{NUM})个(?P<half_month>半)?月(?:(?:零|又|加)(?P<rest>{NUM})天)?)"
 )
-_SCALE = {"万": 10_000, "w": 10_000, "W": 10_000, "千": 1000, "k": 1000, "K": 1000}
-_COLLOQUIAL = re.compile(r"^(?P<head>.*?)(?P<unit>[万千百])(?P<rest>[一二三四五六七八九\d])$")
+_UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
+_LETTERS = str.maketrans("kKwW〇", "千千万万零")
+_PART = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九亿万千百十]")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
 _DATE = re.compile(
@@ -92,9 +99,10 @@ class Told:
 
     def money(self, *words: str, gap: int = 10) -> Decimal | None:
         """Yuan (100 or more) that stand soon after one of the words; the words are tried in their order."""
-        between = rf"(?:[^，。；！？,;\d{HAN}]|一个月|每月|[一每]){{0,{gap}}}?"
+        other = r"(?![一每按]\s*(?:天|日)|小时|钟头|底薪|基本工资|转正)"  # than a month's whole pay
+        between = rf"(?:{other}(?:[^，。；！？,;\d{HAN}]|一个月|每月|[一每])){{0,{gap}}}?"
         for line, word in product(self.lines, words):
-            for match in re.finditer(rf"(?:{word}){between}(?P<n>{_MONEY}){_NOT_MONEY_AFTER}", line):
+            for match in re.finditer(rf"(?:{word}){between}(?P<n>{MONEY}){_NOT_MONEY_AFTER}", line):
                 value = yuan_of(match["n"])
                 if value is not None and value >= _LEAST:
                     return value
@@ -115,39 +123,83 @@ class Told:
 
 
 def number(written: str) -> Decimal | None:
-    """4,600 → 4600; 十二 → 12; 半 → 0.5; None where it is none."""
-    if written == "半":
-        return Decimal("0.5")
-    try:
-        return Decimal(written.replace(",", "")) if written[0].isdigit() else Decimal(to_int(written))
-    except (ValueError, InvalidOperation):
-        return None
+    """4,600 → 4600; 十二 → 12; 二百五 → 250; 半 → 0.5; None where it is none."""
+    return Decimal("0.5") if written == "半" else yuan_of(written)
 
 
 def yuan_of(written: str) -> Decimal | None:
-    """4万 → 40000, 八千五 → 8500, 1万2 → 12000, 六千 → 6000."""
-    written = written.strip()
-    match = _COLLOQUIAL.match(written)
-    if match and match["head"]:
-        head, rest = number(match["head"]), number(match["rest"])
-        size = {"万": 10_000, "千": 1000, "百": 100}[match["unit"]]
-        if head is not None and rest is not None:
-            return head * size + rest * size / 10
-    scale = _SCALE.get(written[-1:], 1) if written[:1].isdigit() else 1
-    value = number(written[:-1].strip() if scale > 1 else written)
-    return value * scale if value is not None else None
+    """4万 → 40000, 八千五 → 8500, 1万2 → 12000, 一万二千五 → 12500, 六千 → 6000; None for 三四千 and what is no number.
+
+    A digit that ends the numeral right behind a unit counts the next lower one: 一百五 is 150, 一百零五 is 105.
+    """
+    plain = re.sub(r"[,\s]", "", written).translate(_LETTERS)
+    parts = _PART.findall(plain)
+    if not parts or "".join(parts) != plain:
+        return None
+    if not any(part in _UNITS for part in parts):
+        try:
+            return Decimal(parts[0]) if len(parts) == 1 and plain[0].isdigit() else Decimal(to_int(plain))
+        except (ValueError, InvalidOperation):
+            return None
+    return _compound(parts)
+
+
+def _compound(parts: list[str]) -> Decimal | None:
+    """The numeral of digits and units: the units fall, every digit stands before one, 万 and 亿 take what is before."""
+    total, below = Decimal(0), Decimal(0)
+    digit: Decimal | None = None
+    unit_before, large_before, zero = 10**9, 10**9, False  # the last unit, the last 万 or 亿, whether 零 came after it
+    for part in parts:
+        if part == "零":
+            if digit is not None or zero:
+                return None
+            zero = True
+        elif part not in _UNITS:
+            if digit is not None:
+                return None
+            digit = Decimal(part) if part[0].isdigit() else Decimal(to_int(part))
+        elif (size := _UNITS[part]) >= 10**4:
+            unplaced = digit is not None and below and unit_before > 10 and not zero  # 二千三万
+            if size >= large_before or unplaced or (digit is None and not below):
+                return None
+            total += (below + (digit or 0)) * size
+            below, digit, zero, unit_before, large_before = Decimal(0), None, False, size, size
+        else:
+            if size >= unit_before or (digit is None and (part != "十" or below)):
+                return None
+            below += (1 if digit is None else digit) * size
+            digit, zero, unit_before = None, False, size
+    if digit is not None:
+        last = _last(digit, unit_before, zero=zero)
+        if last is None:
+            return None
+        below += last
+    return total + below
+
+
+def _last(digit: Decimal, unit: int, *, zero: bool) -> Decimal | None:
+    """What a number at the end counts: 1万2 → 2000, 1万2500 → 2500, 一百零五 → 5; 1万25 is unclear."""
+    if zero or unit == 10:
+        return digit
+    if digit < 10:
+        return digit * unit / 10
+    return digit if unit / 10 <= digit < unit else None
 
 
 def _length(match: re.Match[str]) -> Decimal | None:
+    """In months; thirty days are one, and what is left of a month counts."""
+    odd = match["more"] or match["d"] or match["rest"]
+    days = number(odd) if odd else Decimal(0)
     if match["only"]:
-        return number(match["only"])
+        months = number(match["only"])
+        return (
+            None if months is None or days is None else months + (Decimal("0.5") if match["half_month"] else days / 30)
+        )
     years = number(match["y"])
     months = Decimal(6) if match["half"] else number(match["m"]) if match["m"] else Decimal(0)
-    if match["d"]:
-        months = (number(match["d"]) or Decimal(0)) / 30
-    if years is None or months is None or years > _MOST_YEARS:
+    if years is None or months is None or days is None or years > _MOST_YEARS:
         return None
-    return years * 12 + months
+    return years * 12 + months + days / 30
 
 
 def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.answering import Bot
 from bot.calculators import InputError, calculate
+from bot.facts import read_facts
 from bot.render import to_markdown
 from bot.reply import Answer, Clarify, Question, Turn
 from bot.summing import asked
@@ -154,10 +155,166 @@ def test_no_figure_is_made_of_a_question_that_states_none(question: str) -> None
         ("5k", 5000),
         ("1.2万", 12000),
         ("三万", 30000),
+        ("一万二", 12000),
+        ("一万二千五", 12500),
+        ("一万二千五百", 12500),
+        ("三千八百五", 3850),
+        ("两万三千六", 23600),
+        ("两万三千六百五", 23650),
+        ("六千八", 6800),
+        ("一百五", 150),
+        ("一百零五", 105),
+        ("一万零五百", 10500),
+        ("一万零五", 10005),
+        ("1.25万", 12500),
+        ("1万2千5", 12500),
+        ("1万2500", 12500),
+        ("2万5", 25000),
+        ("1w2", 12000),
+        ("一百二十万", 1200000),
     ],
 )
 def test_money_is_read_as_people_write_it(written: str, yuan: int) -> None:
     assert yuan_of(written) == yuan
+
+
+@pytest.mark.parametrize("written", ["三四千", "一两万", "1万25", "万", "千五百", "二千三万", "一二三四五六七八九十"])
+def test_what_is_no_one_amount_is_none(written: str) -> None:
+    assert yuan_of(written) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "least"),
+    [
+        ("干了5年被裁，月薪一百多万，补偿多少", 1),
+        ("干了5年被裁，月薪125000000，补偿多少", 1),
+        ("干了5年被裁，月薪六十万，补偿多少", 1),
+        ("干了5年被裁，月薪三四千，补偿多少", 1),
+        ("弄坏机器损失三亿，月工资5000，每月最多扣多少", 0),
+    ],
+)
+def test_an_implausible_sum_is_asked_for(question: str, least: int) -> None:
+    ((name, inputs),) = asked(question, today=TODAY)
+    assert "wage" not in inputs or "loss" not in inputs
+    assert len(calculate(name, inputs, today=TODAY).missing) >= least
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2010年3月生孩子，产假多少天",
+        "2011年生的双胞胎，国家规定产假几天",
+        "2012年4月1日顺产，产假多少天",
+        "2007年5月没签合同，干了8个月，双倍工资多少，月薪2000",
+        "2007年3月1日入职一直没签合同，2008年6月30日离职，双倍工资差额多少，月薪2000",
+        "2007年被辞退，干了6年整，月薪2000，补偿多少",
+        "07年被辞退，干了6年整，月薪2000，补偿多少",
+        "2006年6月30日被违法辞退，干了6年整，月薪2000，赔偿金多少",
+        "2001年3月入职，2007年11月30日被裁，月薪2000，补偿多少",
+        "2009年工伤九级，本人工资2000，一次性伤残补助金多少",
+        "2010年因工死亡，一次性工亡补助金多少",
+        "2007年国庆加班3天，月薪2175，加班费多少",
+        "2007年工作12年，年休假几天",
+    ],
+)
+def test_before_its_rules_nothing_is_worked_out(question: str) -> None:
+    facts = read_facts(Question(question), TODAY)
+    sums = asked(question, today=TODAY, on=facts.event_date if facts.dated else None)
+    assert sums
+    for name, inputs in sums:
+        sheet = calculate(name, inputs, today=TODAY)
+        assert not sheet.figures
+        assert "那时的规则没有收录或不同，算不出" in sheet.refused
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("2006年5月入职，2026年4月30日协商解除，月均6000，补偿多少", 111000),
+        ("2007年进厂，干了10年整被裁，月薪5000，补偿多少", 50000),
+        ("2012年5月1日顺产，产假多少天", 98),
+        ("2011年3月工伤九级，本人工资2000，一次性伤残补助金多少", 18000),
+        ("2013年除夕加班一天，月薪4350，加班费多少", 600),
+    ],
+)
+def test_from_the_first_day_of_its_rules_it_is(question: str, result: int) -> None:
+    facts = read_facts(Question(question), TODAY)
+    name, inputs = asked(question, today=TODAY, on=facts.event_date if facts.dated else None)[0]
+    assert calculate(name, inputs, today=TODAY).figures[0].amount == result
+
+
+def test_a_reply_says_that_the_rules_of_that_day_are_not_held(bot: Bot) -> None:
+    reply = bot.answer(Question("2007年被辞退，干了6年整，月薪2000，经济补偿多少"))
+    assert isinstance(reply, Answer)
+    text = to_markdown(reply, bot.corpus.statutes)
+    assert "那时的规则没有收录或不同，算不出" in text
+    assert not reply.calculations
+    assert "当时有效的规定" not in text
+
+
+def test_the_age_of_retirement_is_told_in_years_and_months(bot: Bot) -> None:
+    reply = bot.answer(Question("我是男的，1971年3月出生，哪年退休"))
+    assert isinstance(reply, Answer)
+    text = to_markdown(reply, bot.corpus.statutes)
+    # 60 in 2031-03, 74 months after 2025-01: 74 ÷ 4 + 1 = 19 months later
+    assert "法定退休年龄是61岁7个月" in text
+    assert "739个月" not in text
+
+
+def test_days_taken_are_no_entitlement() -> None:
+    sheet = calculate(*asked("我今年年假休了3天，还有几天", today=TODAY)[0], today=TODAY)
+    assert not sheet.figures
+    assert any("累计工作几年" in fact for fact in sheet.missing)
+
+
+@pytest.mark.parametrize("question", ["试用期工资低于转正8000的八成，最低多少", "试用期工资没说，转正8000，最少多少"])
+def test_without_the_pay_on_probation_there_is_no_difference(question: str) -> None:
+    sheet = calculate(*asked(question, today=TODAY)[0], today=TODAY)
+    assert [figure.name for figure in sheet.figures] == ["试用期工资每月不低于"]
+    assert any("最低工资标准" in text for text in sheet.warnings)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_for"),
+    [
+        ("每天加班2小时，干了一年，月薪4350，加班费多少", "一共加了几天班"),
+        ("每天12小时，月薪4350，加班费多少", "一共加了几天班"),
+        ("周一到周五每天加班3小时，月薪4350，加班费多少", "一共加了几天班"),
+        ("大年初一到初七都加班，月薪4350，加班费多少", "其中4天不是法定休假日"),
+        ("2020年除夕加班一天，月薪4350，加班费多少", "其中1天不是法定休假日"),
+        ("每个周六都加班，月薪4350，加班费多少", "加了多少班"),
+        ("每天上8小时，月薪4350，加班费多少", "加了多少班"),
+    ],
+)
+def test_overtime_whose_days_are_not_said_is_asked_for(question: str, asked_for: str) -> None:
+    sheet = calculate("overtime", dict(asked(question, today=TODAY))["overtime"], today=TODAY)
+    assert not sheet.figures
+    assert any(asked_for in fact for fact in sheet.missing)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "底薪2500加提成，干了4年整被裁，补偿多少",
+        "底薪2500，提成平均4000，干了4年整被裁，补偿多少",
+        "月薪4千到5千，干了4年整被裁，补偿多少",
+        "月薪4000-5000，干了4年整被裁，补偿多少",
+        "月薪四千到五千，干了4年整被裁，补偿多少",
+        "加班费每小时15块，干了4年整被裁，补偿多少",
+        "迟到一次扣一天200块，干了4年整被裁，补偿多少",
+        "一天补助50块，干了4年整被裁，补偿多少",
+    ],
+)
+def test_what_is_not_the_whole_wage_is_not_taken_for_it(question: str) -> None:
+    sheet = calculate(*asked(question, today=TODAY)[0], today=TODAY)
+    assert not sheet.figures
+    assert any("平均每月应发工资" in fact for fact in sheet.missing)
+
+
+def test_a_wage_of_a_day_is_converted_and_that_is_said() -> None:
+    sheet = calculate(*asked("我日工资300，干了5年整被裁，补偿多少", today=TODAY)[0], today=TODAY)
+    assert sheet.lines[0].text == "折成月工资：日工资300元 × 21.75 = 6,525元"
+    assert any("日工资" in text for text in sheet.assumed)
 
 
 @pytest.mark.parametrize(
