@@ -13,7 +13,7 @@ from bot.compose import Material, compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
+from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_pay, speaks_of_work, without_injection
 from bot.ground import ground
 from bot.limits import Dated, Limits, limits_for, work_term
 from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
@@ -145,8 +145,8 @@ class Bot:
 
     def _reply(self, reading: _Reading) -> Reply:
         known = resolved(reading.facts)
-        if reading.gate in (Gate.CRISIS, Gate.VIOLENCE):
-            return handoff(reading.gate, known)
+        if reading.gate in (Gate.CRISIS, Gate.THREAT, Gate.VIOLENCE):
+            return handoff(reading.gate, known, pay=speaks_of_pay(reading.question))
         if reading.gate is Gate.CHEATING:
             return self._against(reading)
         if reading.gate is not Gate.OPEN:
