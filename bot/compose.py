@@ -52,6 +52,7 @@ class Material:
     documents: tuple[Chosen, ...] = ()  # what was found in its documents
     sums: Sums = NO_SUMS
     limits: Limits = NO_LIMITS
+    governed: bool = False  # by another law: no advice for workers under contract
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -59,7 +60,7 @@ def compose(material: Material, citer: Citer) -> Answer:
     on = material.facts.event_date
     basis = _basis(material, citer)
     card = material.topic
-    way = way_for(material.query)
+    way = way_for("" if material.governed else material.query)
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     over = material.limits.over
     parts[SectionKind.CONCLUSION] = [*over, *(Sentence(r.text, r.citations) for r in material.remarks)]
