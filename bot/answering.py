@@ -12,9 +12,9 @@ from bot.citing import Citer
 from bot.compose import Material, compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts, earlier_facts, read_facts
-from bot.followup import Completed, complete
+from bot.followup import Completed, complete, without_courtesy
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_pay, speaks_of_work, without_injection
-from bot.governed import governed, of_their_law
+from bot.governed import governed
 from bot.ground import ground
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
@@ -134,7 +134,7 @@ class Bot:
 
     def _read(self, question: Question, earlier: Resolved | None) -> _Reading:
         today = self._today()
-        text = without_injection(question.text)
+        text = without_courtesy(without_injection(question.text))
         completed = complete(text, question.history)
         before = earlier_facts(tuple(turn.user for turn in question.history), today)
         if earlier is not None and earlier.region and (before is None or before.region is None):
@@ -226,7 +226,7 @@ class Bot:
         if other:
             said = (other.remark, *said)
             sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
-            chosen = of_their_law(chosen) if other.instead else chosen
+            chosen = other.of_their_law(chosen) if other.instead else chosen
         material = Material(
             query=reading.query,
             facts=facts,

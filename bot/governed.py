@@ -53,7 +53,6 @@ _NOT_ONE = re.compile(
     r"|退役|复员|转业|退伍|军属|军嫂|随军|(?:考|报)(?:上|取|了|个|的)?公务员|考公|入伍|应征|参军"
     r"|(?:老公|老婆|丈夫|妻子|爱人|配偶|父亲|爸|妈|儿子|女儿|对象)[^，。]{0,6}(?:公务员|军人|现役|参公|编制|事业编)"
 )
-_THEIR_LAWS = ("public-institution-personnel-regulation",)
 # what other laws grant to people of the organs too: women workers, leave, injury, the union
 _EVERYBODY = re.compile(r"工会|产假|哺乳|怀孕|孕期|女职工|年休假|年假|婚假|育儿|工伤|职代会|公积金|社保|养老保险|医保")
 
@@ -64,6 +63,11 @@ class Governed:
 
     remark: Remark
     instead: bool
+    laws: frozenset[str] = frozenset()
+
+    def of_their_law(self, chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+        """The clauses that govern them, among those found: what speaks of workers under contract is left out."""
+        return tuple(one for one in chosen if one.article.statute in self.laws)
 
 
 def governed(text: str, citer: Citer, on: date) -> Governed | None:
@@ -74,9 +78,5 @@ def governed(text: str, citer: Citer, on: date) -> Governed | None:
     if kind is None:
         return None
     citations = tuple(c for cite in kind.cites for c in citer.pinpoints((cite,), on))
-    return Governed(Remark(kind.text, citations), instead=_EVERYBODY.search(text) is None)
-
-
-def of_their_law(chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
-    """The clauses that govern them, among those found: what speaks of workers under contract is left out."""
-    return tuple(one for one in chosen if one.article.statute in _THEIR_LAWS)
+    laws = frozenset(c.article.statute for c in citations) - {"labor-contract-law"}
+    return Governed(Remark(kind.text, citations), instead=_EVERYBODY.search(text) is None, laws=laws)
