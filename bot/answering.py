@@ -13,7 +13,7 @@ from bot.compose import Material, compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete, without_courtesy
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_pay, speaks_of_work, without_injection
+from bot.gate import NEAR, SURE, UNLIKELY, Gate, plainly, read_gate, speaks_of_pay, speaks_of_work, without_injection
 from bot.governed import governed
 from bot.ground import ground
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
@@ -134,7 +134,7 @@ class Bot:
 
     def _read(self, question: Question, earlier: Resolved | None) -> _Reading:
         today = self._today()
-        text = without_courtesy(without_injection(question.text))
+        text = plainly(without_courtesy(without_injection(question.text)))
         completed = complete(text, question.history)
         before = earlier_facts(tuple(turn.user for turn in question.history), today)
         if earlier is not None and earlier.region and (before is None or before.region is None):

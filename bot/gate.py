@@ -136,11 +136,37 @@ _THANKS = re.compile(
 _WORKPLACE = re.compile(
     r"工头|包工|总包|分包|劳务公司|钢筋|脚手架|塔吊|车间|班组|工友|流水线|厂里|厂子|我们厂|倒班|夜班|工位|工牌|考勤|工资|加班|辞退|工伤"
 )
+# People who speak of their work without a word of the workplace: what they do, and what came of it
+_AT_WORK = re.compile(
+    r"(?:打|弄|搞|碰|摔|用|损|撞)坏[^，。]{0,6}(?:机器|设备|模具|工具|货|产品|零件|机床|叉车|电脑|仪器)[^。]{0,8}(?:赔|扣)"
+    r"|(?:送货|送餐|送外卖|送快递|送水|跑单|拉货|卸货|装货|搬货|值班|值夜|看大门|看门|守门|当保安|保洁|扫马路|扫地|搬砖|打零工|刷墙|做饭)"
+    r"[^。？]{0,12}(?:摔|伤|心梗|脑梗|猝死|撞|晕|死了|没了|走了|砸|骨折)"
+    r"|帮(?:邻居|人家?|别人|亲戚|村里|老乡|东家|朋友)[^，。]{0,6}(?:盖|建|装修|修|拆|刷|干活|砌|搬|干)[^。]{0,10}(?:摔|伤|砸|压|掉下|死)"
+    r"|(?:病人|患者|家属|家长|学生|顾客|客人|客户|乘客|业主|食客|游客)[^，。]{0,8}(?:打|咬|推|砍|踢|扇|骂|捅|殴)[^，。]{0,6}"
+    r"(?:护士|医生|大夫|老师|教师|服务员|司机|保安|店员|营业员|护工|客服|快递员|骑手|保洁|收银|导游)"
+    r"|暑假工|寒假工|临时工|小时工|钟点工|学徒工|打工|包吃住|日结"
+    r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,8}(?:钱|一分)[^。]{0,4}(?:没|不|都没)(?:见|给|拿|发|结|到)"
+    r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,6}(?:没|不)(?:见|给|拿|发|结)[^。]{0,4}钱"
+)
+# as it is typed or said at home → as the law says it
+_SPOKEN = tuple(
+    (re.compile(pattern, re.I), word)
+    for pattern, word in (
+        (r"公资|工姿|工次(?=[没不])|(?<![a-z])gong\s?zi(?![a-z])", "工资"),
+        (r"老[版扳坂](?!本)|老细|(?<![a-z])lao\s?ban(?![a-z])", "老板"),
+        (r"(?<![a-z])jia\s?ban(?![a-z])", "加班"),
+        (r"(?<![a-z])she\s?bao(?![a-z])", "社保"),
+        (r"(?<![a-z])ci\s?tui(?![a-z])", "辞退"),
+        (r"唔出粮|冇出粮", "不发工资"),
+        (r"出粮", "发工资"),
+        (r"仨(?=个?月)", "三个"),
+    )
+)
 _PAY = re.compile(r"工资|工钱|薪|欠|给钱|要钱|血汗钱|讨账|要账|结账|不发|没发")
 _EMPLOYERS = re.compile(r"公司|单位|老板|工会|厂")
 _ELSEWHERE = re.compile(
     r"(?:推荐|买|炒|押|投)[^，。]{0,6}(?:股票|基金|彩票|币圈|比特币|黄金)|(?:股票|大盘|基金)[^，。]{0,6}(?:涨|跌|推荐)|彩票号"
-    r"|天气(?:预报|怎么样|如何)|(?:写|作)(?:一?首|个)?(?:诗|小说|歌词)|菜谱|算命|星座运势|讲个?笑话"
+    r"|^(?:法院|打官司)?(?:的)?诉讼费[^，。]{0,8}$|天气(?:预报|怎么样|如何)|(?:写|作)(?:一?首|个)?(?:诗|小说|歌词)|菜谱|算命|星座运势|讲个?笑话"
 )
 _TITLE = re.compile(r"《[^》\n]{1,60}》")  # words of a law's title are not the reader's
 
@@ -160,8 +186,15 @@ def without_injection(text: str) -> str:
 
 
 def speaks_of_work(text: str) -> bool:
-    """Whether a word of the text is at home in the workplace only."""
-    return bool(_WORKPLACE.search(text))
+    """Whether a word of the text is at home in the workplace only, or the text tells of somebody at work."""
+    return bool(_WORKPLACE.search(text) or _AT_WORK.search(text))
+
+
+def plainly(text: str) -> str:
+    """老版不发公资, gongzi, 老细唔出粮: as it is written."""
+    for pattern, word in _SPOKEN:
+        text = pattern.sub(word, text)
+    return text
 
 
 def speaks_of_pay(text: str) -> bool:
