@@ -12,10 +12,11 @@ from bot.citing import Citer
 from bot.compose import Material, compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts, earlier_facts, read_facts
-from bot.followup import Completed, complete
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_work, without_injection
+from bot.followup import Completed, complete, without_courtesy
+from bot.gate import NEAR, SURE, UNLIKELY, Gate, plainly, read_gate, speaks_of_pay, speaks_of_work, without_injection
+from bot.governed import governed
 from bot.ground import ground
-from bot.limits import Dated, Limits, limits_for, work_term
+from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
@@ -35,7 +36,7 @@ from bot.reply import (
 )
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against
-from bot.sums import Sums, sums_for
+from bot.sums import NO_SUMS, Sums, sums_for
 from bot.then import not_held
 from bot.topics import ENOUGH, TopicFinder
 from bot.worked import Worked, work
@@ -134,7 +135,7 @@ class Bot:
 
     def _read(self, question: Question, earlier: Resolved | None) -> _Reading:
         today = self._today()
-        text = without_injection(question.text)
+        text = plainly(without_courtesy(without_injection(question.text)))
         completed = complete(text, question.history)
         before = earlier_facts(tuple(turn.user for turn in question.history), today)
         if earlier is not None and earlier.region and (before is None or before.region is None):
@@ -146,8 +147,8 @@ class Bot:
 
     def _reply(self, reading: _Reading) -> Reply:
         known = resolved(reading.facts)
-        if reading.gate in (Gate.CRISIS, Gate.VIOLENCE):
-            return handoff(reading.gate, known)
+        if reading.gate in (Gate.CRISIS, Gate.THREAT, Gate.VIOLENCE):
+            return handoff(reading.gate, known, pay=speaks_of_pay(reading.question))
         if reading.gate is Gate.CHEATING:
             return self._against(reading)
         if reading.gate is not Gate.OPEN:
@@ -212,7 +213,8 @@ class Bot:
         self, reading: _Reading, hits: Sequence[Hit], first: tuple[ArticleId, ...], sums: Sums, limits: Limits
     ) -> Reply:
         facts, today = reading.facts, self._today()
-        card = None if first else self._card(reading, hits)
+        other = governed(reading.completed.query, self._citer, facts.event_date)
+        card = None if first or (other and other.instead) else self._card(reading, hits)
         chosen = choose(hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
         pack = pack_for(self.corpus.pack, facts.region)
         if card is not None:  # a card of the union itself speaks of what no law regulates
@@ -222,6 +224,10 @@ class Bot:
         if facts.event_date < today:
             now = self.retriever.retrieve(reading.query, _BESIDE, on=today, region=facts.region)
             said = (*said, *not_held(now, self.corpus.statutes, facts.event_date))
+        if other:
+            said = (other.remark, *said)
+            sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
+            chosen = other.of_their_law(chosen) if other.instead else chosen
         material = Material(
             query=reading.query,
             facts=facts,
@@ -234,6 +240,7 @@ class Bot:
             documents=choose(self._documents(reading), self.corpus.statutes),
             sums=sums,
             limits=limits,
+            governed=bool(other and other.instead),
         )
         answer = compose(material, self._citer)
         if unknown_case(reading.completed.query):

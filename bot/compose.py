@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +25,7 @@ _SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them i
 _WEAK = 0.32  # below this the best clause found is the right one in a third of the development questions
 _HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
 _NO_LAW = "法律法规里没有找到正好对上的规定；引用的条文只供参考，以工会的答复为准。"
+_YES = re.compile(r"^(?:还?能(?:要|告|拿|赔|申请)?|还?可以(?:要|告|拿)?|来得及|算|有|是的?|对)[。！]")
 _SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
 
 
@@ -50,6 +52,7 @@ class Material:
     documents: tuple[Chosen, ...] = ()  # what was found in its documents
     sums: Sums = NO_SUMS
     limits: Limits = NO_LIMITS
+    governed: bool = False  # by another law: no advice for workers under contract
 
 
 def compose(material: Material, citer: Citer) -> Answer:
@@ -57,12 +60,14 @@ def compose(material: Material, citer: Citer) -> Answer:
     on = material.facts.event_date
     basis = _basis(material, citer)
     card = material.topic
-    way = way_for(material.query)
+    way = way_for("" if material.governed else material.query)
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
-    parts[SectionKind.CONCLUSION] = [Sentence(r.text, r.citations) for r in material.remarks]
+    over = material.limits.over
+    parts[SectionKind.CONCLUSION] = [*over, *(Sentence(r.text, r.citations) for r in material.remarks)]
     parts[SectionKind.CONCLUSION] += material.sums.conclusion + material.limits.conclusion
     if card:
-        parts[SectionKind.CONCLUSION] += _statements(card.conclusion, citer, on)
+        told = _statements(card.conclusion, citer, on)
+        parts[SectionKind.CONCLUSION] += [_without_yes(sentence) for sentence in told] if over else told
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
         parts[SectionKind.STEPS] = _statements(card.steps, citer, on)
         parts[SectionKind.DEADLINES] = _statements(card.deadlines, citer, on)
@@ -96,6 +101,11 @@ def compose(material: Material, citer: Citer) -> Answer:
         deadlines=limits,
         missing_facts=material.missing[:3],
     )
+
+
+def _without_yes(sentence: Sentence) -> Sentence:
+    """能。用工超过一个月 …: no bare yes where the term may be over."""
+    return replace(sentence, text=_YES.sub("", sentence.text))
 
 
 def _local(material: Material, citer: Citer) -> list[Sentence]:

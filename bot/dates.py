@@ -35,7 +35,28 @@ _NOT_THE_EVENT_AFTER = re.compile(
     r"^[^，。；！？,;!?]{0,10}?(?:入职|进厂|进公司|进的|到岗|参加工作|开始(?:上班|工作|干)|来的?(?:公司|厂)|就在|签(?:了|的|订)?(?:劳动)?合同"
     r"|出生|生人?(?:[，。,]|$)|毕业|参保|开始(?:交|缴)|起(?:[^诉]|$)|至今|到现在|修[正订改]|版|施行|实施|公布|发布|生效|废止|取消)"
 )
-_NOT_THE_EVENT_BEFORE = re.compile(r"(?:自从|自|从|早在|截至|截止|入职时间|入职日期|出生|生于|《[^》]*)$")
+_NOT_THE_EVENT_BEFORE = re.compile(
+    r"(?:自从|自|从|早在|截至|截止|《[^》]*|(?:入职|进厂|进公司|参加工作|到岗|上岗)[^，。；！？,;!?]{0,6}"
+    r"|(?:生日|出生|生于|身份证|户口本?|档案)[^，。；！？,;!?]{0,6})$"
+)
+# 2010年6月我到深圳一家电子厂入职, 2012年到这家公司上班: the day of entry, further on in the clause
+_ENTERED_AFTER = re.compile(
+    r"^[^，。；！？,;!?被]{0,18}?(?:入职|进厂|入厂|进(?:了|的|入)?(?:这家|那家|这个|本|该|现在的?)?[^，。；！？,;!?]{0,6}(?:公司|单位|厂|店)"
+    r"|(?:到|来|去|进)[^，。；！？,;!?]{0,10}(?:上的?班|工作|打工|干活)|应聘|入伍|参军|当兵|(?:干|做|工作|上班)到(?:现在|今|如今))"
+)
+# 1975年6月生, 1968年的女工
+_BORN_AFTER = re.compile(
+    r"^\s*(?:我|他|她)?(?:出生|生日|生(?!效|病|孩|娃|产|育|二|三|完|小|了|意|活|气|下|宝|儿|女)|生(?=女工)|属[鼠牛虎兔龙蛇马羊猴鸡狗猪])"
+)
+_RETIRING = re.compile(
+    r"退休年龄|(?:几时|什么时候|啥时候?|多大|几岁|何时|哪[一]?年|多少岁|几年|多久|能不能|可以|能|该|到)[^，。！？]{0,6}退(?:休|了)"
+    r"|退休[^，。！？]{0,8}(?:几岁|多大|什么时候|几时|啥时候|年龄|哪年|吗)|(?:今年|现在)(?:多大|几岁)|几岁|养老金|退休金"
+)
+_NOW = re.compile(r"现在|还能|还可以|如今|今天|几时|什么时候|啥时候")
+_STRONGLY_HAPPENED = re.compile(
+    r"^[^，。；！？,;!?]{0,12}(?:被|开除|辞退|解除|下岗|买断|受伤|出事|摔|砸|去世|死亡|工伤|离职|辞职|没发|拖欠)"
+)
+_A_WORKING_LIFE, _LONG_AGO = 35, 20  # years: who was born so long ago may work; a matter so old is seldom asked about
 _ABOUT_TODAY = re.compile(
     r"现在(?:还|能|该|怎么|引|适用|有效|的(?:规定|法))|只?问(?:的是)?(?:今天|现在)|如今|目前(?:还|的规定)|还(?:有效|能用)吗"
 )
@@ -84,6 +105,10 @@ def _absolute(text: str, today: date) -> list[Dated]:
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
         if _NOT_THE_EVENT_AFTER.search(after) or _NOT_THE_EVENT_BEFORE.search(before):
             continue
+        if _ENTERED_AFTER.search(after) or _BORN_AFTER.search(after):
+            continue
+        if match["year"] and _of_the_person(to_int(match["year"]), text, after, today):
+            continue
         bare = match["month"] is None
         if not _HAPPENED.search(after[:16] if bare else after + before):
             continue
@@ -92,6 +117,14 @@ def _absolute(text: str, today: date) -> list[Dated]:
         if dated:
             found.append(dated)
     return found
+
+
+def _of_the_person(year: int, text: str, after: str, today: date) -> bool:
+    """A year that can only be of the asker's own life: of birth, or too long ago for a question of today."""
+    age = today.year - year
+    if age >= _A_WORKING_LIFE and (_RETIRING.search(text) or not _STRONGLY_HAPPENED.search(after)):
+        return True
+    return age >= _LONG_AGO and _NOW.search(text) is not None
 
 
 def _whole(year: int, month: str | None, day: str | None, today: date) -> Dated | None:

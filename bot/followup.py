@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.gate import Gate, read_gate
 from bot.reply import Turn
 
 _OPENERS = re.compile(
@@ -21,6 +22,45 @@ _CITED = re.compile(
     r"《?[一-龥〈〉（）]{2,40}?》?第[一二三四五六七八九十百千零\d]+条(?:之[一二三四五六七八九十])?(?:第[一二三四五六七八九十]+[款项])*"
 )
 
+# A greeting or thanks before the question is no part of it
+_COURTESY = re.compile(
+    r"^(?:(?:hi|hello|ok|thanks|嗨|哈喽|哈罗|你好|您好|在吗|喂|谢谢|多谢|感谢|好的?|嗯+|哦+|知道了|明白了?|行|收到|师傅|老师|请问)(?:你|您|啊|呀|了|哈)*"
+    r"[\s，,。！!~～?？、]+)+",
+    re.I,
+)
+# A short turn that names what it is about: 那工资呢，最后一个月没发; 要去哪里告; 加班费怎么算
+_OWN_SUBJECT = re.compile(
+    r"加班费|年休假|年假|产假|病假|婚假|社保|公积金|失业金|工伤认定|试用期|双倍工资|二倍工资|高温(?:费|津贴)|竞业|押金|最低工资|退休"
+    r"|工资[^，。]{0,3}呢?[，,][^。]{0,14}(?:没发|不发|没给|不给|扣|欠)|(?:没发|拖欠|扣)[^，。]{0,6}工资|最后一个月"
+)
+_REFERS = re.compile(
+    r"刚才|你(?:前面|后面|说|刚)|这(?:个|种|样|条)|那(?:个|种|样|条)|上面|第[一二三四]种|的话呢|如果|要是|假如|他|她|^(?:那)?[^，。]{1,6}呢[？?]?$"
+)
+_ASKED = re.compile(r"怎么|咋|如何|多少|几|吗|么|呢|能不能|可以|可不可以|没|不|欠|扣|有没有|算|要不要|[?？]")
+# 要去哪里告, 多久之内: of the same matter, but not its sum or its card
+_TURNS = (
+    (
+        re.compile(
+            r"多久(?:之)?内|多长时间(?:之)?内|几(?:天|年|个月)(?:之)?内|(?:期限|时效)是?(?:多|几)|有没有(?:期限|时效)|什么时候(?:之)?前"
+        ),
+        "申请劳动仲裁的时效期限",
+    ),
+    (
+        re.compile(
+            r"(?:去|到|找|上)(?:哪|谁|什么(?:地方|部门))|哪(?:里|儿|个部门)[^，。]{0,6}(?:告|投诉|举报|申请|办|仲裁)|怎么(?:告|仲裁|投诉)"
+        ),
+        "劳动争议去哪里申请劳动仲裁",
+    ),
+    (re.compile(r"(?:要是|如果|万一|假如|人)[^，。]{0,4}(?:死|没)了"), "因工死亡工亡待遇赔多少"),
+)
+_DISPUTE = re.compile(r"辞退|开除|裁|解除|离职|炒|工资|欠薪|伤|摔|砸|压|撞|死|加班|合同|补偿|赔|社保")
+_MONEY = re.compile(
+    r"(?:月薪|月工资|工资|一个月|每月|底薪)[^，。]{0,4}?\d[\d,.]*\s*(?:元|块钱?|万|千|k)?|干了[^，。]{1,4}年"
+)
+_SUM_ASKED = re.compile(
+    r"(?:一共|总共|应该|能|可以|要|得|该)?(?:赔|补|给|拿|领|算)(?:偿|我|下来)?(?:金|得|到)?(?:是)?(?:多少|几个月|几(?:N|n|倍))(?:钱|工资|补偿|赔偿)?"
+    r"|多少(?:钱|补偿|赔偿)|怎么(?:赔|算|补)"
+)
 _SHORT = 30  # characters; longer questions bring their own subject
 _KEPT = 160  # characters of earlier turns that join the query
 
@@ -36,15 +76,54 @@ class Completed:
 
 def complete(question: str, history: tuple[Turn, ...]) -> Completed:
     """The question with the key content of the last turns, where it cannot stand on its own."""
-    told = [turn for turn in history if not _EMPTY.match(turn.user.strip())]
-    if not told or not _leans_back(question):
+    question = without_courtesy(question)
+    told = [turn for turn in history if not _idle(turn.user)]
+    if not told or _stands_alone(question) or not _leans_back(question):
         return Completed(question, follows=False)
+    aside = _aside(question, told[-1].user)
+    if aside is not None:
+        return Completed(aside, follows=True)
     kept: list[str] = []
     for turn in reversed(told):
         if kept and sum(map(len, kept)) + len(turn.user) > _KEPT:
             break
         kept.insert(0, turn.user.strip()[:_KEPT])
     return Completed("\n".join((*kept, question)), follows=True, named=_named(told[-1].assistant))
+
+
+def without_courtesy(text: str) -> str:
+    """The question without a greeting or thanks before it; the text itself where nothing else is left."""
+    return _COURTESY.sub("", text.strip()).strip() or text
+
+
+def _idle(text: str) -> bool:
+    """A turn that says nothing of a case: 你好, hi, 谢谢."""
+    return bool(_EMPTY.match(text.strip())) or read_gate(text) in (Gate.GREETING, Gate.THANKS, Gate.ABOUT)
+
+
+def _stands_alone(question: str) -> bool:
+    """It names its own subject and asks of it: the earlier matter must not answer for it."""
+    bare = question.strip()
+    named = _OWN_SUBJECT.search(bare)
+    return named is not None and bool(_ASKED.search(bare)) and not _REFERS.search(bare)
+
+
+def _aside(question: str, before: str) -> str | None:
+    """A short turn about the way, the term or a death in the same matter: the facts stay, the sum does not."""
+    if len(question) > _SHORT or not _DISPUTE.search(before):
+        return None
+    words = next((words for pattern, words in _TURNS if pattern.search(question)), None)
+    return f"{_matter(before)}\n{question} {words}" if words else None
+
+
+def _matter(text: str) -> str:
+    """What an earlier turn told, without the sum that it asked for."""
+    told = [
+        _MONEY.sub("", part)
+        for part in re.split(r"[，。！？,!?;；]", without_courtesy(text))
+        if part and not _SUM_ASKED.search(part)
+    ]
+    return ("，".join(part for part in told if part) or _SUM_ASKED.sub("", text).strip(" ，,？?"))[:_KEPT]
 
 
 def _leans_back(question: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,12 @@ from corpus.model import Citation
 
 _PAY = "arbitration_pay"
 _BEFORE = 2  # lines of what to do in time
+_HELPING = 2  # lines of what may still help that the conclusion names
+# the step has been taken: its term is not what the question is about
+_TAKEN = re.compile(
+    r"认定(?:了|过|为|书|成|下来)|已(?:经)?(?:被)?(?:认定|申请|仲裁|起诉|报)|(?:申请|仲裁|起诉|告|报)过|鉴定|[一二三四五六七八九十\d]级"
+    r"|裁决|判决|调解书|旧伤|复发|享受|仲裁(?:赢|输|了)"
+)
 _NAMED = 2  # clauses that the conclusion carries
 
 
@@ -43,6 +50,11 @@ class Limit:
     asks: bool = False
     latest: date | None = None
 
+    @property
+    def expired(self) -> bool:
+        """Whether a term of the asker's own is over, counted from the first day that was said."""
+        return self.deadline.over and self.deadline.whose == "own" and self.deadline.date is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -50,6 +62,7 @@ class Limits:
 
     found: tuple[Limit, ...] = ()
     today: date = date.min
+    open: bool = False  # nothing in the question says that the step has been taken already
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -61,12 +74,21 @@ class Limits:
         return any(limit.deadline.date for limit in self.found)
 
     @property
-    def conclusion(self) -> list[Sentence]:
-        """One sentence for each term whose day was asked for and worked out."""
+    def over(self) -> list[Sentence]:
+        """One sentence for each own term that may be over; it stands before anything else that is said."""
         return [
-            Sentence(_said(limit, self.today), limit.deadline.citations[:_NAMED])
+            Sentence(_may_be_over(limit, self.today), _of_rule(limit))
             for limit in self.found
-            if limit.asks and limit.deadline.date
+            if limit.expired and (limit.asks or self.open)
+        ]
+
+    @property
+    def conclusion(self) -> list[Sentence]:
+        """One sentence for each other term whose day was asked for and worked out."""
+        return [
+            Sentence(_said(limit), limit.deadline.citations[:_NAMED])
+            for limit in self.found
+            if limit.asks and limit.deadline.date and not limit.expired
         ]
 
 
@@ -89,7 +111,7 @@ def limits_for(query: str, facts: Facts, citer: Citer, today: date) -> Limits:
         deadline = deadline_of(reckoned, citer, (facts.event_date, today))
         if deadline.citations:
             found.append(Limit(reckoned, deadline, one.asks, latest))
-    return Limits(tuple(found), today)
+    return Limits(tuple(found), today, open=not _TAKEN.search(query))
 
 
 def limits_of_way(way: Way, facts: Facts, citer: Citer, today: date) -> tuple[Deadline, ...]:
@@ -160,15 +182,32 @@ def _reckoned(one: Asked, region: str | None, today: date) -> tuple[Reckoned, da
     return replace(first, assumed=(text, *first.assumed)), latest
 
 
-def _said(limit: Limit, today: date) -> str:
-    """申请劳动仲裁：按您说的日子算到2027年3月2日，还有97天。 A claim is never said to be lost."""
+def _of_rule(limit: Limit) -> tuple[Citation, ...]:
+    """The clauses of the term itself, and of what may still help."""
+    return limit.deadline.citations[:_NAMED]
+
+
+def _may_be_over(limit: Limit, today: date) -> str:
+    """可能已过期限：申请劳动仲裁 … A claim is never said to be lost: what may still help follows at once."""
+    deadline, reckoned = limit.deadline, limit.reckoned
+    past = f"到今天已经过了{-(deadline.days_left or 0)}天"
+    rule = reckoned.rule.text.rstrip("。")
+    day = f"按您说的日子算到{chinese_date(reckoned.day or today)}"
+    first = f"可能已过期限：{deadline.name}，{rule}；{day}，{past}"
+    if limit.latest and limit.latest >= today:
+        return (
+            f"{first}；要是事情晚一些，最晚可以到{chinese_date(limit.latest)}，还没有过。请核对具体是哪一天，马上去办。"
+        )
+    late = "".join(line.text for line in reckoned.term.late[:_HELPING])
+    return f"{first}。但不一定：{late}" if late else f"{first}。"
+
+
+def _said(limit: Limit) -> str:
+    """申请劳动仲裁：按您说的日子算到2027年3月2日，还有97天。"""
     deadline, left = limit.deadline, limit.deadline.days_left or 0
     day = f"{deadline.name}：按您说的日子算到{chinese_date(deadline.date)}" if deadline.date else deadline.name
     if left >= 0:
         return f"{day}，{f'还有{left}天' if left else '就是今天'}。"
-    past = f"{day}，到今天已经过了{-left}天"
-    if limit.latest and limit.latest >= today:
-        return f"{past}；要是事情晚一些，最晚可以到{chinese_date(limit.latest)}，还没有过。请核对具体是哪一天。"
-    if deadline.whose == "own":
-        return f"{past}，可能已过期限。但不一定：下面“时限”里写了哪些情形还没有过、还能做什么。"
-    return f"{past}。" + ("接下来可以做什么，见下面“时限”。" if deadline.whose == "theirs" else "")
+    return f"{day}，到今天已经过了{-left}天。" + (
+        "接下来可以做什么，见下面“时限”。" if deadline.whose == "theirs" else ""
+    )

@@ -13,8 +13,27 @@ _CAN = (
 _ASK = "把事情直接写给我就行，比如：“干了三年被辞退，能要多少补偿？”说清在哪个省市、什么时候的事，答得更准。"
 
 
-def handoff(gate: Gate, resolved: Resolved) -> Handoff:
-    """A person must take over now."""
+def handoff(gate: Gate, resolved: Resolved, *, pay: bool = False) -> Handoff:
+    """A person must take over now. `pay`: wages are owed, and the way to them stands after what keeps people safe."""
+    wages = (
+        (
+            f"欠的工资有人管，不用拿命去要：打{hotline('labour')}向劳动监察投诉，或者申请劳动仲裁（不收费）；{hotline('union')}也能帮您出面。",
+        )
+        if pay
+        else ()
+    )
+    if gate is Gate.THREAT:
+        first = (
+            "先别去，先停一停：一动手，有理也变成没理，坐牢、赔钱的是您，家里人跟着受苦。"
+            "把刀具、棍棒、汽油这些放下，离对方远一点。"
+            f"要是已经有人受伤，或者觉得快控制不住，马上打{hotline('rescue')}、{hotline('police')}。"
+        )
+        calm = (
+            f"给家里人或者信得过的工友打个电话，让他来陪您；心里憋得难受，打{hotline('mind')}，有专门的人听您说。",
+            f"受的委屈、欠的钱都有合法的路：{hotline('union')}能替您出面，{hotline('labour')}管投诉，{hotline('legal')}能免费问。",
+            "等您静下来，把事情的经过告诉我，我一条一条帮您查规定、算清楚该要多少。",
+        )
+        return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *calm)))
     if gate is Gate.VIOLENCE:
         first = f"您的安全最要紧。请马上{hotline('police')}；有人受伤，打{hotline('rescue')}。"
         then = (
@@ -29,6 +48,8 @@ def handoff(gate: Gate, resolved: Resolved) -> Handoff:
     steps = (
         "请把农药、药片、刀具这些东西交给别人，或者离它远一点。",
         "别一个人待着：给家里人、工友或者宿舍的人打个电话，让他来陪您。",
+        "要是在高处，先慢慢退到安全的地方、下来再说；让下面的人帮您打电话。",
+        *wages,
         "工作上的事有法可讲、有人能管，等您缓过来，我陪您一条一条理；工会也能出面，热线 12351。",
     )
     return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *steps)))

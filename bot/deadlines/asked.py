@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from bot.deadlines.counting import ONE, same_day
 from bot.deadlines.days import Said, said_days
 from bot.deadlines.matters import Matters, matters
 from bot.deadlines.model import Event, EventKind
 
 _LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司|单位|老板|他|它|厂)|起诉")
+_TWICE = re.compile(r"(?:双|二|两|2)倍")
+_UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
 _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", EventKind.AGREE))
 
@@ -68,6 +71,9 @@ def asked(text: str, today: date) -> list[Asked]:
 def _arbitration(reading: _Reading) -> list[Asked]:
     """The limitation of arbitration: for pay it runs from the end of the employment."""
     words, text = reading.table.words, reading.text
+    unsigned = _unsigned(reading)
+    if unsigned is not None:
+        return [unsigned]
     limitation = _LIMITATION.search(text) is not None
     ended = next((day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)), None)
     pay = reading.table.says("pay", text) and not reading.table.says("not_pay", text)
@@ -77,6 +83,24 @@ def _arbitration(reading: _Reading) -> list[Asked]:
         return []  # still employed, as far as it was said: no limit runs
     start = ended or (_start(reading, words["wronged"], alone=reading.asks) if limitation else None)
     return [_from("arbitration", start, reading)] if start is not None else []
+
+
+def _unsigned(reading: _Reading) -> Asked | None:
+    """Twice the wage for want of a contract: it is owed up to the day before one year of work, or to the end of the
+    employment; the limitation runs from there at the latest."""
+    if not (reading.asks and _TWICE.search(reading.text) and _UNSIGNED.search(reading.text)):
+        return None
+    entry = next((day for day in reading.days if reading.enters(day)), None)
+    if entry is None:
+        return None
+    first, last = (same_day(day, 12) - ONE for day in (entry.first, entry.last))
+    ended = next((d for d in reading.days if d.fits(reading.table.words["end"]) and not reading.enters(d)), None)
+    if ended is not None and entry.last < ended.first < first:
+        first, last = ended.first, ended.last
+    if last >= reading.today:
+        return None
+    since = [day for day in reading.days if day.first > last]
+    return Asked("arbitration", first, last, _events(since, reading), reading.asks)
 
 
 def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | None:

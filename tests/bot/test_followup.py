@@ -53,3 +53,41 @@ def test_only_the_last_turns_join_a_long_talk() -> None:
     completed = complete("那怎么办", history)
     assert "第9个问题" in completed.query
     assert len(completed.query) < 200
+
+
+DISMISSED = (Turn("被公司辞退，干了五年月薪6000，赔多少", "赔偿金是60,000元（劳动合同法第八十七条）。"),)
+
+
+@pytest.mark.parametrize(
+    "question", ["加班费怎么算", "那工资呢，最后一个月没发", "年假没休怎么补", "社保没交怎么办", "试用期算不算工龄吗"]
+)
+def test_a_short_turn_with_its_own_subject_is_answered_for_it(question: str) -> None:
+    completed = complete(question, DISMISSED)
+    assert completed.query == question
+    assert completed.named == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "about"), [("要去哪里告", "劳动仲裁"), ("多久之内", "时效"), ("谢谢，要去哪里告", "劳动仲裁")]
+)
+def test_the_way_and_the_term_keep_the_matter_without_its_sum(question: str, about: str) -> None:
+    completed = complete(question, DISMISSED)
+    assert completed.follows
+    assert "被公司辞退" in completed.query
+    assert about in completed.query
+    assert "赔多少" not in completed.query
+    assert "6000" not in completed.query
+    assert completed.named == ""
+
+
+def test_a_death_in_the_same_matter_is_asked_for_as_such() -> None:
+    completed = complete("如果死了呢", (Turn("工地摔伤了怎么赔", "……"),))
+    assert "工地摔伤" in completed.query
+    assert "工亡" in completed.query
+
+
+@pytest.mark.parametrize("before", ["hi", "你好", "谢谢", "在吗？", "您好，"])
+def test_a_greeting_before_changes_nothing(before: str) -> None:
+    question = "被公司辞退赔多少"
+    assert complete(question, (Turn(before, "您好，我是工友问（第一条）。"),)) == complete(question, ())
+    assert complete(f"{before}，{question}", ()) == complete(question, ())

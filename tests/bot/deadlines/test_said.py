@@ -86,8 +86,12 @@ def test_a_limit_that_may_be_over_is_never_called_lost(law: Corpus) -> None:
     [limit] = limits.deadlines
     assert limit.over
     assert limit.date == date(2026, 3, 3)
-    [said] = limits.conclusion
-    assert "可能已过期限。但不一定" in said.text
+    [said] = limits.over
+    assert limits.conclusion == []
+    assert said.text.startswith("可能已过期限：申请劳动仲裁，")
+    assert "算到2026年3月3日" in said.text
+    assert "但不一定：这期间向单位要过" in said.text
+    assert "labor-dispute-mediation-arbitration-law" in {c.article.statute for c in said.citations}
     notes = " ".join(limit.notes)
     for helps in ("《劳动争议调解仲裁法》第二十七条第二款", "第二十七条第三款", "《劳动保障监察条例》第二十条第一款"):
         assert helps in notes
@@ -95,9 +99,46 @@ def test_a_limit_that_may_be_over_is_never_called_lost(law: Corpus) -> None:
 
 
 @pytest.mark.shared
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2019年5月受伤，单位一直没报，现在还能申请工伤吗",
+        "2019年5月3日在车间受伤，想申请工伤",
+        "去年被辞退，还能仲裁吗",
+        "三年前被辞退，现在还能仲裁吗",
+        "2020年被辞退，还能去告公司吗",
+        "收到裁决书20天了还能起诉吗",
+        "2023年1月入职没签合同，现在还能要双倍工资吗",
+        "2023年1月入职，没签合同，2024年5月离职，还能要双倍工资吗",
+    ],
+)
+def test_an_expired_term_leads_the_conclusion(law: Corpus, bot: Bot, question: str) -> None:
+    real = Bot(law, bot.retriever, bot.conversations, bot._scope, today=lambda: TODAY)
+    reply = real.answer(Question(question))
+    assert isinstance(reply, Answer)
+    first = reply.sections[0].sentences[0]
+    assert first.text.startswith("可能已过期限：")
+    assert first.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2026年1月入职没签合同，现在还能要双倍工资吗",
+        "2025年12月被辞退，现在还能仲裁吗",
+        "2019年5月受伤认定了工伤，九级，补助金多少",
+    ],
+)
+@pytest.mark.shared
+def test_what_is_not_over_is_not_called_so(law: Corpus, question: str) -> None:
+    assert limits_for(question, Facts(TODAY), Citer(law, lambda: TODAY), TODAY).over == []
+
+
+@pytest.mark.shared
 def test_a_day_said_roughly_is_told_from_both_ends(law: Corpus) -> None:
     limits = limits_for("去年11月被辞退，现在还能仲裁吗", Facts(TODAY), Citer(law, lambda: TODAY), TODAY)
-    [said] = limits.conclusion
+    [said] = limits.over
+    assert said.text.startswith("可能已过期限：")
     assert "最晚可以到2026年11月30日，还没有过" in said.text
 
 
