@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from datetime import date
@@ -53,7 +54,7 @@ class Backend:
     def open(self, assemble: Callable[[Settings], Bot]) -> None:
         """Blocking, in a thread of its own: a failure is kept as the reason that /readyz shows."""
         try:
-            self._bot = assemble(self.settings)
+            self._bot = _assembled(assemble, self.settings)
         except Exception as error:
             text = str(error).splitlines()[0] if str(error) else type(error).__name__
             self.reason = f"服务没有启动成功：{text}"
@@ -106,6 +107,16 @@ class Backend:
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(THREADS)
         return await anyio.to_thread.run_sync(call, *args, limiter=self._limiter)
+
+
+def _assembled(assemble: Callable[[Settings], Bot], settings: Settings) -> Bot:
+    """The bot is a million objects that live as long as the process: the collector need not look at them for ever."""
+    gc.disable()
+    try:
+        return assemble(settings)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def backend_of(request: Request) -> Backend:
