@@ -153,3 +153,10 @@ def test_the_telling_sentence_is_whole_and_fits() -> None:
     assert telling_sentence(clause, "夜里干活加钱吗") == "夜里干活的，加发一成。"
     assert telling_sentence(clause, "股票") == ""
     assert telling_sentence("长" * 200 + "。", "长长") == ""
+
+
+def test_a_death_outweighs_the_rest_of_a_message() -> None:
+    ran = _topic("ran", "掌柜跑了工钱找谁要", "掌柜跑了找谁")
+    dead = _topic("dead", "伙计摔死了家属怎么办", "伙计在铺里摔死了找谁")
+    best = TopicFinder((ran, dead)).find("伙计摔死了，掌柜跑了，工钱找谁要", on=TODAY)[0]
+    assert best.topic.id == "dead"
