@@ -15,6 +15,8 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from eval.system import Setup
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -103,14 +105,13 @@ def bench(
     from rich.console import Console
 
     from eval.bench import Plan, measure_all, write_bench
-    from eval.places import corpus_folders, question_folders, setups
+    from eval.places import question_folders
     from eval.sets import discover
     from eval.tables import bench_rows, show_bench
 
     console = Console(width=None if sys.stdout.isatty() else 180)
     plan = Plan(queries=queries, seconds=seconds, workers=workers, rebuild=rebuild, embed_all=embed_all, rival=rival)
-    which = Which.FULL if install is Which.BOTH else install
-    setup = next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
+    setup = _setup(install, output, corpus)
     shown: set[str] = set()
 
     def done(known: dict[str, Any]) -> None:
@@ -140,13 +141,12 @@ def ablate(
 
     from eval.ablate import ablate as measure
     from eval.bench import write_bench
-    from eval.places import corpus_folders, question_folders, setups
+    from eval.places import question_folders
     from eval.sets import discover
     from eval.tables import show_ablation
 
     console = Console(width=200)
-    which = Which.FULL if install is Which.BOTH else install
-    setup = next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
+    setup = _setup(install, output, corpus)
     with _progress(console) as progress:
         rows = list(measure(setup, discover(question_folders(), set_names or ()), progress))
     write_bench(output / "ablation.json", {row.name: row.measures for row in rows})
@@ -166,11 +166,10 @@ def cards(
     from bot.assemble import assemble
     from bot.settings import read_settings
     from eval.cards import score_cards, summary
-    from eval.places import corpus_folders, question_folders, setups
+    from eval.places import question_folders
     from eval.sets import discover
 
-    which = Which.FULL if install is Which.BOTH else install
-    setup = next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
+    setup = _setup(install, output, corpus)
     bot = assemble(read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir))
     for question_set in discover(question_folders(), set_names or ("union_topics", "labour_topics")):
         scores = score_cards(bot, question_set)
@@ -199,6 +198,14 @@ def check(
         typer.echo(fault)
     typer.echo(f"{len(faults)} 处毛病" if faults else "题集没有毛病。")
     raise typer.Exit(1 if faults else 0)
+
+
+def _setup(install: Which, output: Path, corpus: list[Path] | None) -> Setup:
+    """The one installation measured: the full one unless told otherwise, the bare one where there is no folder."""
+    from eval.places import corpus_folders, setups
+
+    which = Which.FULL if install is Which.BOTH else install
+    return next(iter(setups(output, corpus_folders(corpus or ()), which) or setups(output, (), Which.BARE)))
 
 
 @contextmanager

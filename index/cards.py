@@ -21,9 +21,8 @@ from index.passages import Clause
 Scores = NDArray[np.float32]
 
 _ELSEWHERE = 0.6  # what a clause counts that only the other sections of a card cite
-_RIVALS = (
-    20  # a card counts by how much nearer it is than the so-manieth: on any question about work some cards are near
-)
+# A card counts by how much nearer it is than the twentieth: to any question about work some cards are near.
+_RIVALS = 20
 
 
 def asked_of(topics: Iterable[Topic]) -> list[str]:
