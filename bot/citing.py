@@ -9,7 +9,7 @@ from datetime import date
 from bot.basis import clause_citations, digest_of, pinpoint_citation
 from bot.naming import title_mark
 from corpus import Corpus
-from corpus.cards import Cite
+from corpus.cards import Cite, titled
 from corpus.find import Found, find_citations
 from corpus.model import ArticleId, Citation, Statute, Version
 from corpus.numerals import article_name
@@ -26,14 +26,7 @@ class Citer:
     def __init__(self, corpus: Corpus, today: Callable[[], date] = date.today) -> None:
         self.corpus = corpus
         self._today = today
-        self._titled: dict[str, Statute | None] = {}
-        for statute in corpus.statutes:
-            for title in dict.fromkeys((statute.title, *statute.short_titles)):
-                official = title == statute.title
-                if official or title not in self._titled:
-                    self._titled[title] = statute
-                elif self._titled[title] is not None and self._titled[title].title != title:  # type: ignore[union-attr]
-                    self._titled[title] = None  # a short title that two statutes share names neither
+        self._titled = titled(corpus.statutes)
 
     def article(self, cite: Cite, on: date) -> ArticleId | None:
         """The clause that a card names, in the version of that day (or the version it names)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -95,6 +95,17 @@ class Topic:
     def cites(self) -> tuple[Cite, ...]:
         """Every clause the card cites, once, in order."""
         return tuple(dict.fromkeys(cite for statement in self.statements() for cite in statement.cites))
+
+
+def titled(statutes: Iterable[Statute]) -> dict[str, Statute]:
+    """The statute that each title names: official titles first; a short title that several share names none."""
+    found: dict[str, Statute | None] = {}
+    known = tuple(statutes)
+    for statute in known:
+        for title in dict.fromkeys(statute.short_titles):
+            found[title] = None if title in found else statute
+    found |= {statute.title: statute for statute in known}
+    return {title: statute for title, statute in found.items() if statute is not None}
 
 
 def resolve_cite(cite: Cite, statutes: Statutes, on: date) -> tuple[Statute, Version, Article | None] | None:

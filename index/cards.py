@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.cards import Topic
+from corpus.cards import Topic, titled
 from corpus.model import Statutes
 from index.passages import Clause
 
@@ -83,7 +83,7 @@ class Cards:
 def _entries(
     topics: Sequence[Topic], clauses: Sequence[Clause], statutes: Statutes
 ) -> Iterator[tuple[int, int, float]]:
-    titled = {title: s.id for s in statutes for title in (*s.short_titles, s.title)}
+    ids = {title: statute.id for title, statute in titled(statutes).items()}
     numbers: dict[tuple[str, str], list[int]] = {}
     for number, clause in enumerate(clauses):
         numbers.setdefault((clause.article.statute, clause.article.article), []).append(number)
@@ -91,7 +91,7 @@ def _entries(
         first = {cite for statement in topic.conclusion for cite in statement.cites}
         seen: dict[int, float] = {}
         for cite in topic.cites:
-            versions = numbers.get((titled.get(cite.title, ""), cite.article), [])
+            versions = numbers.get((ids.get(cite.title, ""), cite.article), [])
             for number in _like_the_newest(versions, clauses, cite.version):
                 seen[number] = max(seen.get(number, 0), 1.0 if cite in first else _ELSEWHERE)
         yield from ((card, number, weight) for number, weight in seen.items())

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import Corpus, Status, load_corpus
+from corpus.cards import titled
 from index.passages import Clause, clauses_of
 from index.training import EVALUATION_DAY
 
@@ -54,12 +55,12 @@ def knowledge(clauses: Iterable[Clause], corpus: Corpus) -> Iterator[tuple[Row |
 def topics(clauses: Iterable[Clause], corpus: Corpus) -> Iterator[Row]:
     """For each card without a place: its questions, and the articles in force that its conclusion cites."""
     keys = {(c.article.statute, c.article.article): str(c.article) for c in clauses}
-    titled = {title: statute for statute in corpus.statutes for title in (statute.title, *statute.short_titles)}
+    named = titled(corpus.statutes)
     for topic in corpus.knowledge.topics:
         found = []
         for statement in topic.conclusion:
             for cite in statement.cites:
-                statute = titled.get(cite.title)
+                statute = named.get(cite.title)
                 key = keys.get((statute.id, cite.article)) if statute else None
                 if key and statute and statute.id not in HELD_OUT:
                     found.append(key)
