@@ -35,6 +35,7 @@ class Weights:
     lay: float = 0.10
     question: float = 0.42
     card: float = 0.28
+    often: float = 0.065
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.95
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
@@ -45,7 +46,7 @@ class Weights:
 
     @property
     def meaning(self) -> float:
-        return self.clause + self.question + self.card
+        return self.clause + self.question + self.card + self.often
 
     @property
     def bare(self) -> float:
@@ -62,15 +63,23 @@ class Fused:
     dense: Scores
 
 
-def fuse(lexical: Mapping[str, Scores], dense: DenseScores, lifted: Scores, allowed: Mask, weights: Weights) -> Fused:
-    """Clauses that are not allowed score 0. `lifted`, in 0..1, is what topic cards bring along."""
+def fuse(
+    lexical: Mapping[str, Scores],
+    dense: DenseScores,
+    lifted: Scores,
+    allowed: Mask,
+    weights: Weights,
+    often: Scores | None = None,
+) -> Fused:
+    """Clauses that are not allowed score 0. `lifted`, in 0..1, is what topic cards bring along; `often`, in 0..1, is how
+    often a clause answers anything, whatever is asked."""
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
     gain = weights.lay * lay + weights.question * question
     asked = dense.question != 0
     credit = weights.credit * _usual_gain(own, gain, asked & allowed, weights.peers)
-    card = weights.card * lifted
+    card = weights.card * lifted if often is None else weights.card * lifted + weights.often * often
     total = (own + np.where(asked, gain, credit) + card) / (weights.words + weights.meaning)
     return Fused(
         np.where(allowed, np.clip(total, 0, 1), 0).astype(np.float32),

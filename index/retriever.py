@@ -106,7 +106,7 @@ class Retriever:
         scores = self._dense.scores(self._vector(folded), jurisdiction.regions)
         lifted = self._lifted(folded, on, jurisdiction)
         words = self._lexical.scores(folded, self._weights.synonyms)
-        fused = fuse(words, scores, lifted, allowed, self._weights)
+        fused = fuse(words, scores, lifted, allowed, self._weights, self._often())
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
         others = (i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)
         return list(self._rows([*islice(chain(first, others), k)], len(first), fused, scores))
@@ -130,6 +130,12 @@ class Retriever:
             return np.zeros(len(self._clauses), np.float32)
         nearness = self._cards.nearness(self._vector(folded))
         return self._cards.lifted(nearness, len(self._clauses), on, jurisdiction.regions)
+
+    def _often(self) -> NDArray[np.float32] | None:
+        if self._cards is None:
+            return None
+        missing = len(self._clauses) - len(self._cards.often)  # clauses of a small index beside this one
+        return np.pad(self._cards.often, (0, missing)) if missing else self._cards.often
 
     def _cited(self, query: str, allowed: Mask) -> list[int]:
         """The clauses that the query names outright, in its order, of any place."""
