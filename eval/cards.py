@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CardScore:
-    """`best`: the cards that a reader judged to answer the item, or, where nobody has judged it, those that meet most of
-    its gold groups. `right`: one of them was shown; `shown`: there was a card at all."""
+    """`best`: the cards that a reader judged to answer the item, or, where nobody has judged it, those that meet most
+    of its gold groups. `right`: one of them was shown; `shown`: there was a card at all."""
 
     id: str
     card: str

@@ -69,10 +69,11 @@ def fuse(
     lifted: Scores,
     allowed: Mask,
     weights: Weights,
+    *,
     often: Scores | None = None,
 ) -> Fused:
-    """Clauses that are not allowed score 0. `lifted`, in 0..1, is what topic cards bring along; `often`, in 0..1, is how
-    often a clause answers anything, whatever is asked."""
+    """Clauses that are not allowed score 0. `lifted`, in 0..1, is what topic cards bring along; `often`, in 0..1, is
+    how often a clause answers anything, whatever is asked."""
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause

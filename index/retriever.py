@@ -106,7 +106,7 @@ class Retriever:
         scores = self._dense.scores(self._vector(folded), jurisdiction.regions)
         lifted = self._lifted(folded, on, jurisdiction)
         words = self._lexical.scores(folded, self._weights.synonyms)
-        fused = fuse(words, scores, lifted, allowed, self._weights, self._often())
+        fused = fuse(words, scores, lifted, allowed, self._weights, often=self._often())
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
         others = (i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)
         return list(self._rows([*islice(chain(first, others), k)], len(first), fused, scores))
