@@ -11,7 +11,7 @@ from eval.sets import Gold, Item, load_set
 
 
 def check_sets(files: Iterable[Path], corpus_dirs: Sequence[Path]) -> list[str]:
-    """Faults in Chinese: a gold clause or a card that there is none of, a reference answer without its own key facts."""
+    """Faults in Chinese: a gold clause or a card that there is none of, an answer without its own key facts."""
     from corpus import load_corpus
 
     corpus = load_corpus(corpus_dirs)
