@@ -48,8 +48,8 @@ def client(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(PackWatch.__init__, "__defaults__", (0.05,))
     base = small_bot(tmp_path)
     packer = Packer(settings, base.corpus, base.retriever, base.conversations, Lighthouse())
-    bot = packer.bot(packer.read())
-    bot.retriever = SmallRetriever(bot.corpus.statutes)  # it finds the document too
+    over_both = SmallRetriever(packer.bot(packer.read()).corpus.statutes)  # it finds the document too
+    bot = replace(packer, retriever=over_both).bot(packer.read())
     with TestClient(create_app(settings, bot)) as opened:
         yield opened
     base.close()
