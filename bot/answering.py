@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.choose import choose, is_code
 from bot.citing import Citer
-from bot.compose import Material, compose, resolved
+from bot.compose import compose, resolved
 from bot.conversations import Conversations, Said
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, speaks_of_pay, speaks_of_work
 from bot.governed import governed
@@ -16,6 +16,7 @@ from bot.ground import ground
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import offers, pack_for, with_contacts
 from bot.looking import BESIDE, Found, Lookup
+from bot.material import Material
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
 from bot.reading import Reading, read
@@ -40,7 +41,6 @@ from bot.then import not_held
 from bot.topics import TopicFinder
 from bot.worked import Worked, work
 from corpus import Corpus, Topic
-from corpus.model import ArticleId
 
 if TYPE_CHECKING:
     from bot.packing import Packed
@@ -120,7 +120,7 @@ class Bot:
         if reading.gate is not Gate.OPEN:
             return refusal(reading.gate, known)
         found = self._lookup.look(reading)
-        hits, first = found.hits, self._lookup.named(reading)
+        hits, first = found.hits, found.first
         bare = unknown_case(reading.completed.query)
         sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
         limits = limits_for(reading.completed.query, reading.facts, self._citer, self._today())
@@ -134,7 +134,7 @@ class Bot:
                 return refusal(Gate.OUTSIDE, known)
             asks = missing_facts(reading.completed.query, reading.facts, sums)
             return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
-        return self._answer(reading, found, first, sums, limits)
+        return self._answer(reading, found, sums, limits)
 
     def _outside(self, reading: Reading, hits: Sequence[Hit]) -> bool:
         """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""
@@ -146,10 +146,8 @@ class Bot:
             return labour < UNLIKELY and nearest < NEAR
         return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
 
-    def _answer(
-        self, reading: Reading, found: Found, first: tuple[ArticleId, ...], sums: Sums, limits: Limits
-    ) -> Reply:
-        facts, today = reading.facts, self._today()
+    def _answer(self, reading: Reading, found: Found, sums: Sums, limits: Limits) -> Reply:
+        facts, today, first = reading.facts, self._today(), found.first
         other = governed(reading.completed.query, self._citer, facts.event_date)
         card = None if first or (other and other.instead) else found.card
         chosen = choose(found.hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
@@ -159,8 +157,7 @@ class Bot:
         text = self._citer.written_out(reading.question)
         said = remarks(text, self._citer, facts.event_date)
         if facts.event_date < today:
-            now = self.retriever.retrieve(reading.query, BESIDE, on=today, region=facts.region)
-            said = (*said, *not_held(now, self.corpus.statutes, facts.event_date))
+            said = (*said, *not_held(found.now[:BESIDE], self.corpus.statutes, facts.event_date))
         if other:
             said = (other.remark, *said)
             sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
@@ -171,6 +168,7 @@ class Bot:
             today=today,
             chosen=chosen,
             topic=card,
+            topic_now=None if first or (other and other.instead) else found.card_now,
             remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
             missing=missing_facts(reading.completed.query, facts, sums),
             pack=pack,

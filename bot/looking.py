@@ -23,12 +23,16 @@ BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`card` is the nearest one, None where none is near enough; `pack` is that of the worker's own union."""
+    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough;
+    `pack` is that of the worker's own union."""
 
     hits: Sequence[Hit]
+    first: tuple[ArticleId, ...] = ()
     card: Topic | None = None
     pack: Pack | None = None
     documents: Sequence[Hit] = ()
+    now: Sequence[Hit] = ()  # what the law of today has on a matter of the past
+    card_now: Topic | None = None  # the card that would answer it today
 
 
 class Lookup:
@@ -46,42 +50,50 @@ class Lookup:
 
     def look(self, reading: Reading) -> Found:
         """Everything, each looked up once."""
-        hits, witnesses = self._retrieved(reading)
+        on, today = reading.facts.event_date, self._today()
+        hits, witnesses = self._retrieved(reading, on)
+        first = self._named(reading)
+        now: Sequence[Hit] = ()
+        card_now = None
+        if on < today:
+            now, witnesses_now = self._retrieved(reading, today)
+            card_now = self._card(reading, witnesses_now, today)
+            # the numbers that the question names are those of its own day
+            hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
-        return Found(hits, self._card(reading, witnesses), pack, documents)
+        return Found(hits, first, self._card(reading, witnesses, on), pack, documents, now, card_now)
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
-        return self._retrieved(reading)[0]
+        return self._retrieved(reading, reading.facts.event_date)[0]
 
-    def named(self, reading: Reading) -> tuple[ArticleId, ...]:
+    def _named(self, reading: Reading) -> tuple[ArticleId, ...]:
         """What the question names, and for a follow-up what the last reply named."""
         on = reading.facts.event_date
         named = self._citer.named(self._citer.written_out(reading.question), on)
         return named or self._citer.named(reading.completed.named, on)[:1]
 
-    def _retrieved(self, reading: Reading) -> tuple[Sequence[Hit], Sequence[Hit]]:
+    def _retrieved(self, reading: Reading, on: date) -> tuple[Sequence[Hit], Sequence[Hit]]:
         """What the whole query finds, beside it what the follow-up alone finds and the best rules of the region; and
         the clauses found without the help of cards: what a card brought along says nothing for the card."""
-        facts, query = reading.facts, reading.query
+        region, query = reading.facts.region, reading.query
         witnessed = getattr(self._retriever, "witnessed", None)
         found: list[Sequence[Hit]] = []
         witnesses: Sequence[Hit] | None = None
         if witnessed is None:
-            found.append(self._retriever.retrieve(query, _LOOKED_AT, on=facts.event_date, region=facts.region))
+            found.append(self._retriever.retrieve(query, _LOOKED_AT, on=on, region=region))
         else:
-            first, witnesses = witnessed(query, _LOOKED_AT, on=facts.event_date, region=facts.region)
+            first, witnesses = witnessed(query, _LOOKED_AT, on=on, region=region)
             found.append(first)
         if reading.completed.follows:
-            found.append(self._retriever.retrieve(reading.question, BESIDE, on=facts.event_date, region=facts.region))
-        for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE) if facts.region else ():
-            found.append(self._retriever.retrieve(query, BESIDE, on=facts.event_date, region=facts.region, level=level))
+            found.append(self._retriever.retrieve(reading.question, BESIDE, on=on, region=region))
+        for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE) if region else ():
+            found.append(self._retriever.retrieve(query, BESIDE, on=on, region=region, level=level))
         hits = without_documents(merge(found), self._corpus.statutes)
         return hits, (hits if witnesses is None else witnesses)[:_WITNESSES]
 
-    def _card(self, reading: Reading, witnesses: Sequence[Hit]) -> Topic | None:
-        on = reading.facts.event_date
+    def _card(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Topic | None:
         vector = getattr(self._retriever, "vector", None)
         matches = self._topics.find(
             reading.completed.query,

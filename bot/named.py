@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.citing import Citer
-from bot.compose import Remark
+from bot.material import Remark
 from bot.naming import chinese_date, title_mark
 from corpus.model import Citation, Status, Statute
 from corpus.titles import titles_of
