@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bot.beside import asked_beside
 from bot.choose import choose, is_code
 from bot.citing import Citer
 from bot.compose import compose, resolved
@@ -177,7 +178,10 @@ class Bot:
             limits=limits,
             governed=bool(other and other.instead),
         )
-        answer = compose(material, self._citer)
+        beside: tuple[Material, ...] = ()
+        if not first and not other:
+            material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
+        answer = compose(material, self._citer, beside)
         if unknown_case(reading.completed.query):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         if facts.region is None and asks_for_local_rule(reading.completed.query):

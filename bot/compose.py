@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,66 +11,92 @@ from bot.basis import pairs
 from bot.both_days import dated_basis, told_today
 from bot.citing import Citer
 from bot.facts import Facts
+from bot.joining import for_which, joined
 from bot.leading import leads, weak
 from bot.limits import limits_of_way
 from bot.local import apart, contact_sentences, local_sentences
 from bot.material import Material
 from bot.notes import notes_of
-from bot.paths import Advice, way_for
+from bot.paths import Advice, Way, way_for
 from bot.quoting import clauses, quoted, without_parts
 from bot.reply import Answer, Resolved, Section, SectionKind, Sentence
 from corpus.cards import Statement
 
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
+_LABEL = 24  # characters of the asker's own words
 _YES = re.compile(r"^(?:还?能(?:要|告|拿|赔|申请)?|还?可以(?:要|告|拿)?|来得及|算|有|是的?|对)[。！]")
 
 
-def compose(material: Material, citer: Citer) -> Answer:
-    """The sections in their order; every clause that a sentence rests on is cited with it."""
-    on = material.facts.event_date
-    basis = clauses(material.chosen, material, citer)
-    card = material.topic
-    way = way_for("" if material.governed else material.query)
+def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -> Answer:
+    """The sections in their order; every clause that a sentence rests on is cited with it. `beside` are the further
+    questions of the message: each gets its own conclusion, what they share is said once."""
+    ahead = _ahead(material)
+    told = _told(material, citer)
+    others = [(other, own) for other in beside if (own := _told(other, citer))[SectionKind.CONCLUSION]]
+    if others:
+        labels = [_label(one) for one in (material, *(other for other, _ in others))]
+        answers = [told, *(own for _, own in others)]
+        parts = joined(labels, answers, ahead)
+    else:
+        answers, parts = [], {**told, SectionKind.CONCLUSION: [*ahead, *told[SectionKind.CONCLUSION]]}
+    limits = material.limits.deadlines
+    if not limits and not parts[SectionKind.DEADLINES]:
+        limits = limits_of_way(_way(material), material.facts, citer, material.today)
+    parts[SectionKind.LOCAL] = _local(material, citer)
+    parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
+    found = [c for one in (material, *(other for other, _ in others)) for c in clauses(one.chosen, one, citer)]
+    basis = quoted(parts[SectionKind.CONCLUSION], found, parts[SectionKind.CONDITIONS])
+    law, union = apart(basis, citer.corpus.statutes)
+    from_pack = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]
+    union = without_parts([*union, *from_pack, *clauses(material.documents, material, citer)])
+    parts[SectionKind.BASIS] = for_which(dated_basis(law, material, citer), answers)
+    parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
+    parts[SectionKind.NOTES] += material.sums.notes + notes_of(material, [*law, *union], citer)
+    return Answer(
+        resolved(material.facts),
+        tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind]),
+        material.sums.calculations,
+        deadlines=limits,
+        missing_facts=material.missing[:3],
+    )
+
+
+def _ahead(material: Material) -> list[Sentence]:
+    """What stands before any conclusion: terms that may be over, remarks on what was asked, sums."""
+    remarks = [Sentence(r.text, r.citations) for r in material.remarks]
+    return [*material.limits.over, *remarks, *material.sums.conclusion, *material.limits.conclusion]
+
+
+def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]:
+    """What the card says, or the nearest clauses, and what to do about the subject."""
+    on, card, way = material.facts.event_date, material.topic, _way(material)
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
-    over = material.limits.over
-    parts[SectionKind.CONCLUSION] = [*over, *(Sentence(r.text, r.citations) for r in material.remarks)]
-    parts[SectionKind.CONCLUSION] += material.sums.conclusion + material.limits.conclusion
+    worked = material.sums.worked or material.sums.refused or material.limits.dated
     if card:
         told = _statements(card.conclusion, citer, on)
-        parts[SectionKind.CONCLUSION] += [_without_yes(sentence) for sentence in told] if over else told
+        parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
         parts[SectionKind.STEPS] = _statements(card.steps, citer, on)
         parts[SectionKind.DEADLINES] = _statements(card.deadlines, citer, on)
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    elif not (
-        (material.sums.worked or material.sums.refused or material.limits.dated) and weak(material)
-    ):  # no need of what is next best
-        parts[SectionKind.CONCLUSION] += [*leads(material, basis, citer), *told_today(material, citer)]
+    elif not (worked and weak(material)):  # no need of what is next best
+        basis = clauses(material.chosen, material, citer)
+        parts[SectionKind.CONCLUSION] = [*leads(material, basis, citer), *told_today(material, citer)]
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
-    limits = material.limits.deadlines
-    if not limits and not parts[SectionKind.DEADLINES]:
-        limits = limits_of_way(way, material.facts, citer, material.today)
-    parts[SectionKind.LOCAL] = _local(material, citer)
-    parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
-    basis = quoted(parts[SectionKind.CONCLUSION], basis, parts[SectionKind.CONDITIONS])
-    law, union = apart(basis, citer.corpus.statutes)
-    answers = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]
-    union = without_parts([*union, *answers, *clauses(material.documents, material, citer)])
-    parts[SectionKind.BASIS] = dated_basis(law, material, citer)
-    parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
-    parts[SectionKind.NOTES] += material.sums.notes + notes_of(material, [*law, *union], citer)
-    sections = tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind])
-    return Answer(
-        resolved(material.facts),
-        sections,
-        material.sums.calculations,
-        deadlines=limits,
-        missing_facts=material.missing[:3],
-    )
+    return parts
+
+
+def _way(material: Material) -> Way:
+    return way_for("" if material.governed else material.query)
+
+
+def _label(material: Material) -> str:
+    """What a question of several is about: the title of its card, else its own words."""
+    return material.topic.title if material.topic else f"“{material.query.strip(' ，。？?')[:_LABEL]}”"
 
 
 def _without_yes(sentence: Sentence) -> Sentence:
