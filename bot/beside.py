@@ -10,7 +10,7 @@ from bot.limits import NO_LIMITS
 from bot.looking import Found, Lookup
 from bot.material import Material
 from bot.reading import Reading
-from bot.several import MOST, ONE, Parts, parts_of, speaks_of
+from bot.several import MOST, ONE, parts_of, speaks_of
 from bot.sums import NO_SUMS
 from corpus import Topic
 from corpus.model import Statutes
@@ -26,26 +26,24 @@ def asked_beside(
     parts = parts_of(reading.question) if not reading.completed.follows else ONE
     if not parts.each:
         return main, ()
-    new = [part for part, matter in zip(parts.each, parts.matters, strict=True) if not _known(matter, main, parts)]
-    found = [_of_part(part, main, reading, lookup, statutes) for part in new]
-    if not parts.whole:
+    found = [_of_part(part, main, reading, lookup, statutes) for part in parts.each]
+    whole = parts.whole or not (parts.listed or all(other.topic for other in found))
+    if whole:  # what the answer to the whole message is about is not said again
+        known = zip(found, parts.matters, strict=True)
+        found = [o for o, matter in known if main.topic is None or not speaks_of(matter, main.topic.title)]
+    else:
         first, *found = found
         main = replace(first, sums=main.sums, limits=main.limits, remarks=main.remarks, missing=main.missing)
     told: list[Topic] = [main.topic] if main.topic else []
     beside: list[Material] = []
     for other in found:
         card = other.topic
-        weak = card is None and (parts.whole or not other.chosen or other.chosen[0].score < _CLEAR)
-        if weak or (card is not None and any(_covered(card, by, parts.whole) for by in told)):
+        weak = card is None and (whole or not other.chosen or other.chosen[0].score < _CLEAR)
+        if weak or (card is not None and any(_covered(card, by, whole) for by in told)):
             continue
         beside.append(other)
         told += [card] if card else []
     return main, tuple(beside[:MOST])
-
-
-def _known(matter: str, main: Material, parts: Parts) -> bool:
-    """Whether the answer to the whole message is about this matter already."""
-    return parts.whole and main.topic is not None and speaks_of(matter, main.topic.title)
 
 
 def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes) -> Material:

@@ -62,7 +62,7 @@ _FOLLOWS = re.compile(
 _BOUND = re.compile(rf"{_FOLLOWS.pattern}|怎么办|咋办|怎么(?:告|维权)|去哪|找谁|证据|仲裁|时效|合法吗|违法吗")
 # A grievance: 社保没交, not 社保一直有交
 _GRIEVES = re.compile(
-    r"没|不|未|欠|拖|压(?!力)|扣|罚|逼|拒|少|克|降|低|被|强|停|断|赔|安排|调|搬|只[给发交]|取消|收了?我?|要(?:我|求)|让我|摔|砸|伤|撞"
+    r"没|不|未|欠|拖|压(?!力)|扣|罚|逼|拒|少|克|降|低|被|强|停|断|赔|安排|调(?!解)|搬|只[给发交]|取消|收了?我?|要(?:我|求)|让我|摔|砸|伤|撞"
 )
 _NUMBERED = re.compile(
     r"(?<![\d第])[1-9][)）、](?!\d)|[①②③④⑤⑥]|(?:^|(?<=[\s。；;？?！!，,：:]))(?:[（(]?[1-9一二三四五六][)）、．.](?!\d)"
@@ -82,11 +82,13 @@ _ASKS = re.compile(
 @dataclass(frozen=True, slots=True)
 class Parts:
     """`each` can be asked on its own; `matters` names what it is about ("" where that is not known). `whole`: something
-    in the message follows from all of it, so that it is answered as one question first, the parts beside it."""
+    in the message follows from all of it, so that it is answered as one question first, the parts beside it. `listed`:
+    the writer has set the questions apart."""
 
     each: tuple[str, ...] = ()
     matters: tuple[str, ...] = ()
     whole: bool = True
+    listed: bool = False
 
 
 ONE = Parts()
@@ -120,7 +122,7 @@ def _listed(text: str) -> Parts | None:
     before = f"{background[-_BACKGROUND:]} " if background else ""
     asked = asked[: MOST + 1]
     each = tuple(before + _with_subject(piece, text)[:_LONGEST] for piece in asked)
-    return Parts(each, tuple(_told(piece) or "" for piece in asked), whole=False)
+    return Parts(each, tuple(_told(piece) or "" for piece in asked), whole=False, listed=True)
 
 
 def _by_matter(text: str) -> Parts:
