@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _ADDED = {
     SectionKind.NOTES: 1,
 }
 _KEPT = {SectionKind.CONDITIONS: 3, SectionKind.STEPS: 4}  # of the first question, where there are others
+_STEP = re.compile(r"^第[一二三四五六七八]步[：:，]")  # each card counts its own
 _HOW_MANY = {2: "两", 3: "三", 4: "四"}
 _ALIKE = 0.6  # share of the shorter sentence's pairs of characters
 
@@ -35,7 +37,8 @@ def joined(labels: Sequence[str], answers: Sequence[Told], ahead: Sequence[Sente
         whole[SectionKind.CONCLUSION].append(Sentence(f"{to_chinese(number)}、{label.strip('“”')}"))
         for kind, sentences in told.items():
             most = _KEPT.get(kind, len(sentences)) if number == 1 else _ADDED.get(kind, 0)
-            new = [sentence for sentence in sentences if not _said(sentence, whole[kind])]
+            own = [replace(s, text=_STEP.sub("", s.text)) for s in sentences]
+            new = [sentence for sentence in own if not _said(sentence, whole[kind])]
             whole[kind] += new[:most]
     return whole
 
