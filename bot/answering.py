@@ -19,7 +19,7 @@ from bot.local import offers, pack_for, with_contacts
 from bot.looking import BESIDE, Found, Lookup
 from bot.material import Material
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
-from bot.named import remarks, rumour_remark
+from bot.named import correction_remark, remarks, rumour_remark
 from bot.reading import Reading, read
 from bot.render import citations_of, to_markdown
 from bot.reply import (
@@ -163,6 +163,7 @@ class Bot:
             said = (other.remark, *said)
             sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
             chosen = other.of_their_law(chosen) if other.instead else chosen
+        mended = correction_remark(reading.corrected)
         material = Material(
             query=reading.query,
             facts=facts,
@@ -170,7 +171,7 @@ class Bot:
             chosen=chosen,
             topic=card,
             topic_now=None if first or (other and other.instead) else found.card_now,
-            remarks=said or (rumour_remark(text) if facts.event_date == today else ()),
+            remarks=(*mended, *(said or (rumour_remark(text) if facts.event_date == today else ()))),
             missing=missing_facts(reading.completed.query, facts, sums),
             pack=pack,
             documents=choose(found.documents, self.corpus.statutes),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.corrections import corrected
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete, without_courtesy
 from bot.gate import Gate, plainly, read_gate, without_injection
-from bot.reply import Question, Resolved
+from bot.reply import Question, Resolved, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Reading:
     completed: Completed
     facts: Facts
     gate: Gate
+    corrected: tuple[str, str] | None = None  # what the question takes back, and what it puts in its place
 
     @property
     def query(self) -> str:
@@ -30,9 +32,20 @@ class Reading:
 def read(question: Question, earlier: Resolved | None, today: date) -> Reading:
     """Raises FactError. `earlier` are the facts that an earlier reply of the conversation rested on."""
     text = plainly(without_courtesy(without_injection(question.text)))
-    completed = complete(text, question.history)
-    before = earlier_facts(tuple(turn.user for turn in question.history), today)
+    mended = corrected([turn.user for turn in question.history], text)
+    text = mended.question
+    history = tuple(Turn(words, question.history[number].assistant) for words, number in mended.turns)
+    completed = complete(text, history)
+    before = earlier_facts(tuple(turn.user for turn in history), today)
     if earlier is not None and earlier.region and (before is None or before.region is None):
         before = Facts(before.event_date if before else today, region=earlier.region)
-    facts = read_facts(Question(text, region=question.region, event_date=question.event_date), today, earlier=before)
-    return Reading(text, completed, facts, read_gate(question.text))
+    facts = read_facts(
+        Question(  # what the asker has just put right counts more than what the client was told before
+            text,
+            region=None if mended.of_place else question.region,
+            event_date=None if mended.of_time else question.event_date,
+        ),
+        today,
+        earlier=before,
+    )
+    return Reading(text, completed, facts, read_gate(question.text), mended.told)
