@@ -11,7 +11,7 @@ clauses whose statute matches as well gain from theirs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,11 +56,17 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """Scores in 0..1 clause by clause: `total` is what ranks, the others are its lexical and its dense part."""
+    """Scores in 0..1 clause by clause: `total` is what ranks, the others are its lexical and its dense part;
+    `without_cards` is the total without what topic cards bring along."""
 
     total: Scores
     lexical: Scores
     dense: Scores
+    without_cards: Scores
+
+    def unlifted(self) -> Fused:
+        """The same, ranked without the help of cards."""
+        return replace(self, total=self.without_cards)
 
 
 def fuse(
@@ -81,11 +87,17 @@ def fuse(
     asked = dense.question != 0
     credit = weights.credit * _usual_gain(own, gain, asked & allowed, weights.peers)
     card = weights.card * lifted if often is None else weights.card * lifted + weights.often * often
-    total = (own + np.where(asked, gain, credit) + card) / (weights.words + weights.meaning)
+    known = own + np.where(asked, gain, credit)
+
+    def total(sums: Scores) -> Scores:
+        whole = np.clip(sums / (weights.words + weights.meaning), 0, 1)
+        return np.asarray(np.where(allowed, whole, 0), np.float32)
+
     return Fused(
-        np.where(allowed, np.clip(total, 0, 1), 0).astype(np.float32),
+        total(known + card),
         _part(weights.body * body + weights.heading * heading + weights.lay * lay, weights.words),
         _part(weights.clause * clause + weights.question * question + card, weights.meaning),
+        total(known),
     )
 
 

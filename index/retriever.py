@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -98,9 +97,16 @@ class Retriever:
         self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
     ) -> list[Retrieved]:
         """The `k` best clauses in force on that day, best first, one row an article; [] for a query without words."""
+        return self.witnessed(query, k, on=on, region=region, level=level)[0]
+
+    def witnessed(
+        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+    ) -> tuple[list[Retrieved], list[Retrieved]]:
+        """What `retrieve` finds, and the order of the same clauses without what topic cards bring along: an
+        independent witness to which card fits. Both from one pass; the same lists where there are no cards."""
         folded = fold_query(query[:_LONGEST])
         if not folded or k < 1 or not self._clauses:
-            return []
+            return [], []
         jurisdiction = self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
         allowed = self._candidates.allowed(on, jurisdiction, level)
         scores = self._dense.scores(self._vector(folded), jurisdiction.regions)
@@ -108,18 +114,17 @@ class Retriever:
         words = self._lexical.scores(folded, self._weights.synonyms)
         fused = fuse(words, scores, lifted, allowed, self._weights, often=self._often())
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
-        others = (i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)
-        return list(self._rows([*islice(chain(first, others), k)], len(first), fused, scores))
+
+        def rows(one: Fused) -> list[Retrieved]:
+            others = (i for i in self._order(one, allowed, jurisdiction, k) if i not in first)
+            return list(self._rows([*islice(chain(first, others), k)], len(first), one, scores))
+
+        found = rows(fused)
+        return found, (found if self._cards is None else rows(fused.unlifted()))
 
     def lift(self, topics: Sequence[Topic], vectors: NDArray[np.float32]) -> None:
         """Let topic cards bring their clauses along; `vectors` are those of `index.cards.asked_of(topics)`."""
         self._cards = Cards.of(topics, vectors, self._clauses, self._statutes)
-
-    def unlifted(self) -> Retriever:
-        """The same index without what cards bring along: an independent witness to which card fits."""
-        made = copy(self)
-        made._cards = None
-        return made
 
     def weigh(self, weights: Weights) -> None:
         """Rank by other weights (for measurements)."""

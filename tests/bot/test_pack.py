@@ -295,8 +295,8 @@ def test_the_law_shown_does_not_depend_on_the_pack(
 
 def test_a_document_answers_what_no_law_regulates(opening: Opening, pack: Path) -> None:
     (pack / "services.yaml").unlink()
-    bot = opening()
-    bot.retriever = KeywordRetriever(bot.corpus)
+    opened = opening()
+    bot = Bot(opened.corpus, KeywordRetriever(opened.corpus), opened.conversations, WordScope(), today=lambda: TODAY)
     reply = bot.answer(Question("澡堂票每月几张", region=HANGZHOU))
     assert isinstance(reply, Answer)  # elsewhere it is outside the scope
     text = to_markdown(reply, bot.corpus.statutes)
