@@ -55,6 +55,29 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of each clause [clauses] for one query, before anything is weighted. `lexical`: BM25 by field;
+    `lifted`, in 0..1: what topic cards bring along; `often`, in 0..1: how often it answers anything, whatever is
+    asked; `allowed`: in force, and of the asker's place."""
+
+    lexical: Mapping[str, Scores]
+    dense: DenseScores
+    lifted: Scores
+    often: Scores
+    allowed: Mask
+
+    def of(self, clauses: NDArray[np.intp]) -> Signals:
+        """The signals of these clauses alone (without the cosines of single texts)."""
+        return Signals(
+            {field: scores[clauses] for field, scores in self.lexical.items()},
+            replace(self.dense, clause=self.dense.clause[clauses], question=self.dense.question[clauses]),
+            self.lifted[clauses],
+            self.often[clauses],
+            self.allowed[clauses],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Fused:
     """Scores in 0..1 clause by clause: `total` is what ranks, the others are its lexical and its dense part;
     `without_cards` is the total without what topic cards bring along."""
@@ -69,29 +92,21 @@ class Fused:
         return replace(self, total=self.without_cards)
 
 
-def fuse(
-    lexical: Mapping[str, Scores],
-    dense: DenseScores,
-    lifted: Scores,
-    allowed: Mask,
-    weights: Weights,
-    *,
-    often: Scores | None = None,
-) -> Fused:
-    """Clauses that are not allowed score 0. `lifted`, in 0..1, is what topic cards bring along; `often`, in 0..1, is
-    how often a clause answers anything, whatever is asked."""
+def fuse(signals: Signals, weights: Weights) -> Fused:
+    """Clauses that are not allowed score 0."""
+    lexical, dense = signals.lexical, signals.dense
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
     gain = weights.lay * lay + weights.question * question
     asked = dense.question != 0
-    credit = weights.credit * _usual_gain(own, gain, asked & allowed, weights.peers)
-    card = weights.card * lifted if often is None else weights.card * lifted + weights.often * often
+    credit = weights.credit * _usual_gain(own, gain, asked & signals.allowed, weights.peers)
+    card = weights.card * signals.lifted + weights.often * signals.often
     known = own + np.where(asked, gain, credit)
 
     def total(sums: Scores) -> Scores:
         whole = np.clip(sums / (weights.words + weights.meaning), 0, 1)
-        return np.asarray(np.where(allowed, whole, 0), np.float32)
+        return np.asarray(np.where(signals.allowed, whole, 0), np.float32)
 
     return Fused(
         total(known + card),
