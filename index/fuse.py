@@ -30,12 +30,12 @@ class Weights:
     """
 
     body: float = 0.15
-    heading: float = 0.07
+    heading: float = 0.09
     clause: float = 0.23
-    lay: float = 0.10
-    question: float = 0.42
-    card: float = 0.28
-    often: float = 0.065
+    lay: float = 0.13
+    question: float = 0.56
+    card: float = 0.21
+    often: float = 0.087
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.95
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
