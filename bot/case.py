@@ -1,0 +1,161 @@
+"""A stored conversation read again as one case: the facts, the sums and time limits, the evidence, the clauses.
+
+Each question is read as of the day on which it was asked (昨天 stays that day's yesterday); time limits are counted to
+today. Nothing is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.citing import Citer
+from bot.conversations import Message
+from bot.deadlines.days import said_days
+from bot.evidence import Evidence, said_evidence
+from bot.facts import Facts, earlier_facts, read_facts
+from bot.followup import complete, without_courtesy
+from bot.gate import Gate, plainly, read_gate, without_injection
+from bot.limits import Limits, limits_for
+from bot.mask import mask
+from bot.render import citations_of
+from bot.reply import Answer, Clarify, Deadline, Question, Reply, Resolved, SectionKind, Sentence, Turn
+from bot.sums import Sums, sums_for
+from bot.worked import Worked
+from corpus.model import Citation
+
+if TYPE_CHECKING:
+    from bot.answering import Bot
+
+_TURNS = 12  # of the end of the conversation
+_HISTORY = 6  # turns that a question is read with, as when it was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the worker wrote, personal facts masked, and when."""
+
+    day: date
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a conversation says. `facts` are those of the last question, earlier ones included; `exact` are the days
+    that were said to the day; `citations` are every clause that the answers relied on."""
+
+    facts: Facts
+    told: tuple[Statement, ...] = ()
+    sums: tuple[Worked, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    evidence: Evidence = Evidence()
+    advised: tuple[Sentence, ...] = ()
+    where: tuple[Sentence, ...] = ()
+    missing: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    exact: frozenset[date] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """Everything that the worker wrote, one question a line."""
+        return "\n".join(one.text for one in self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One question read again."""
+
+    asked: Statement
+    text: str
+    asked_on: date
+    facts: Facts
+    sums: Sums
+    limits: Limits
+    reply: Reply
+
+
+def read_case(bot: Bot, session_id: str, today: date) -> Case:
+    """Raises UnknownSession."""
+    messages = bot.conversations.messages(session_id)[-2 * _TURNS :]
+    citer = Citer(bot.corpus, lambda: today)
+    turns: list[Turn] = []
+    earlier: Resolved | None = None
+    read: list[_Read] = []
+    for asked, said in zip(messages[::2], messages[1::2], strict=False):
+        read.append(_read(bot, citer, asked, said, (tuple(turns[-_HISTORY:]), earlier, today)))
+        turns.append(Turn(asked.text, said.text))
+        earlier = said.resolved
+    return _joined(read, today)
+
+
+def _read(
+    bot: Bot,
+    citer: Citer,
+    asked: Message,
+    said: Message,
+    before: tuple[tuple[Turn, ...], Resolved | None, date],
+) -> _Read:
+    turns, earlier, today = before
+    asked_on = min(asked.created_at.astimezone().date(), today)
+    text = plainly(without_courtesy(without_injection(asked.text)))
+    query = complete(text, turns).query
+    region = said.resolved.region if said.resolved else None
+    facts = read_facts(
+        Question(text, region=region), asked_on, earlier=earlier_facts(tuple(turn.user for turn in turns), asked_on)
+    )
+    if not facts.dated:  # what was asked of today is asked of today again
+        facts = Facts(today, region=facts.region, forms=facts.forms, amounts=facts.amounts)
+    question = Question(asked.text, turns, region, facts.event_date if facts.dated else None)
+    reply = bot.answer(question, earlier)
+    open_ = read_gate(asked.text) is Gate.OPEN
+    answered = isinstance(reply, Answer) and open_
+    return _Read(
+        Statement(asked_on, mask(asked.text)),
+        text,
+        asked_on,
+        facts,
+        # an answer without sums has none: another law may govern
+        sums_for(query, facts, citer, asked_on) if answered and reply.calculations else Sums(),  # type: ignore[union-attr]
+        limits_for(query, facts, citer, today, asked_on=asked_on) if open_ else Limits(),
+        reply,
+    )
+
+
+def _joined(read: list[_Read], today: date) -> Case:
+    """The later word counts: of two sums by the same calculator, of two limits of the same term, the last."""
+    sums: dict[str, Worked] = {}
+    deadlines: dict[str, Deadline] = {}
+    for one in read:
+        for worked in one.sums.worked:
+            sums.pop(worked.calculator.name, None)
+            sums[worked.calculator.name] = worked
+        for limit in one.limits.deadlines:
+            deadlines.pop(limit.term, None)
+            deadlines[limit.term] = limit
+    citations = {(c.article, c.paragraph, c.item, c.official): c for one in read for c in citations_of(one.reply)}
+    missing = [text for one in read[-1:] if isinstance(one.reply, Answer | Clarify) for text in one.reply.missing_facts]
+    return Case(
+        facts=read[-1].facts if read else Facts(today),
+        told=tuple(one.asked for one in read),
+        sums=tuple(sums.values()),
+        deadlines=tuple(deadlines.values()),
+        evidence=said_evidence(one.text for one in read),
+        advised=_sentences(read, SectionKind.EVIDENCE),
+        where=_sentences(read, SectionKind.WHERE),
+        missing=tuple(dict.fromkeys(missing)),
+        citations=tuple(citations.values()),
+        exact=frozenset(day.first for one in read for day in said_days(one.text, one.asked_on) if day.exact),
+    )
+
+
+def _sentences(read: Iterable[_Read], kind: SectionKind) -> tuple[Sentence, ...]:
+    found = {
+        sentence.text: sentence
+        for one in read
+        for section in one.reply.sections
+        if section.kind is kind
+        for sentence in section.sentences
+    }
+    return tuple(found.values())

@@ -1,0 +1,238 @@
+"""One paper filled: values before the conversation, the conversation before a marked gap; clauses of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from bot.calculators import InputError, UnknownCalculator, calculators
+from bot.calculators.sheet import plain, yuan
+from bot.case import Case
+from bot.citing import Citer
+from bot.deadlines import find_term, reckon
+from bot.limits import deadline_of
+from bot.naming import chinese_date, citation_name, version_of
+from bot.papers.claims import claims_of, total_of
+from bot.papers.declared import FOLDER, Blank, Paper, cites_of, find_paper, flat
+from bot.papers.known import check, chosen, from_case, gap
+from bot.papers.values import read_values
+from bot.paths import hotline
+from bot.reply import Deadline
+from bot.worked import Worked, work
+from corpus.cards import Cite
+from corpus.model import Citation
+
+GAP = re.compile(r"【请(?:填写|核对)：[^【】]*】")
+
+
+class Rows(list[str]):
+    """The rows of a list; within a sentence they stand side by side."""
+
+    def __str__(self) -> str:
+        return "、".join(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A paper with everything that its text needs. `context` holds what was given: it is never stored nor logged."""
+
+    paper: Paper
+    on: date
+    context: Mapping[str, Any] = field(repr=False)
+    cited: tuple[Citation, ...] = ()
+
+
+def draw_up(name: str, values: Mapping[str, Any], citer: Citer, today: date, case: Case | None = None) -> Drawn:
+    """Fill the paper of that name. Raises UnknownPaper and InputError."""
+    paper = find_paper(name)
+    given = read_values(paper, values)
+    on = given.get("event_date") or (case.facts.event_date if case and case.facts.dated else today)
+    filler = _Filler(paper, given, citer, today, on, case)
+    context = filler.context()
+    return Drawn(paper, on, context, tuple(filler.cited.values()))
+
+
+@dataclass(slots=True)
+class _Filler:
+    paper: Paper
+    given: dict[str, Any]
+    citer: Citer
+    today: date
+    on: date
+    case: Case | None
+    cited: dict[str, Citation] = field(default_factory=dict)
+
+    @property
+    def region(self) -> str | None:
+        region: str | None = self.given.get("region") or (self.case.facts.region if self.case else None)
+        return region
+
+    def context(self) -> dict[str, Any]:
+        """Every name that the texts of papers use."""
+        paper, case = self.paper, self.case
+        sums = self._sums()
+        filled = {blank.name: self._filled(blank, frozenset(sums)) for blank in paper.blanks}
+        claims = claims_of(sums.values(), self.citer)
+        self._keep(citation for worked in sums.values() for citation in worked.citations)
+        local = self._local()
+        return {
+            **filled,
+            "values": {blank.name: self.given.get(blank.name) for blank in paper.blanks},
+            "given": {blank.name: self._is_given(blank) for blank in paper.blanks},
+            "claims": claims,
+            "total": total_of(claims),
+            "local": [one for one in local if one["cited"]],
+            "cited": {block.number: self.names(block.cites) for block in flat(paper.body) if block.cites},
+            "term": {name: self._term(name, start) for name, start in paper.terms},
+            "hints": [f"{hint.text}{self.names(hint.cites)}。" for hint in paper.hints]
+            + [o["note"] for o in local if o["note"]],
+            "limits": self._limits(),
+            "advised": [s.text for s in case.advised] if case and paper.advises_evidence else [],
+            "told": [{"day": chinese_date(one.day), "text": one.text} for one in case.told] if case else [],
+            "today": chinese_date(self.today),
+            "hotlines": "、".join(hotline(name) for name in ("union", "labour", "legal")),
+        }
+
+    def _sums(self) -> dict[str, Worked]:
+        """Those of the conversation, and in their place those that are given."""
+        if not any(blank.kind == "sums" for blank in self.paper.blanks):
+            return {}
+        found = {worked.calculator.name: worked for worked in self.case.sums} if self.case else {}
+        for name, inputs in self.given.get("sums", {}).items():
+            try:
+                found[name] = work(name, inputs, self.citer, self.today)
+            except UnknownCalculator:
+                names = "、".join(each.name for each in calculators())
+                raise InputError(f"要算的账（sums）：没有这个计算器，可用的有 {names}。") from None
+            if not found[name].sheet.figures:
+                why = "".join((*found[name].sheet.missing, found[name].sheet.refused))
+                raise InputError(f"要算的账（sums）：{found[name].calculator.title}还算不出来：{why}")
+        return found
+
+    def _is_given(self, blank: Blank) -> bool:
+        return blank.name in self.given or from_case(blank, self.case, self.today) is not None
+
+    def _filled(self, blank: Blank, sums: frozenset[str]) -> Any:
+        if blank.kind == "choices":
+            return [
+                {
+                    "text": option.text + (check("是否属实") if doubtful else ""),
+                    "cited": self.names(option.cites),
+                }
+                for option, doubtful in chosen(blank, self.given, sums, self.case)
+            ]
+        if blank.name in self.given:
+            value = self.given[blank.name]
+            return yuan(value) if blank.kind == "money" else _shown(value)
+        asks = f"{blank.title}（{'、'.join(o.key for o in blank.options)}）" if blank.options else blank.title
+        return from_case(blank, self.case, self.today) or gap(asks)
+
+    def _local(self) -> list[dict[str, str]]:
+        """The rules of the place that the paper stands on beside the national ones."""
+        from index.regions import covers
+
+        rows = [row for row in _local_rows(self.paper.name) if self.region and covers(row["region"], self.region)]
+        return [{"cited": self.names(cites_of(row)).strip("（）"), "note": row.get("note", "")} for row in rows]
+
+    def _term(self, name: str, start: str) -> str:
+        """A time limit as a letter states it; without a length of law the writer sets a day."""
+        limit = self._deadline(name, start)
+        term = find_term(name)
+        reckoned = reckon(term, None, on=self.today, region=self.region)
+        if term.length is None and reckoned.rule is term.rule:
+            return f"{gap('希望对方在哪天以前答复')}{self.names(term.rule.cites)}。"
+        told = f"{limit.rule.rstrip('。')}{self.names(reckoned.rule.cites)}。"
+        return told + (f"按上述日期收到计算，到{chinese_date(limit.date)}为止。" if limit.date else "")
+
+    def _limits(self) -> list[str]:
+        """The terms of the paper, and those that the conversation has worked out."""
+        own = {name: self._deadline(name, start) for name, start in self.paper.terms}
+        said = {limit.term: limit for limit in self.case.deadlines} if self.case else {}
+        for name, limit in said.items():
+            if name not in own or own[name].date is None:
+                own[name] = limit
+        return [self._limit_line(limit) for limit in own.values()]
+
+    def _deadline(self, name: str, start: str) -> Deadline:
+        reckoned = reckon(find_term(name), self.given.get(start), on=self.today, region=self.region)
+        return deadline_of(reckoned, self.citer, (self.on, self.today))
+
+    def _limit_line(self, limit: Deadline) -> str:
+        self._keep(limit.citations)
+        when = ""
+        if limit.date is not None and limit.days_left is not None:
+            left = (
+                f"还有{limit.days_left}天"
+                if limit.days_left >= 0
+                else f"已经过了{-limit.days_left}天，先看还有没有补救"
+            )
+            when = f"最后一天是{chinese_date(limit.date)}，{left}。"
+        rule = self.names(find_term(limit.term).rule.cites) if limit.term and not limit.date else ""
+        notes = "".join(note.replace("。（", "（").rstrip("。") + "。" for note in limit.notes)
+        return f"{limit.name}：{limit.rule.rstrip('。')}{rule}。{when}{notes}"
+
+    def names(self, cites: Iterable[Cite]) -> str:
+        """（《劳动合同法》第三十八条第一款）: the clauses as they read on the day; "" for none named."""
+        parts: list[str] = []
+        for cite in cites:
+            found = self.citer.pinpoints((cite,), self.on)
+            self._keep(found)
+            parts += [citation_name(one, self.citer.corpus.statutes) for one in found]
+            if not found:
+                unheld = self.citer.unheld((cite,), self.on)
+                parts += [f"{name}，本站未收录原文" for name in unheld] or [
+                    check(f"{cite.title}在{chinese_date(self.on)}的对应条文")
+                ]
+        return f"（{'、'.join(dict.fromkeys(parts))}）" if parts else ""
+
+    def _keep(self, citations: Iterable[Citation]) -> None:
+        for one in citations:
+            self.cited.setdefault(citation_name(one, self.citer.corpus.statutes), one)
+
+
+def clause_rows(cited: Iterable[Citation], citer: Citer, text: str) -> list[dict[str, str]]:
+    """The clauses that a text names, with their words: 原文 as installed, or this project's 要点."""
+    rows = []
+    for one in cited:
+        name = citation_name(one, citer.corpus.statutes)
+        found = version_of(one, citer.corpus.statutes)
+        if name in text and found:
+            version = f"{chinese_date(found[1].promulgated)}公布或修改"
+            rows.append(
+                {
+                    "name": name,
+                    "version": version,
+                    "kind": "原文" if one.official else "要点（不是原文）",
+                    "words": one.quote,
+                }
+            )
+    return rows
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, list):
+        return Rows(str(row) for row in value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return chinese_date(value)
+    if isinstance(value, Decimal):
+        return plain(value)
+    return value
+
+
+@cache
+def _local_table() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+    import yaml
+
+    table: Mapping[str, tuple[Mapping[str, Any], ...]] = yaml.safe_load((FOLDER / "local.yaml").read_text("utf-8"))
+    return table
+
+
+def _local_rows(name: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(_local_table().get(name, ()))

@@ -1,0 +1,66 @@
+"""What the conversation fills: dates that were said to the day, the wage of a month, the place, what may be chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.calculators.sheet import yuan
+from bot.case import Case
+from bot.naming import chinese_date
+from bot.papers.declared import Blank, Option
+from bot.summing import roles
+from bot.summing.told import Moment, Told
+
+
+def gap(text: str) -> str:
+    """What must still be filled in, marked."""
+    return f"【请填写：{text}】"
+
+
+def check(text: str) -> str:
+    """What must be checked before signing, marked."""
+    return f"【请核对：{text}】"
+
+
+def from_case(blank: Blank, case: Case | None, today: date) -> str | None:
+    """The words for a blank as the conversation has them; None where it says nothing."""
+    if case is None or blank.personal or not blank.source:
+        return None
+    told = Told(case.words, today, case.facts.event_date if case.facts.dated else None, case.facts.region)
+    facts = case.facts
+    match blank.source:
+        case "region":
+            return facts.region
+        case "event":
+            return chinese_date(facts.event_date) if facts.dated and facts.exact else None
+        case "started":
+            return _day(roles.started(told), blank.title)
+        case "ended":
+            return _day(roles.ended(told), blank.title)
+        case "wage":
+            wage, unit = roles.own_pay(told)
+            return yuan(wage) if wage is not None and unit == "月" else None
+    return None
+
+
+def _day(moment: Moment | None, title: str) -> str | None:
+    """A day that was said; of a month the day stays a gap."""
+    if moment is None:
+        return None
+    if moment.first == moment.last:
+        return chinese_date(moment.first)
+    return f"{moment.first.year}年{moment.first.month}月{gap(f'{title}是哪一天')}"
+
+
+def chosen(blank: Blank, values: dict[str, Any], sums: frozenset[str], case: Case | None) -> list[tuple[Option, bool]]:
+    """The options of a blank, and whether only the conversation speaks for them (then they must be checked)."""
+    given = values.get(blank.name)
+    if given is not None:
+        return [(option, False) for option in blank.options if option.key in given]
+    words = case.words if case else ""
+    return [
+        (option, True)
+        for option in blank.options
+        if sums.intersection(option.sums) or (option.said is not None and option.said.search(words))
+    ]
