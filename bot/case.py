@@ -7,23 +7,27 @@ today. Nothing is stored.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.calculators import InputError
 from bot.citing import Citer
 from bot.conversations import Message
 from bot.deadlines.days import said_days
-from bot.evidence import Evidence, said_evidence
+from bot.evidence import NO_EVIDENCE, Evidence, said_evidence
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import complete, without_courtesy
 from bot.gate import Gate, plainly, read_gate, without_injection
-from bot.limits import Limits, limits_for
+from bot.governed import governed
+from bot.limits import NO_LIMITS, Limits, limits_for
 from bot.mask import mask
 from bot.render import citations_of
 from bot.reply import Answer, Clarify, Deadline, Question, Reply, Resolved, SectionKind, Sentence, Turn
-from bot.sums import Sums, sums_for
-from bot.worked import Worked
+from bot.summing.benefits import arrears
+from bot.summing.told import Told
+from bot.sums import NO_SUMS, Sums, sums_for
+from bot.worked import Worked, work
 from corpus.model import Citation
 
 if TYPE_CHECKING:
@@ -50,7 +54,7 @@ class Case:
     told: tuple[Statement, ...] = ()
     sums: tuple[Worked, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-    evidence: Evidence = Evidence()
+    evidence: Evidence = NO_EVIDENCE
     advised: tuple[Sentence, ...] = ()
     where: tuple[Sentence, ...] = ()
     missing: tuple[str, ...] = ()
@@ -61,6 +65,9 @@ class Case:
     def words(self) -> str:
         """Everything that the worker wrote, one question a line."""
         return "\n".join(one.text for one in self.told)
+
+
+_IDLE = frozenset((Gate.PERSON, Gate.GREETING, Gate.ABOUT, Gate.THANKS))  # turns that say nothing of the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ def read_case(bot: Bot, session_id: str, today: date) -> Case:
     earlier: Resolved | None = None
     read: list[_Read] = []
     for asked, said in zip(messages[::2], messages[1::2], strict=False):
-        read.append(_read(bot, citer, asked, said, (tuple(turns[-_HISTORY:]), earlier, today)))
+        if read_gate(asked.text) not in _IDLE:
+            read.append(_read(bot, citer, asked, said, (tuple(turns[-_HISTORY:]), earlier, today)))
         turns.append(Turn(asked.text, said.text))
         earlier = said.resolved
     return _joined(read, today)
@@ -109,18 +117,34 @@ def _read(
         facts = Facts(today, region=facts.region, forms=facts.forms, amounts=facts.amounts)
     question = Question(asked.text, turns, region, facts.event_date if facts.dated else None)
     reply = bot.answer(question, earlier)
-    open_ = read_gate(asked.text) is Gate.OPEN
-    answered = isinstance(reply, Answer) and open_
+    answered = isinstance(reply, Answer | Clarify)
+    law = governed(query, citer, facts.event_date)
+    other = law is not None and law.instead  # another law governs: no sums and limits of this one
     return _Read(
         Statement(asked_on, mask(asked.text)),
         text,
         asked_on,
         facts,
-        # an answer without sums has none: another law may govern
-        sums_for(query, facts, citer, asked_on) if answered and reply.calculations else Sums(),  # type: ignore[union-attr]
-        limits_for(query, facts, citer, today, asked_on=asked_on) if open_ else Limits(),
+        _sums(query, text, facts, citer, asked_on) if answered and not other else NO_SUMS,
+        limits_for(query, facts, citer, today, asked_on=asked_on) if answered and not other else NO_LIMITS,
         reply,
     )
+
+
+def _sums(query: str, text: str, facts: Facts, citer: Citer, asked_on: date) -> Sums:
+    """What the question asks to be worked out; beside it wages owed that it plainly states, asked for or not."""
+    sums = sums_for(query, facts, citer, asked_on)
+    if "arrears" in sums.names:
+        return sums
+    on = facts.event_date if facts.dated else None
+    owed = arrears(Told(text, asked_on, on, facts.region))
+    try:
+        worked = work(
+            "arrears", {key: value for key, value in (owed or {}).items() if value is not None}, citer, asked_on
+        )
+    except InputError:
+        return sums
+    return replace(sums, worked=(*sums.worked, worked)) if worked.sheet.figures else sums
 
 
 def _joined(read: list[_Read], today: date) -> Case:

@@ -40,6 +40,9 @@ class Evidence:
     lacking: tuple[str, ...] = ()
 
 
+NO_EVIDENCE = Evidence()
+
+
 def said_evidence(texts: Iterable[str]) -> Evidence:
     """What the texts say plainly, the last word counting; a question says nothing."""
     state: dict[str, bool] = {}

@@ -1,4 +1,4 @@
-"""What papers there are, read from `forms/*.yaml` and `fields.yaml`: their blanks, their text, the clauses they name."""
+"""What papers there are, read from `forms/*.yaml` and `fields.yaml`: blanks, text, clauses."""
 
 from __future__ import annotations
 

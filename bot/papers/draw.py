@@ -19,22 +19,15 @@ from bot.limits import deadline_of
 from bot.naming import chinese_date, citation_name, version_of
 from bot.papers.claims import claims_of, total_of
 from bot.papers.declared import FOLDER, Blank, Paper, cites_of, find_paper, flat
-from bot.papers.known import check, chosen, from_case, gap
+from bot.papers.known import Rows, check, chosen, from_case, gap
 from bot.papers.values import read_values
 from bot.paths import hotline
 from bot.reply import Deadline
 from bot.worked import Worked, work
 from corpus.cards import Cite
-from corpus.model import Citation
+from corpus.model import Citation, Statutes
 
 GAP = re.compile(r"【请(?:填写|核对)：[^【】]*】")
-
-
-class Rows(list[str]):
-    """The rows of a list; within a sentence they stand side by side."""
-
-    def __str__(self) -> str:
-        return "、".join(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,23 +188,17 @@ class _Filler:
             self.cited.setdefault(citation_name(one, self.citer.corpus.statutes), one)
 
 
-def clause_rows(cited: Iterable[Citation], citer: Citer, text: str) -> list[dict[str, str]]:
-    """The clauses that a text names, with their words: 原文 as installed, or this project's 要点."""
-    rows = []
-    for one in cited:
-        name = citation_name(one, citer.corpus.statutes)
-        found = version_of(one, citer.corpus.statutes)
-        if name in text and found:
-            version = f"{chinese_date(found[1].promulgated)}公布或修改"
-            rows.append(
-                {
-                    "name": name,
-                    "version": version,
-                    "kind": "原文" if one.official else "要点（不是原文）",
-                    "words": one.quote,
-                }
-            )
-    return rows
+def clause_row(citation: Citation, statutes: Statutes) -> dict[str, str] | None:
+    """A clause as the sheets show it: its name, its version, 原文 or this project's 要点; None where it is not held."""
+    found = version_of(citation, statutes)
+    if found is None:
+        return None
+    return {
+        "name": citation_name(citation, statutes),
+        "version": f"{chinese_date(found[1].promulgated)}公布或修改",
+        "kind": "原文" if citation.official else "要点（不是原文）",
+        "words": citation.quote,
+    }
 
 
 def _shown(value: Any) -> Any:

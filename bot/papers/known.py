@@ -23,25 +23,35 @@ def check(text: str) -> str:
     return f"【请核对：{text}】"
 
 
-def from_case(blank: Blank, case: Case | None, today: date) -> str | None:
+class Rows(list[str]):
+    """The rows of a list; within a sentence they stand side by side."""
+
+    def __str__(self) -> str:
+        return "、".join(self)
+
+
+def from_case(blank: Blank, case: Case | None, today: date) -> str | Rows | None:
     """The words for a blank as the conversation has them; None where it says nothing."""
-    if case is None or blank.personal or not blank.source:
+    if case is None or blank.personal:
         return None
     told = Told(case.words, today, case.facts.event_date if case.facts.dated else None, case.facts.region)
     facts = case.facts
+    found: str | Rows | None = None
     match blank.source:
         case "region":
-            return facts.region
+            found = facts.region
         case "event":
-            return chinese_date(facts.event_date) if facts.dated and facts.exact else None
+            found = chinese_date(facts.event_date) if facts.dated and facts.exact else None
         case "started":
-            return _day(roles.started(told), blank.title)
+            found = _day(roles.started(told), blank.title)
         case "ended":
-            return _day(roles.ended(told), blank.title)
+            found = _day(roles.ended(told), blank.title)
         case "wage":
             wage, unit = roles.own_pay(told)
-            return yuan(wage) if wage is not None and unit == "月" else None
-    return None
+            found = yuan(wage) if wage is not None and unit == "月" else None
+        case "evidence":
+            found = Rows(f"{kind}（{gap('从哪里来、证明什么')}）" for kind in case.evidence.held) or None
+    return found
 
 
 def _day(moment: Moment | None, title: str) -> str | None:

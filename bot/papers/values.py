@@ -69,8 +69,8 @@ def _kind(blank: Blank) -> Any:
     if blank.kind == "choice":
         return Annotated[Literal[tuple(o.key for o in blank.options)] | None, BeforeValidator(_one_line)]
     if blank.kind == "choices":
-        chosen = Literal[tuple(o.key for o in blank.options)]
-        return Annotated[list[chosen] | None, BeforeValidator(_rows)]  # type: ignore[valid-type]
+        chosen: Any = Literal[tuple(o.key for o in blank.options)]
+        return Annotated[list[chosen] | None, BeforeValidator(_rows)]
     return _KINDS[blank.kind]
 
 

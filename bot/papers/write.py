@@ -19,7 +19,7 @@ from jinja2 import Environment, StrictUndefined
 
 from bot.citing import Citer
 from bot.papers.declared import FOLDER, Block, find_paper, read_blocks
-from bot.papers.draw import GAP, Drawn, clause_rows
+from bot.papers.draw import GAP, Drawn, clause_row
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,21 +35,21 @@ _ANNEX = "附页"
 def to_text(drawn: Drawn, citer: Citer) -> str:
     """The whole paper as plain text, with the label in front."""
     title = drawn.paper.title
-    body = _text(drawn.paper.body, drawn.context)
-    return f"{PAPER_LABEL}\n\n{title}\n\n{body}\n{_text(annex(), _whole(drawn, citer))}".rstrip() + "\n"
+    body = text_of(drawn.paper.body, drawn.context)
+    return f"{PAPER_LABEL}\n\n{title}\n\n{body}\n{text_of(annex(), _whole(drawn, citer))}".rstrip() + "\n"
 
 
 def gaps_of(drawn: Drawn) -> tuple[str, ...]:
     """What is still to be filled in or checked in the paper itself, each once."""
-    return tuple(dict.fromkeys(mark[1:-1] for mark in GAP.findall(_text(drawn.paper.body, drawn.context))))
+    return tuple(dict.fromkeys(mark[1:-1] for mark in GAP.findall(text_of(drawn.paper.body, drawn.context))))
 
 
 def to_docx(drawn: Drawn, citer: Citer) -> bytes:
     """The paper as a Word document: label on top, in the header and in the metadata; gaps highlighted."""
-    return render(_template(drawn.paper.name), drawn.paper.title, _whole(drawn, citer))
+    return render(_template(drawn.paper.name), drawn.paper.title, PAPER_LABEL, _whole(drawn, citer))
 
 
-def render(template: bytes, title: str, context: Mapping[str, Any]) -> bytes:
+def render(template: bytes, title: str, label: str, context: Mapping[str, Any]) -> bytes:
     """A template with its values, and the metadata that 人工智能生成合成内容标识办法 wants of a file."""
     from docxtpl import DocxTemplate
 
@@ -58,7 +58,7 @@ def render(template: bytes, title: str, context: Mapping[str, Any]) -> bytes:
     document: Document = made.docx  # get_docx() would read the template anew
     for paragraph in document.paragraphs:
         _highlight(paragraph)
-    _describe(document, title)
+    _describe(document, title, label)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -75,15 +75,17 @@ def annex() -> tuple[Block, ...]:
 def _whole(drawn: Drawn, citer: Citer) -> dict[str, Any]:
     """The context with what only the finished text can tell: its gaps, and the clauses that it names."""
     bare = {**drawn.context, "gaps": gaps_of(drawn), "clauses": ()}
-    said = _text(drawn.paper.body, bare) + _text(annex(), bare)
-    return {**bare, "clauses": clause_rows(drawn.cited, citer, said)}
+    said = text_of(drawn.paper.body, bare) + text_of(annex(), bare)
+    rows = (clause_row(citation, citer.corpus.statutes) for citation in drawn.cited)
+    return {**bare, "clauses": [row for row in rows if row and row["name"] in said]}
 
 
 def _environment() -> Environment:
     return Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _text(blocks: tuple[Block, ...], context: Mapping[str, Any]) -> str:
+def text_of(blocks: tuple[Block, ...], context: Mapping[str, Any]) -> str:
+    """The blocks filled, a paragraph a line."""
     return _environment().from_string("\n".join(_lines(blocks)) + "\n").render(context)
 
 
@@ -154,20 +156,20 @@ def _fill(document: Document, blocks: tuple[Block, ...]) -> None:
 
 def _empty(label: str) -> Document:
     """A4, a Chinese book face, the label in the header."""
-    from docx import Document as new
+    import docx
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
-    document = new()
+    document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.8)
     section.header.paragraphs[0].text = label
     style = document.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(_TEXT)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = "Times New Roman", Pt(_TEXT)
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "宋体")
-    style.paragraph_format.line_spacing = 1.5  # type: ignore[attr-defined]
-    style.paragraph_format.space_after = Pt(0)  # type: ignore[attr-defined]
+    style.paragraph_format.line_spacing = 1.5
+    style.paragraph_format.space_after = Pt(0)
     return document
 
 
@@ -218,16 +220,16 @@ def _highlight(paragraph: Paragraph) -> None:
         run._r.getparent().remove(run._r)
 
 
-def _describe(document: Document, title: str) -> None:
+def _describe(document: Document, title: str, label: str) -> None:
     """The implicit label: that it is generated, by whom, and a number of its own; no name of a person."""
     number = uuid.uuid4().hex
     core = document.core_properties
     core.title = title
-    core.subject = "人工智能生成的文书草稿"
+    core.subject = "人工智能生成的草稿"
     core.author = core.last_modified_by = _PROVIDER
     core.category = "人工智能生成"
     core.content_status = "草稿"
-    core.comments = PAPER_LABEL
+    core.comments = label
     core.identifier = number
     core.language = "zh-CN"
     core.keywords = json.dumps(

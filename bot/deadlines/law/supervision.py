@@ -1,4 +1,4 @@
-"""Union supervision of labour law (工会劳动法律监督): the employer's answer. No national rule names days: local.yaml."""
+"""Union supervision of labour law (工会劳动法律监督): the employer's answer. Days: local.yaml."""
 
 from __future__ import annotations
 
