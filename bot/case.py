@@ -7,7 +7,7 @@ today. Nothing is stored.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,7 @@ class _Read:
     sums: Sums
     limits: Limits
     reply: Reply
+    answered: bool
 
 
 def read_case(bot: Bot, session_id: str, today: date) -> Case:
@@ -95,7 +96,7 @@ def read_case(bot: Bot, session_id: str, today: date) -> Case:
             read.append(_read(bot, citer, asked, said, (tuple(turns[-_HISTORY:]), earlier, today)))
         turns.append(Turn(asked.text, said.text))
         earlier = said.resolved
-    return _joined(read, today)
+    return _joined(read, today, citer)
 
 
 def _read(
@@ -117,37 +118,37 @@ def _read(
         facts = Facts(today, region=facts.region, forms=facts.forms, amounts=facts.amounts)
     question = Question(asked.text, turns, region, facts.event_date if facts.dated else None)
     reply = bot.answer(question, earlier)
-    answered = isinstance(reply, Answer | Clarify)
     law = governed(query, citer, facts.event_date)
-    other = law is not None and law.instead  # another law governs: no sums and limits of this one
+    # where another law governs there are no sums and limits of this one
+    answered = isinstance(reply, Answer | Clarify) and not (law is not None and law.instead)
     return _Read(
         Statement(asked_on, mask(asked.text)),
         text,
         asked_on,
         facts,
-        _sums(query, text, facts, citer, asked_on) if answered and not other else NO_SUMS,
-        limits_for(query, facts, citer, today, asked_on=asked_on) if answered and not other else NO_LIMITS,
+        sums_for(query, facts, citer, asked_on) if answered else NO_SUMS,
+        limits_for(query, facts, citer, today, asked_on=asked_on) if answered else NO_LIMITS,
         reply,
+        answered,
     )
 
 
-def _sums(query: str, text: str, facts: Facts, citer: Citer, asked_on: date) -> Sums:
-    """What the question asks to be worked out; beside it wages owed that it plainly states, asked for or not."""
-    sums = sums_for(query, facts, citer, asked_on)
-    if "arrears" in sums.names:
-        return sums
-    on = facts.event_date if facts.dated else None
-    owed = arrears(Told(text, asked_on, on, facts.region))
+def _owed(read: list[_Read], citer: Citer) -> Worked | None:
+    """Wages owed that the talk plainly states, also where nobody asked how much."""
+    last = next((one for one in reversed(read) if one.answered), None)
+    if last is None:
+        return None
+    on = last.facts.event_date if last.facts.dated else None
+    words = "\n".join(one.text for one in read) + "。一共欠多少"
+    owed = arrears(Told(words, last.asked_on, on, last.facts.region)) or {}
     try:
-        worked = work(
-            "arrears", {key: value for key, value in (owed or {}).items() if value is not None}, citer, asked_on
-        )
+        worked = work("arrears", {key: value for key, value in owed.items() if value is not None}, citer, last.asked_on)
     except InputError:
-        return sums
-    return replace(sums, worked=(*sums.worked, worked)) if worked.sheet.figures else sums
+        return None
+    return worked if worked.sheet.figures else None
 
 
-def _joined(read: list[_Read], today: date) -> Case:
+def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
     """The later word counts: of two sums by the same calculator, of two limits of the same term, the last."""
     sums: dict[str, Worked] = {}
     deadlines: dict[str, Deadline] = {}
@@ -158,6 +159,9 @@ def _joined(read: list[_Read], today: date) -> Case:
         for limit in one.limits.deadlines:
             deadlines.pop(limit.term, None)
             deadlines[limit.term] = limit
+    owed = None if "arrears" in sums else _owed(read, citer)
+    if owed is not None:
+        sums["arrears"] = owed
     citations = {(c.article, c.paragraph, c.item, c.official): c for one in read for c in citations_of(one.reply)}
     missing = [text for one in read[-1:] if isinstance(one.reply, Answer | Clarify) for text in one.reply.missing_facts]
     return Case(
