@@ -11,8 +11,9 @@ from typing import Any
 from bot.calculators.sheet import Figure, yuan
 from bot.citing import Citer
 from bot.naming import citation_name
-from bot.papers.declared import FOLDER
+from bot.papers.declared import FOLDER, cites_of
 from bot.worked import Worked
+from corpus.model import Citation
 
 _YUAN = "元"
 
@@ -21,7 +22,8 @@ _YUAN = "元"
 class Claim:
     """One claim (请求): `text` with its amount and its clauses, `ground` why, `steps` the arithmetic with the clauses.
 
-    `check` is a marked gap where something must be settled first, else "".
+    `check` is a marked gap where something must be settled first, else ""; `alternative`: it is claimed for the case
+    that the one before it fails, whose `instead` names its sum.
     """
 
     name: str
@@ -33,19 +35,31 @@ class Claim:
     check: str
     value: Decimal
     alternative: bool = False
+    instead: str = ""
+    cited: tuple[Citation, ...] = ()
 
 
 def claims_of(sums: Iterable[Worked], citer: Citer) -> tuple[Claim, ...]:
     """The claims of these sums; a sum of nothing claims nothing."""
     worked = {one.calculator.name: one for one in sums}
-    claims = []
-    for name, one in worked.items():
-        row = _table().get(name)
-        figure = _figure(one, row) if row else None
-        if row and figure:
-            other = next((n for n in worked if _table().get(n, {}).get("instead") == name), None)
-            claims.append(_claim(one, figure, row, citer, alternative=other is not None))
-    return tuple(sorted(claims, key=lambda claim: claim.alternative))
+    claims: list[Claim] = []
+    for name in _in_order(worked):
+        row = _table()[name]
+        figure = _figure(worked[name], row)
+        if figure:
+            alternative = bool(claims) and claims[-1].instead == name
+            claims.append(_claim(worked[name], figure, row, citer, alternative=alternative))
+    return tuple(claims)
+
+
+def _in_order(worked: Mapping[str, Worked]) -> list[str]:
+    """The sums that are claims; what stands in place of another comes right after it."""
+    instead = {name: _table()[name].get("instead", "") for name in worked if name in _table()}
+    ordered: list[str] = []
+    for name, other in instead.items():
+        if name not in instead.values():
+            ordered += [name, other] if other in instead else [name]
+    return ordered
 
 
 def total_of(claims: Iterable[Claim]) -> str:
@@ -72,9 +86,12 @@ def _figure(worked: Worked, row: Mapping[str, Any]) -> Figure | None:
 
 
 def _claim(worked: Worked, figure: Figure, row: Mapping[str, Any], citer: Citer, *, alternative: bool) -> Claim:
-    names = dict.fromkeys(citation_name(c, citer.corpus.statutes) for c in worked.citations)
+    own = citer.pinpoints(cites_of(row), worked.on)
+    names = dict.fromkeys(citation_name(c, citer.corpus.statutes) for c in own or worked.citations)
     basis = f"（依据：{'、'.join(names)}）" if names else "（【请填写：这项请求的法律依据】）"
+    skip = row.get("skip", "")
     amount = yuan(figure.amount) + figure.unit.removeprefix(_YUAN)
+    steps = tuple(step for step in worked.steps if not (skip and step.startswith(skip)))
     asked = row["claim"].replace("{figure}", figure.name)
     lead = "上一项不成立的，备选：" if alternative else ""
     return Claim(
@@ -82,9 +99,11 @@ def _claim(worked: Worked, figure: Figure, row: Mapping[str, Any], citer: Citer,
         text=f"{lead}{asked}{amount}{basis}",
         amount=amount,
         ground=row["ground"],
-        steps=worked.steps,
+        steps=steps if any(amount in step for step in steps) else (*steps, f"{figure.name}合计：{amount}"),
         assumed=worked.sheet.assumed,
         check=f"【请核对：{row['check']}】" if "check" in row else "",
         value=figure.amount if figure.unit == _YUAN else Decimal(0),
         alternative=alternative,
+        cited=own,
+        instead=row.get("instead", ""),
     )
