@@ -28,8 +28,9 @@ _LACKS = re.compile(
     r"没(?:有|能|给|签|留|存|拿到|收到|录)?|未(?:签|给)?|无|丢(?:了|失)?|不(?:给|肯给|让)|被(?:收走|删|撕|拿走)|拿不到|缺"
 )
 _ASKS = re.compile(r"[?？]|吗|有没有|要不要|需不需要|哪些|什么证据|怎么|如何")
-_AFTER = re.compile(r"^(?:都|我|也|原件|复印件)*(?:有|在|留着|还在|存着|保存|齐)")
-_GONE = re.compile(r"^[^，。]{0,4}(?:没(?:有|了|签|给)?|丢|不给|被收|被删|被撕|不在)")
+_AFTER = re.compile(r"^(?:都|我|也|原件|复印件)*(?:有|在|留着|还在|存着|保存|齐|拿到|找到)")
+_GONE = re.compile(r"^[^，。]{0,4}(?:没(?:有|了|签|给)?|丢|不给|不在|被[^，。]{0,6}(?:收|删|撕|扣|拿))")
+_AND_NOW = "怎么办"  # 没有工资条怎么办 says that there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def said_evidence(texts: Iterable[str]) -> Evidence:
     state: dict[str, bool] = {}
     for text in texts:
         for piece in re.findall(r"[^，。；！\n,;!?？]+[?？]?", text):
-            if not _ASKS.search(piece):
-                state |= _of_clause(piece)
+            said = piece.replace(_AND_NOW, "").rstrip("?？") if _AND_NOW in piece else piece
+            if not _ASKS.search(said):
+                state |= _of_clause(said)
     return Evidence(
         tuple(kind for kind, held in state.items() if held), tuple(kind for kind, held in state.items() if not held)
     )
