@@ -60,7 +60,7 @@ def handoff(gate: Gate, resolved: Resolved, *, pay: bool = False) -> Handoff:
 def _to_a_person(resolved: Resolved) -> Handoff:
     """转人工: who answers the telephone, and the packet, so that nothing must be told twice."""
     first = (
-        "好的，这就告诉您怎么找到真人。我是程序，不能替您把电话接过去，请直接打下面的号码，有人接听。"
+        f"好的，这就告诉您怎么找到真人。我是程序，不能替您把电话接过去，请直接打{hotline('union')}，或者下面的其他号码。"
         "您在这里说过的不会白说，可以整理成一份材料带过去。"
     )
     steps = (

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.calculators import InputError, UnknownCalculator, calculators
 from bot.calculators.sheet import plain, yuan
-from bot.case import Case
 from bot.citing import Citer
 from bot.deadlines import find_term, reckon
 from bot.limits import deadline_of
@@ -26,6 +25,9 @@ from bot.reply import Deadline
 from bot.worked import Worked, work
 from corpus.cards import Cite
 from corpus.model import Citation, Statutes
+
+if TYPE_CHECKING:
+    from bot.case import Case
 
 GAP = re.compile(r"【请(?:填写|核对)：[^【】]*】")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.calculators.sheet import yuan
-from bot.case import Case
 from bot.naming import chinese_date
 from bot.papers.declared import Blank, Option
 from bot.summing import roles
 from bot.summing.told import Moment, Told
+
+if TYPE_CHECKING:
+    from bot.case import Case
 
 
 def gap(text: str) -> str:
