@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.calculators import InputError
 from bot.citing import Citer
 from bot.conversations import Message
-from bot.deadlines.days import said_days
+from bot.deadlines.days import Said
+from bot.employment import arrears_inputs, began, ended, monthly_wage
 from bot.evidence import NO_EVIDENCE, Evidence, said_evidence
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import complete, without_courtesy
@@ -24,8 +26,6 @@ from bot.limits import NO_LIMITS, Limits, limits_for
 from bot.mask import mask
 from bot.render import citations_of
 from bot.reply import Answer, Clarify, Deadline, Question, Reply, Resolved, SectionKind, Sentence, Turn
-from bot.summing.benefits import arrears
-from bot.summing.told import Told
 from bot.sums import NO_SUMS, Sums, sums_for
 from bot.worked import Worked, work
 from corpus.model import Citation
@@ -47,8 +47,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a conversation says. `facts` are those of the last question, earlier ones included; `exact` are the days
-    that were said to the day; `citations` are every clause that the answers relied on."""
+    """What a conversation says. `facts` are those of the last question, earlier ones included; `wage` is that of a
+    month, in yuan; `citations` are every clause that the answers relied on."""
 
     facts: Facts
     told: tuple[Statement, ...] = ()
@@ -59,7 +59,9 @@ class Case:
     where: tuple[Sentence, ...] = ()
     missing: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
-    exact: frozenset[date] = frozenset()
+    started: Said | None = None
+    ended: Said | None = None
+    wage: Decimal | None = None
 
     @property
     def words(self) -> str:
@@ -136,16 +138,13 @@ def _read(
 def _owed(read: list[_Read], citer: Citer) -> Worked | None:
     """Wages owed that the talk plainly states, also where nobody asked how much."""
     last = next((one for one in reversed(read) if one.answered), None)
-    if last is None:
+    owed = arrears_inputs([one.text for one in read], last.asked_on) if last else None
+    if last is None or owed is None:
         return None
-    on = last.facts.event_date if last.facts.dated else None
-    words = "\n".join(one.text for one in read) + "。一共欠多少"
-    owed = arrears(Told(words, last.asked_on, on, last.facts.region)) or {}
     try:
-        worked = work("arrears", {key: value for key, value in owed.items() if value is not None}, citer, last.asked_on)
+        return work("arrears", owed, citer, last.asked_on)
     except InputError:
         return None
-    return worked if worked.sheet.figures else None
 
 
 def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
@@ -163,6 +162,7 @@ def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
     if owed is not None:
         sums["arrears"] = owed
     citations = {(c.article, c.paragraph, c.item, c.official): c for one in read for c in citations_of(one.reply)}
+    said = [(one.text, one.asked_on) for one in read]
     missing = [text for one in read[-1:] if isinstance(one.reply, Answer | Clarify) for text in one.reply.missing_facts]
     return Case(
         facts=read[-1].facts if read else Facts(today),
@@ -174,7 +174,9 @@ def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
         where=_sentences(read, SectionKind.WHERE),
         missing=tuple(dict.fromkeys(missing)),
         citations=tuple(citations.values()),
-        exact=frozenset(day.first for one in read for day in said_days(one.text, one.asked_on) if day.exact),
+        started=began(said),
+        ended=ended(said),
+        wage=monthly_wage((one.text for one in read), today),
     )
 
 

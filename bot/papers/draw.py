@@ -111,7 +111,7 @@ class _Filler:
         return found
 
     def _is_given(self, blank: Blank) -> bool:
-        return blank.name in self.given or from_case(blank, self.case, self.today) is not None
+        return blank.name in self.given or from_case(blank, self.case) is not None
 
     def _filled(self, blank: Blank, sums: frozenset[str]) -> Any:
         if blank.kind == "choices":
@@ -126,7 +126,7 @@ class _Filler:
             value = self.given[blank.name]
             return yuan(value) if blank.kind == "money" else _shown(value)
         asks = f"{blank.title}（{'、'.join(o.key for o in blank.options)}）" if blank.options else blank.title
-        return from_case(blank, self.case, self.today) or gap(asks)
+        return from_case(blank, self.case) or gap(asks)
 
     def _local(self) -> list[dict[str, str]]:
         """The rules of the place that the paper stands on beside the national ones."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.calculators.sheet import yuan
+from bot.deadlines.days import Said
 from bot.naming import chinese_date
 from bot.papers.declared import Blank, Option
-from bot.summing import roles
-from bot.summing.told import Moment, Told
 
 if TYPE_CHECKING:
     from bot.case import Case
@@ -32,11 +30,10 @@ class Rows(list[str]):
         return "、".join(self)
 
 
-def from_case(blank: Blank, case: Case | None, today: date) -> str | Rows | None:
+def from_case(blank: Blank, case: Case | None) -> str | Rows | None:
     """The words for a blank as the conversation has them; None where it says nothing."""
     if case is None or blank.personal:
         return None
-    told = Told(case.words, today, case.facts.event_date if case.facts.dated else None, case.facts.region)
     facts = case.facts
     found: str | Rows | None = None
     match blank.source:
@@ -45,24 +42,23 @@ def from_case(blank: Blank, case: Case | None, today: date) -> str | Rows | None
         case "event":
             found = chinese_date(facts.event_date) if facts.dated and facts.exact else None
         case "started":
-            found = _day(roles.started(told), blank.title)
+            found = _day(case.started, blank.title)
         case "ended":
-            found = _day(roles.ended(told), blank.title)
+            found = _day(case.ended, blank.title)
         case "wage":
-            wage, unit = roles.own_pay(told)
-            found = yuan(wage) if wage is not None and unit == "月" else None
+            found = yuan(case.wage) if case.wage is not None else None
         case "evidence":
             found = Rows(f"{kind}（{gap('从哪里来、证明什么')}）" for kind in case.evidence.held) or None
     return found
 
 
-def _day(moment: Moment | None, title: str) -> str | None:
-    """A day that was said; of a month the day stays a gap."""
-    if moment is None:
+def _day(said: Said | None, title: str) -> str | None:
+    """A day that was said; of a month the day stays a gap, of more than a month all of it."""
+    if said is None or said.first.replace(day=1) != said.last.replace(day=1):
         return None
-    if moment.first == moment.last:
-        return chinese_date(moment.first)
-    return f"{moment.first.year}年{moment.first.month}月{gap(f'{title}是哪一天')}"
+    if said.exact:
+        return chinese_date(said.first)
+    return f"{said.first.year}年{said.first.month}月{gap(f'{title}是哪一天')}"
 
 
 def chosen(blank: Blank, values: dict[str, Any], sums: frozenset[str], case: Case | None) -> list[tuple[Option, bool]]:
