@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -12,10 +12,12 @@ from bot.calculators.sheet import Figure, yuan
 from bot.citing import Citer
 from bot.naming import citation_name
 from bot.papers.declared import FOLDER, cites_of
+from bot.papers.known import check
 from bot.worked import Worked
 from corpus.model import Citation
 
 _YUAN = "元"
+_HEARD = "算式里的日期、工资和金额是否和实际一致"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,9 @@ class Claim:
     cited: tuple[Citation, ...] = ()
 
 
-def claims_of(sums: Iterable[Worked], citer: Citer) -> tuple[Claim, ...]:
-    """The claims of these sums; a sum of nothing claims nothing."""
+def claims_of(sums: Iterable[Worked], citer: Citer, heard: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """The claims of these sums; a sum of nothing claims nothing. `heard` are those that only the conversation gave:
+    their days and amounts must be checked."""
     worked = {one.calculator.name: one for one in sums}
     claims: list[Claim] = []
     for name in _in_order(worked):
@@ -48,7 +51,8 @@ def claims_of(sums: Iterable[Worked], citer: Citer) -> tuple[Claim, ...]:
         figure = _figure(worked[name], row)
         if figure:
             alternative = bool(claims) and claims[-1].instead == name
-            claims.append(_claim(worked[name], figure, row, citer, alternative=alternative))
+            made = _claim(worked[name], figure, row, citer, alternative=alternative)
+            claims.append(replace(made, check=made.check + check(_HEARD)) if name in heard else made)
     return tuple(claims)
 
 
@@ -101,7 +105,7 @@ def _claim(worked: Worked, figure: Figure, row: Mapping[str, Any], citer: Citer,
         ground=row["ground"],
         steps=steps if any(amount in step for step in steps) else (*steps, f"{figure.name}合计：{amount}"),
         assumed=worked.sheet.assumed,
-        check=f"【请核对：{row['check']}】" if "check" in row else "",
+        check=check(row["check"]) if "check" in row else "",
         value=figure.amount if figure.unit == _YUAN else Decimal(0),
         alternative=alternative,
         cited=own,

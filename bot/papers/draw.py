@@ -72,7 +72,7 @@ class _Filler:
         paper, case = self.paper, self.case
         sums = self._sums()
         filled = {blank.name: self._filled(blank, frozenset(sums)) for blank in paper.blanks}
-        claims = claims_of(sums.values(), self.citer)
+        claims = claims_of(sums.values(), self.citer, frozenset(sums) - frozenset(self.given.get("sums", ())))
         self._keep(citation for claim in claims for citation in claim.cited)
         self._keep(citation for worked in sums.values() for citation in worked.citations)
         local = self._local()

@@ -65,12 +65,26 @@ def test_a_conversation_fills_what_it_says_and_values_go_before_it(client: TestC
     assert "月工资6,000元" in text
     assert "劳动关系于2026年8月31日结束" in text
     assert "经济补偿（N）48,000元" in text  # 7.5 years → 8 × 6,000
+    assert "【请核对：算式里的日期、工资和金额是否和实际一致】" in text  # only the talk gave them
     assert "证据1：工资条、工资单（【请填写：从哪里来、证明什么】）" in text
     assert "住址：【请填写：住址】" in text
     body["values"] |= {"started": "2020-03-01", "wage": 7000}
     text = client.post("/v1/papers/arbitration_application", json=body).json()["text"]
     assert "申请人于2020年3月1日到" in text
     assert "月工资7,000元" in text
+
+
+def test_reasons_that_only_the_talk_gives_are_marked_for_checking(client: TestClient) -> None:
+    asked = {"question": "我守灯塔月薪6000，塔主拖欠三个月工资，也没给我交社保，能直接走人吗？"}
+    session = client.post("/v1/ask", json=asked).json()["session_id"]
+    answer = client.post("/v1/papers/resignation_for_cause", json={"session_id": session}).json()
+    assert "1. 没有及时、足额支付我的劳动报酬【请核对：是否属实】" in answer["text"]
+    assert "2. 没有依法为我缴纳社会保险费【请核对：是否属实】" in answer["text"]
+    assert "6,000元 × 3个月 = 18,000元" in answer["text"]
+    body = {"session_id": session, "values": {"reasons": ["欠薪"]}}
+    answer = client.post("/v1/papers/resignation_for_cause", json=body).json()
+    assert "1. 没有及时、足额支付我的劳动报酬（" in answer["text"]
+    assert "缴纳社会保险费" not in answer["text"].partition("附页")[0]
 
 
 def test_of_a_month_the_day_stays_a_gap(client: TestClient) -> None:
