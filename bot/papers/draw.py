@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bot.calculators import InputError, UnknownCalculator, calculators
 from bot.calculators.sheet import plain, yuan
 from bot.citing import Citer
-from bot.deadlines import find_term, reckon
+from bot.deadlines import Reckoned, find_term, reckon
 from bot.limits import deadline_of
 from bot.naming import chinese_date, citation_name, version_of
 from bot.papers.claims import claims_of, total_of
@@ -137,40 +137,38 @@ class _Filler:
 
     def _term(self, name: str, start: str) -> str:
         """A time limit as a letter states it; without a length of law the writer sets a day."""
-        limit = self._deadline(name, start)
-        term = find_term(name)
-        reckoned = reckon(term, None, on=self.today, region=self.region)
-        if term.length is None and reckoned.rule is term.rule:
-            return f"{gap('希望对方在哪天以前答复')}{self.names(term.rule.cites)}。"
-        told = f"{limit.rule.rstrip('。')}{self.names(reckoned.rule.cites)}。"
-        return told + (f"按上述日期收到计算，到{chinese_date(limit.date)}为止。" if limit.date else "")
+        reckoned = self._reckoned(name, start)
+        cited = self.names(reckoned.rule.cites)
+        if reckoned.term.length is None and reckoned.rule is reckoned.term.rule:
+            return f"{gap('希望对方在哪天以前答复')}{cited}。"
+        told = f"{reckoned.rule.text.rstrip('。')}{cited}。"
+        if reckoned.day is None:
+            return told
+        return f"{told}按{chinese_date(self.given[start])}收到计算，到{chinese_date(reckoned.day)}为止。"
+
+    def _reckoned(self, name: str, start: str) -> Reckoned:
+        return reckon(find_term(name), self.given.get(start), on=self.today, region=self.region)
 
     def _limits(self) -> list[str]:
         """The terms of the paper, and those that the conversation has worked out."""
-        own = {name: self._deadline(name, start) for name, start in self.paper.terms}
         said = {limit.term: limit for limit in self.case.deadlines} if self.case else {}
-        for name, limit in said.items():
-            if name not in own or own[name].date is None:
-                own[name] = limit
-        return [self._limit_line(limit) for limit in own.values()]
+        lines = []
+        for name, start in self.paper.terms:
+            reckoned = self._reckoned(name, start)
+            limit = said.pop(name, None)
+            if reckoned.day is not None or limit is None:
+                limit = deadline_of(reckoned, self.citer, (self.on, self.today))
+            lines.append(self._limit_line(limit, reckoned.rule.cites))
+        return lines + [self._limit_line(limit, ()) for limit in said.values()]
 
-    def _deadline(self, name: str, start: str) -> Deadline:
-        reckoned = reckon(find_term(name), self.given.get(start), on=self.today, region=self.region)
-        return deadline_of(reckoned, self.citer, (self.on, self.today))
-
-    def _limit_line(self, limit: Deadline) -> str:
+    def _limit_line(self, limit: Deadline, rule: Iterable[Cite]) -> str:
+        """The rule, its last day and the days left, and the notes, which name the clauses of a day."""
         self._keep(limit.citations)
-        when = ""
-        if limit.date is not None and limit.days_left is not None:
-            left = (
-                f"还有{limit.days_left}天"
-                if limit.days_left >= 0
-                else f"已经过了{-limit.days_left}天，先看还有没有补救"
-            )
-            when = f"最后一天是{chinese_date(limit.date)}，{left}。"
-        rule = self.names(find_term(limit.term).rule.cites) if limit.term and not limit.date else ""
         notes = "".join(note.replace("。（", "（").rstrip("。") + "。" for note in limit.notes)
-        return f"{limit.name}：{limit.rule.rstrip('。')}{rule}。{when}{notes}"
+        if limit.date is None or limit.days_left is None:
+            return f"{limit.name}：{limit.rule.rstrip('。')}{self.names(rule)}。{notes}"
+        left = f"还有{limit.days_left}天" if limit.days_left >= 0 else f"已经过了{-limit.days_left}天，先看还有没有补救"
+        return f"{limit.name}：{limit.rule.rstrip('。')}。最后一天是{chinese_date(limit.date)}，{left}。{notes}"
 
     def names(self, cites: Iterable[Cite]) -> str:
         """（《劳动合同法》第三十八条第一款）: the clauses as they read on the day; "" for none named."""

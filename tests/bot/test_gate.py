@@ -135,6 +135,8 @@ from bot.gate import Gate, plainly, read_gate, speaks_of_work, without_injection
         ("派个人去加班", Gate.OPEN),
         ("没有人管", Gate.OPEN),
         ("公司不要人工了", Gate.OPEN),
+        ("工会人员", Gate.OPEN),
+        ("工会干部", Gate.OPEN),
         ("有人吗", Gate.GREETING),
         ("你是真人吗", Gate.ABOUT),
         ("工资要不回来，我不想活了，转人工", Gate.CRISIS),

@@ -364,3 +364,16 @@ def test_the_fitting_paper_is_offered_first(question: str, first: str) -> None:
 @pytest.mark.parametrize("question", ["今天天气怎么样", "产假多少天", "你好"])
 def test_nothing_is_offered_where_nothing_fits(question: str) -> None:
     assert fitting(question) == ()
+
+
+def test_the_limit_on_the_sheet_names_the_clause_of_the_place(citer: Citer) -> None:
+    """《工会法》 23 has no days: the days of 湖北省 stand in its own rule."""
+    behind = to_text(draw_up("supervision_reminder", {"region": "湖北省"}, citer, TODAY), citer).partition("附页")[2]
+    assert "自收到提示函之日起15日内（《湖北省工会劳动法律监督条例》第二十二条第二款）" in behind
+
+
+def test_a_letter_of_supervision_names_the_law_that_is_broken(citer: Citer) -> None:
+    text = to_text(draw_up("supervision_opinion", {"breaches": ["加班费", "社会保险"]}, citer, TODAY), citer)
+    assert "· 安排加班应当依法支付加班费（《劳动法》第四十四条、《劳动合同法》第三十一条）；" in text
+    assert "（《社会保险法》第六十条第一款）；" in text
+    assert "【请填写：违反的法律规定】" not in text
