@@ -92,7 +92,7 @@ def packet_out(bot: Bot, session_id: str) -> PacketOut:
         evidence=EvidenceOut(
             held=list(case.evidence.held),
             lacking=list(case.evidence.lacking),
-            advised=[sentence.text for sentence in case.advised],
+            advised=list(case.advised),
         ),
         missing=list(case.missing),
         papers=names_out(packet.papers),

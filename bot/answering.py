@@ -114,7 +114,7 @@ class Bot:
 
     def case(self, session_id: str) -> Case:
         """A stored conversation read again as one case; raises UnknownSession."""
-        return read_case(self, session_id, self._today())
+        return read_case(self.conversations, self.corpus, session_id, self._today())
 
     def paper(self, name: str, values: Mapping[str, Any], session_id: str | None = None) -> Drawn:
         """One paper filled from the values and the conversation; raises UnknownPaper, InputError, UnknownSession."""

@@ -6,15 +6,13 @@ today. Nothing is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from bot.calculators import InputError
 from bot.citing import Citer
-from bot.conversations import Message
+from bot.conversations import Conversations, Message
 from bot.deadlines.days import Said
 from bot.employment import arrears_inputs, began, ended, monthly_wage
 from bot.evidence import NO_EVIDENCE, Evidence, said_evidence
@@ -24,16 +22,16 @@ from bot.gate import Gate, plainly, read_gate, without_injection
 from bot.governed import governed
 from bot.limits import NO_LIMITS, Limits, limits_for
 from bot.mask import mask
-from bot.render import citations_of
-from bot.reply import Answer, Clarify, Deadline, Question, Reply, Resolved, SectionKind, Sentence, Turn
+from bot.render import items_of
+from bot.reply import Deadline, Question, Resolved, SectionKind, Turn
 from bot.sums import NO_SUMS, Sums, sums_for
 from bot.worked import Worked, work
+from corpus import Corpus
 from corpus.model import Citation
 
-if TYPE_CHECKING:
-    from bot.answering import Bot
-
 _TURNS = 12  # of the end of the conversation
+_SHOWN = 8  # items of advice
+_ANSWERED = ("answer", "clarify")
 _HISTORY = 6  # turns that a question is read with, as when it was asked
 
 
@@ -55,8 +53,8 @@ class Case:
     sums: tuple[Worked, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     evidence: Evidence = NO_EVIDENCE
-    advised: tuple[Sentence, ...] = ()
-    where: tuple[Sentence, ...] = ()
+    advised: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     started: Said | None = None
@@ -74,75 +72,68 @@ _IDLE = frozenset((Gate.PERSON, Gate.GREETING, Gate.ABOUT, Gate.THANKS))  # turn
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One question read again."""
+    """One question read again, with the reply as it was stored."""
 
     asked: Statement
     text: str
-    asked_on: date
     facts: Facts
     sums: Sums
     limits: Limits
-    reply: Reply
+    said: Message
     answered: bool
 
 
-def read_case(bot: Bot, session_id: str, today: date) -> Case:
+def read_case(conversations: Conversations, corpus: Corpus, session_id: str, today: date) -> Case:
     """Raises UnknownSession."""
-    messages = bot.conversations.messages(session_id)[-2 * _TURNS :]
-    citer = Citer(bot.corpus, lambda: today)
+    messages = conversations.messages(session_id)[-2 * _TURNS :]
+    citer = Citer(corpus, lambda: today)
     turns: list[Turn] = []
-    earlier: Resolved | None = None
     read: list[_Read] = []
     for asked, said in zip(messages[::2], messages[1::2], strict=False):
         if read_gate(asked.text) not in _IDLE:
-            read.append(_read(bot, citer, asked, said, (tuple(turns[-_HISTORY:]), earlier, today)))
+            read.append(_read(citer, asked, said, tuple(turns[-_HISTORY:]), today))
         turns.append(Turn(asked.text, said.text))
-        earlier = said.resolved
     return _joined(read, today, citer)
 
 
-def _read(
-    bot: Bot,
-    citer: Citer,
-    asked: Message,
-    said: Message,
-    before: tuple[tuple[Turn, ...], Resolved | None, date],
-) -> _Read:
-    turns, earlier, today = before
+def _read(citer: Citer, asked: Message, said: Message, turns: tuple[Turn, ...], today: date) -> _Read:
     asked_on = min(asked.created_at.astimezone().date(), today)
     text = plainly(without_courtesy(without_injection(asked.text)))
     query = complete(text, turns).query
-    region = said.resolved.region if said.resolved else None
-    facts = read_facts(
-        Question(text, region=region), asked_on, earlier=earlier_facts(tuple(turn.user for turn in turns), asked_on)
-    )
-    if not facts.dated:  # what was asked of today is asked of today again
-        facts = Facts(today, region=facts.region, forms=facts.forms, amounts=facts.amounts)
-    question = Question(asked.text, turns, region, facts.event_date if facts.dated else None)
-    reply = bot.answer(question, earlier)
+    facts = _facts(text, said.resolved, turns, asked_on, today)
     law = governed(query, citer, facts.event_date)
     # where another law governs there are no sums and limits of this one
-    answered = isinstance(reply, Answer | Clarify) and not (law is not None and law.instead)
+    answered = said.kind in _ANSWERED and not (law is not None and law.instead)
     return _Read(
         Statement(asked_on, mask(asked.text)),
         text,
-        asked_on,
         facts,
         sums_for(query, facts, citer, asked_on) if answered else NO_SUMS,
         limits_for(query, facts, citer, today, asked_on=asked_on) if answered else NO_LIMITS,
-        reply,
+        said,
         answered,
     )
+
+
+def _facts(text: str, known: Resolved | None, turns: tuple[Turn, ...], asked_on: date, today: date) -> Facts:
+    """As the question was read on its day; the place, and a day that only the client named, from the stored reply."""
+    earlier = earlier_facts(tuple(turn.user for turn in turns), asked_on)
+    facts = read_facts(Question(text, region=known.region if known else None), asked_on, earlier=earlier)
+    if facts.dated:
+        return facts
+    if known is not None and known.event_date not in (asked_on, today):
+        return replace(facts, event_date=known.event_date, dated=True, exact=True)
+    return replace(facts, event_date=today)  # what was asked of its day is asked of today
 
 
 def _owed(read: list[_Read], citer: Citer) -> Worked | None:
     """Wages owed that the talk plainly states, also where nobody asked how much."""
     last = next((one for one in reversed(read) if one.answered), None)
-    owed = arrears_inputs([one.text for one in read], last.asked_on) if last else None
+    owed = arrears_inputs([one.text for one in read], last.asked.day) if last else None
     if last is None or owed is None:
         return None
     try:
-        return work("arrears", owed, citer, last.asked_on)
+        return work("arrears", owed, citer, last.asked.day)
     except InputError:
         return None
 
@@ -161,18 +152,17 @@ def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
     owed = None if "arrears" in sums else _owed(read, citer)
     if owed is not None:
         sums["arrears"] = owed
-    citations = {(c.article, c.paragraph, c.item, c.official): c for one in read for c in citations_of(one.reply)}
-    said = [(one.text, one.asked_on) for one in read]
-    missing = [text for one in read[-1:] if isinstance(one.reply, Answer | Clarify) for text in one.reply.missing_facts]
+    citations = {(c.article, c.paragraph, c.item, c.official): c for one in read for c in one.said.citations}
+    said = [(one.text, one.asked.day) for one in read]
     return Case(
         facts=read[-1].facts if read else Facts(today),
         told=tuple(one.asked for one in read),
         sums=tuple(sums.values()),
         deadlines=tuple(deadlines.values()),
         evidence=said_evidence(one.text for one in read),
-        advised=_sentences(read, SectionKind.EVIDENCE),
-        where=_sentences(read, SectionKind.WHERE),
-        missing=tuple(dict.fromkeys(missing)),
+        advised=_items(read, SectionKind.EVIDENCE),
+        where=_items(read, SectionKind.WHERE),
+        missing=items_of(read[-1].said.text, None) if read else (),
         citations=tuple(citations.values()),
         started=began(said),
         ended=ended(said),
@@ -180,12 +170,7 @@ def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
     )
 
 
-def _sentences(read: Iterable[_Read], kind: SectionKind) -> tuple[Sentence, ...]:
-    found = {
-        sentence.text: sentence
-        for one in read
-        for section in one.reply.sections
-        if section.kind is kind
-        for sentence in section.sentences
-    }
-    return tuple(found.values())
+def _items(read: list[_Read], kind: SectionKind) -> tuple[str, ...]:
+    """What the last answers said under a heading, each once."""
+    found = dict.fromkeys(item for one in reversed(read) for item in items_of(one.said.text, kind))
+    return tuple(found)[:_SHOWN]

@@ -99,10 +99,10 @@ def _context(packet: Packet, statutes: Statutes) -> dict[str, Any]:
         "limits": [_limit(limit) for limit in case.deadlines],
         "held": "、".join(case.evidence.held) or _NONE,
         "lacking": "、".join(case.evidence.lacking) or _NONE,
-        "advised": [s.text for s in case.advised],
+        "advised": case.advised,
         "missing": case.missing,
         "papers": [paper.title for paper in packet.papers],
-        "where": [*packet.contacts, *(s.text for s in case.where)],
+        "where": [*packet.contacts, *case.where],
         "clauses": [row for one in packet.citations if (row := clause_row(one, statutes))],
     }
 

@@ -88,7 +88,7 @@ class _Filler:
             "hints": [f"{hint.text}{self.names(hint.cites)}。" for hint in paper.hints]
             + [o["note"] for o in local if o["note"]],
             "limits": self._limits(),
-            "advised": [s.text for s in case.advised] if case and paper.advises_evidence else [],
+            "advised": case.advised if case and paper.advises_evidence else [],
             "told": [{"day": chinese_date(one.day), "text": one.text} for one in case.told] if case else [],
             "today": chinese_date(self.today),
             "hotlines": "、".join(hotline(name) for name in ("union", "labour", "legal")),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.answering import Bot
 from bot.conversations import UnknownSession
 from bot.packet import packet_text
-from bot.reply import Question
+from bot.reply import Answer, Question, SectionKind
 from bot.tables import MessageRow
 from tests.bot.conftest import TODAY
 
@@ -72,6 +72,24 @@ def test_a_conversation_of_nothing_but_a_call_for_a_person(bot: Bot) -> None:
     text = packet_text(packet, bot.corpus.statutes)
     assert "12351" in text
     assert "对话里没有算出金额" in text
+
+
+def test_a_day_that_only_the_client_named_is_the_day_of_the_case(bot: Bot) -> None:
+    session = bot.ask(Question("老板辞退我", event_date=date(2026, 3, 2), region="浙江省宁波市")).session_id
+    facts = bot.case(session).facts
+    assert (facts.event_date, facts.dated, facts.exact, facts.region) == (date(2026, 3, 2), True, True, "浙江省宁波市")
+
+
+def test_what_the_answers_advised_is_read_from_them(bot: Bot) -> None:
+    """Every item under a heading of the stored answer, and nothing of its other sections."""
+    exchange = bot.ask(Question("老板拖着工钱不给，要准备什么证据，去哪里告"))
+    case = bot.case(exchange.session_id)
+    assert isinstance(exchange.reply, Answer)
+    for kind, found in ((SectionKind.EVIDENCE, case.advised), (SectionKind.WHERE, case.where)):
+        wanted = [s.text for section in exchange.reply.sections if section.kind is kind for s in section.sentences]
+        assert wanted
+        assert len(found) == len(wanted)
+        assert all(item.startswith(text) for item, text in zip(found, wanted, strict=True))
 
 
 def test_a_conversation_that_is_gone(bot: Bot) -> None:
