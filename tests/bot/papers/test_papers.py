@@ -353,6 +353,7 @@ def test_the_schema_has_titles_and_the_example_fits(citer: Citer, name: str) -> 
         ("家里困难，能申请帮扶吗", "hardship_aid_application"),
         ("被辞退了能要多少补偿", "arbitration_application"),
         ("老板扣工资去哪投诉", "inspection_complaint"),
+        ("公司没给我发工资怎么办", "arbitration_application"),
     ],
 )
 def test_the_fitting_paper_is_offered_first(question: str, first: str) -> None:
