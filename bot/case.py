@@ -13,15 +13,17 @@ from decimal import Decimal
 from bot.calculators import InputError
 from bot.citing import Citer
 from bot.conversations import Conversations, Message
+from bot.corrections import corrected
 from bot.deadlines.days import Said
 from bot.employment import arrears_inputs, began, ended, monthly_wage
 from bot.evidence import NO_EVIDENCE, Evidence, said_evidence
-from bot.facts import Facts, earlier_facts, read_facts
-from bot.followup import complete, without_courtesy
+from bot.facts import Facts
+from bot.followup import without_courtesy
 from bot.gate import Gate, plainly, read_gate, without_injection
 from bot.governed import governed
 from bot.limits import NO_LIMITS, Limits, limits_for
 from bot.mask import mask
+from bot.reading import read
 from bot.render import items_of
 from bot.reply import Deadline, Question, Resolved, SectionKind, Turn
 from bot.sums import NO_SUMS, Sums, sums_for
@@ -88,25 +90,25 @@ def read_case(conversations: Conversations, corpus: Corpus, session_id: str, tod
     messages = conversations.messages(session_id)[-2 * _TURNS :]
     citer = Citer(corpus, lambda: today)
     turns: list[Turn] = []
-    read: list[_Read] = []
+    found: list[_Read] = []
     for asked, said in zip(messages[::2], messages[1::2], strict=False):
         if read_gate(asked.text) not in _IDLE:
-            read.append(_read(citer, asked, said, tuple(turns[-_HISTORY:]), today))
+            found.append(_read(citer, asked, said, tuple(turns[-_HISTORY:]), today))
         turns.append(Turn(asked.text, said.text))
-    return _joined(read, today, citer)
+    return _joined(found, today, citer)
 
 
 def _read(citer: Citer, asked: Message, said: Message, turns: tuple[Turn, ...], today: date) -> _Read:
     asked_on = min(asked.created_at.astimezone().date(), today)
-    text = plainly(without_courtesy(without_injection(asked.text)))
-    query = complete(text, turns).query
-    facts = _facts(text, said.resolved, turns, asked_on, today)
+    known = said.resolved
+    reading = read(Question(asked.text, turns, known.region if known else None), None, asked_on)
+    facts, query = _facts(reading.facts, known, asked_on, today), reading.completed.query
     law = governed(query, citer, facts.event_date)
     # where another law governs there are no sums and limits of this one
     answered = said.kind in _ANSWERED and not (law is not None and law.instead)
     return _Read(
         Statement(asked_on, mask(asked.text)),
-        text,
+        plainly(without_courtesy(without_injection(asked.text))),
         facts,
         sums_for(query, facts, citer, asked_on) if answered else NO_SUMS,
         limits_for(query, facts, citer, today, asked_on=asked_on) if answered else NO_LIMITS,
@@ -115,21 +117,28 @@ def _read(citer: Citer, asked: Message, said: Message, turns: tuple[Turn, ...], 
     )
 
 
-def _facts(text: str, known: Resolved | None, turns: tuple[Turn, ...], asked_on: date, today: date) -> Facts:
-    """As the question was read on its day; the place, and a day that only the client named, from the stored reply."""
-    earlier = earlier_facts(tuple(turn.user for turn in turns), asked_on)
-    facts = read_facts(Question(text, region=known.region if known else None), asked_on, earlier=earlier)
+def _facts(facts: Facts, known: Resolved | None, asked_on: date, today: date) -> Facts:
+    """A day that only the client named is in the stored reply; what was asked of its own day is asked of today."""
     if facts.dated:
         return facts
     if known is not None and known.event_date not in (asked_on, today):
         return replace(facts, event_date=known.event_date, dated=True, exact=True)
-    return replace(facts, event_date=today)  # what was asked of its day is asked of today
+    return replace(facts, event_date=today)
 
 
-def _owed(read: list[_Read], citer: Citer) -> Worked | None:
+def _words(read: list[_Read]) -> list[tuple[str, date]]:
+    """What the worker wrote with its day, and what was taken back put right: 说错了，月薪是7000."""
+    if not read:
+        return []
+    days = [one.asked.day for one in read]
+    mended = corrected([one.text for one in read[:-1]], read[-1].text)
+    return [*((text, days[number]) for text, number in mended.turns), (mended.question, days[-1])]
+
+
+def _owed(read: list[_Read], words: list[tuple[str, date]], citer: Citer) -> Worked | None:
     """Wages owed that the talk plainly states, also where nobody asked how much."""
     last = next((one for one in reversed(read) if one.answered), None)
-    owed = arrears_inputs([one.text for one in read], last.asked.day) if last else None
+    owed = arrears_inputs([text for text, _ in words], last.asked.day) if last else None
     if last is None or owed is None:
         return None
     try:
@@ -149,24 +158,24 @@ def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
         for limit in one.limits.deadlines:
             deadlines.pop(limit.term, None)
             deadlines[limit.term] = limit
-    owed = None if "arrears" in sums else _owed(read, citer)
+    words = _words(read)
+    owed = None if "arrears" in sums else _owed(read, words, citer)
     if owed is not None:
         sums["arrears"] = owed
     citations = {(c.article, c.paragraph, c.item, c.official): c for one in read for c in one.said.citations}
-    said = [(one.text, one.asked.day) for one in read]
     return Case(
         facts=read[-1].facts if read else Facts(today),
         told=tuple(one.asked for one in read),
         sums=tuple(sums.values()),
         deadlines=tuple(deadlines.values()),
-        evidence=said_evidence(one.text for one in read),
+        evidence=said_evidence(text for text, _ in words),
         advised=_items(read, SectionKind.EVIDENCE),
         where=_items(read, SectionKind.WHERE),
         missing=items_of(read[-1].said.text, None) if read else (),
         citations=tuple(citations.values()),
-        started=began(said),
-        ended=ended(said),
-        wage=monthly_wage((one.text for one in read), today),
+        started=began(words),
+        ended=ended(words),
+        wage=monthly_wage((text for text, _ in words), today),
     )
 
 

@@ -55,6 +55,17 @@ def test_the_later_figure_counts(bot: Bot) -> None:
     assert total.amount == 56_000  # 8 × 7,000
 
 
+def test_what_is_taken_back_does_not_count(bot: Bot) -> None:
+    first = bot.ask(Question("我2019年3月1日入职，2026年8月31日被老板辞退，月薪6000，经济补偿多少"))
+    bot.ask(Question("说错了，月薪是7000"), first.session_id)
+    case = bot.case(first.session_id)
+    assert case.wage == 7000
+    [total] = [w.sheet.total for w in case.sums if w.calculator.name == "severance"]
+    assert total is not None
+    assert total.amount == 56_000  # 8 × 7,000
+    assert [one.text for one in case.told][-1] == "说错了，月薪是7000"  # what was said stays as it was said
+
+
 def test_personal_facts_are_masked(bot: Bot) -> None:
     session = bot.ask(Question("我叫王小明，电话13812345678，老板拖欠工钱")).session_id
     packet = bot.packet(session)
