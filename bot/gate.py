@@ -208,9 +208,8 @@ def speaks_of_pay(text: str) -> bool:
 def read_gate(text: str) -> Gate:
     """What the words alone show; OPEN where they show nothing special."""
     bare = _TITLE.sub("", text).strip()
-    return (
-        _danger(bare) or (Gate.PERSON if wants_a_person(bare) else None) or _mischief(bare) or _idle(bare) or Gate.OPEN
-    )
+    person = Gate.PERSON if wants_a_person(bare) else None
+    return _danger(bare) or person or _mischief(bare) or _idle(bare) or Gate.OPEN
 
 
 def _danger(text: str) -> Gate | None:

@@ -14,7 +14,8 @@ _WANTED = re.compile(
     rf"(?:转(?:接|到|给|成|去)*{_HUMAN}|{_HUMAN}|(?:找|叫|联系|接|喊|换|派|安排|请|连|上)(?:一?个|位|你们的?|一下)*(?:{_HUMAN})"
     rf"|(?:找|叫|喊|换|派|来)(?:一?个|位)人(?:来|说|谈|聊|帮我?|跟我说|和我说|处理|接待)*"
     rf"|(?:跟|和|与|同)(?:{_HUMAN}|人)(?:说话?|谈|聊|对话|讲|沟通|通话|交流)"
-    r"|(?:不想|不要|不愿意?|别|不)(?:再)?(?:跟|和|用|要)?(?:机器人?|AI|人工智能|程序|电脑)(?:说话?|聊|谈|对话|回答|回复)?)"
+    r"|(?:不想|不要|不愿意?|别|不)(?:再)?(?:跟|和|用|要)?"
+    r"(?:(?:机器人|AI|人工智能)(?:说话?|聊|谈|对话|回答|回复)?|(?:机器|程序|电脑)(?:说话?|聊|谈|对话|回答|回复)))"
     r"(?:来|说话?|谈|聊|帮我?|帮忙|处理|解决|接听?|回答|回复|回我|跟我说|和我说|咨询|对话|一下|可以|行|好|吗|么|吧|啊|呀|呢|了|的|谢谢|不|不行|行不行|好不好|没有|在)*",
     re.I,
 )
@@ -23,6 +24,7 @@ _AT_LAST = re.compile(r"(?P<before>.*)(?:转人工(?:客服|服务)?|(?P<own>我
 _NOT_OURS = re.compile(
     r"(?:说|让|要我|把|将|叫我|逼|调|岗|改|不|没法|无法|想|要|准备|打算|平台|系统|客服|电话)[^，]{0,4}$"
 )
+_LABOUR = "人工"  # beside other words (材料、人工都没结) it is the pay of labour
 _LONGEST = 24  # characters of a clause that says nothing else
 
 
@@ -33,4 +35,5 @@ def wants_a_person(text: str) -> bool:
     if last is not None and (last["own"] or not _NOT_OURS.search(last["before"])):
         return True
     short = (clause for clause in clauses if len(clause) <= _LONGEST)
-    return any(_WANTED.fullmatch(clause) and not _NO_CALL.match(clause) for clause in short)
+    calls = (clause for clause in short if _WANTED.fullmatch(clause) and not _NO_CALL.match(clause))
+    return any(clause != _LABOUR or len(clauses) == 1 for clause in calls)
