@@ -35,7 +35,7 @@ def ask(backend: Backend, body: AskRequest) -> AskResponse:
     """Blocking: ask the bot and store the exchange before anything of it is sent."""
     bot = backend.bot  # the one from beginning to end: a changed pack may bring another in the meantime
     exchange = bot.ask(_question(body), body.session_id)
-    response = exchange_out(exchange, bot.corpus.statutes)
+    response = exchange_out(exchange, bot.corpus.statutes, body.question)
     backend.metrics.reply("ask", response.kind)
     return response
 

@@ -162,6 +162,13 @@ class DeadlineOut(Wire):
     notes: list[str]
 
 
+class PaperName(Wire):
+    """A paper that fits the question: `name` addresses it under /v1/papers."""
+
+    name: str
+    title: str
+
+
 class AskResponse(Wire):
     kind: Kind
     text: str
@@ -174,6 +181,7 @@ class AskResponse(Wire):
     session_id: str
     message_id: str
     label: str
+    papers: list[PaperName] = []
 
 
 class SearchRow(Wire):
@@ -221,6 +229,7 @@ class MessageOut(Wire):
     citations: list[CitationOut]
     created_at: datetime
     event_date: date | None
+    papers: list[PaperName] = []
 
 
 class SessionResponse(Wire):

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
-from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind
+from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind, PaperName
 from bot.answering import kind_of
+from bot.papers import fitting
 from bot.render import LABEL, citations_of
 from bot.reply import Answer, Clarify, Deadline, Exchange
 from corpus import Citation, Status, Statutes
@@ -78,7 +79,14 @@ def deadline_out(limit: Deadline, statutes: Statutes, on: date) -> DeadlineOut:
     )
 
 
-def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
+def papers_out(kind: str | None, question: str) -> list[PaperName]:
+    """The papers to offer under an answer to this question."""
+    fit = fitting(question) if kind in ("answer", "clarify") else ()
+    return [PaperName(name=paper.name, title=paper.title) for paper in fit]
+
+
+def exchange_out(exchange: Exchange, statutes: Statutes, question: str = "") -> AskResponse:
+    """`question` is what was asked: the papers that fit it are offered."""
     reply, on = exchange.reply, exchange.reply.resolved.event_date
     sums = reply.calculations if isinstance(reply, Answer) else ()
     limits = reply.deadlines if isinstance(reply, Answer) else ()
@@ -104,4 +112,5 @@ def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
         session_id=exchange.session_id,
         message_id=exchange.message_id,
         label=LABEL,
+        papers=papers_out(kind_of(reply), question),
     )

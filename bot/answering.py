@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.beside import asked_beside
+from bot.case import Case, read_case
 from bot.choose import choose, is_code
 from bot.citing import Citer
 from bot.compose import compose, resolved
@@ -20,6 +21,8 @@ from bot.looking import BESIDE, Found, Lookup
 from bot.material import Material
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import correction_remark, remarks, rumour_remark
+from bot.packet import Packet, pack_up
+from bot.papers import Drawn, draw_up, to_docx, to_text
 from bot.reading import Reading, read
 from bot.render import citations_of, to_markdown
 from bot.reply import (
@@ -109,12 +112,31 @@ class Bot:
         """One term by its name; raises UnknownTerm and InputError."""
         return work_term(name, values, self._citer, self._today())
 
+    def case(self, session_id: str) -> Case:
+        """A stored conversation read again as one case; raises UnknownSession."""
+        return read_case(self.conversations, self.corpus, session_id, self._today())
+
+    def paper(self, name: str, values: Mapping[str, Any], session_id: str | None = None) -> Drawn:
+        """One paper filled from the values and the conversation; raises UnknownPaper, InputError, UnknownSession."""
+        case = self.case(session_id) if session_id is not None else None
+        return draw_up(name, values, self._citer, self._today(), case)
+
+    def paper_text(self, drawn: Drawn) -> str:
+        return to_text(drawn, self._citer)
+
+    def paper_docx(self, drawn: Drawn) -> bytes:
+        return to_docx(drawn, self._citer)
+
+    def packet(self, session_id: str) -> Packet:
+        """A conversation as it is handed over to a person; raises UnknownSession."""
+        return pack_up(self.case(session_id), self.corpus, self._today())
+
     def close(self) -> None:
         self.conversations.close()
 
     def _reply(self, reading: Reading) -> Reply:
         known = resolved(reading.facts)
-        if reading.gate in (Gate.CRISIS, Gate.THREAT, Gate.VIOLENCE):
+        if reading.gate in (Gate.CRISIS, Gate.THREAT, Gate.VIOLENCE, Gate.PERSON):
             return handoff(reading.gate, known, pay=speaks_of_pay(reading.question))
         if reading.gate is Gate.CHEATING:
             return self._against(reading)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from bot.person import wants_a_person
+
 # Below UNLIKELY the classifier alone refuses; up to SURE a clause near enough (score ≥ NEAR) still opens the door.
 # Measured on the development sets: 98 % of 60 questions from outside refused, 0.3 % of 690 on labour.
 UNLIKELY, SURE, NEAR = 0.03, 0.60, 0.40
@@ -20,6 +22,7 @@ class Gate(StrEnum):
     CRISIS = "crisis"
     VIOLENCE = "violence"
     THREAT = "threat"
+    PERSON = "person"
     CHEATING = "cheating"
     INVENTION = "invention"
     GREETING = "greeting"
@@ -205,7 +208,8 @@ def speaks_of_pay(text: str) -> bool:
 def read_gate(text: str) -> Gate:
     """What the words alone show; OPEN where they show nothing special."""
     bare = _TITLE.sub("", text).strip()
-    return _danger(bare) or _mischief(bare) or _idle(bare) or Gate.OPEN
+    person = Gate.PERSON if wants_a_person(bare) else None
+    return _danger(bare) or person or _mischief(bare) or _idle(bare) or Gate.OPEN
 
 
 def _danger(text: str) -> Gate | None:

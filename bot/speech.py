@@ -22,6 +22,8 @@ def handoff(gate: Gate, resolved: Resolved, *, pay: bool = False) -> Handoff:
         if pay
         else ()
     )
+    if gate is Gate.PERSON:
+        return _to_a_person(resolved)
     if gate is Gate.THREAT:
         first = (
             "先别去，先停一停：一动手，有理也变成没理，坐牢、赔钱的是您，家里人跟着受苦。"
@@ -53,6 +55,33 @@ def handoff(gate: Gate, resolved: Resolved, *, pay: bool = False) -> Handoff:
         "工作上的事有法可讲、有人能管，等您缓过来，我陪您一条一条理；工会也能出面，热线 12351。",
     )
     return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *steps)))
+
+
+def _to_a_person(resolved: Resolved) -> Handoff:
+    """转人工: who answers the telephone, and the packet, so that nothing must be told twice."""
+    first = (
+        f"好的，这就告诉您怎么找到真人。我是程序，不能替您把电话接过去，请直接打{hotline('union')}，或者下面的其他号码。"
+        "您在这里说过的不会白说，可以整理成一份材料带过去。"
+    )
+    steps = (
+        "先下载“转交材料”：经过、日期、证据、算出的金额和条文都整理在里面，发给或者带给工会，不用从头再说一遍。",
+        "材料里标着【请填写】的地方自己补上；姓名和电话本站不保存，由您自己填。",
+        "打电话时先说：在哪个省市、哪家单位、什么时候的事、想要什么结果。",
+    )
+    where = (
+        f"{hotline('union')}：找工会出面、帮扶、维权。",
+        f"{hotline('labour')}：投诉欠薪、社保等，问当地办理部门。",
+        f"{hotline('legal')}：免费法律咨询，申请律师帮助。",
+        f"有危险、有人受伤：{hotline('police')}、{hotline('rescue')}；心里难受：{hotline('mind')}。",
+    )
+    return Handoff(
+        resolved,
+        (
+            _section(SectionKind.CONCLUSION, first),
+            _section(SectionKind.STEPS, *steps),
+            _section(SectionKind.WHERE, *where),
+        ),
+    )
 
 
 def refusal(gate: Gate, resolved: Resolved) -> Refusal:

@@ -95,13 +95,13 @@ class Waged(Case):
     )
 
 
-def read_inputs(model: type[M], values: Mapping[str, Any]) -> M:
-    """The inputs as the model wants them; raises InputError with at most three faults."""
+def read_inputs(model: type[M], values: Mapping[str, Any], *, again: str = "再算") -> M:
+    """The inputs as the model wants them; raises InputError with at most three faults and what to do `again`."""
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
         faults = [_told(model, fault) for fault in error.errors()]
-    raise InputError("；".join(dict.fromkeys(faults[:3])) + "。请改正后再算。")
+    raise InputError("；".join(dict.fromkeys(faults[:3])) + f"。请改正后{again}。")
 
 
 def _told(model: type[BaseModel], fault: Mapping[str, Any]) -> str:

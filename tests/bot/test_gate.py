@@ -1,5 +1,7 @@
 """Danger, cheating, small talk and pasted orders are told from questions about work."""
 
+import time
+
 import pytest
 
 from bot.gate import Gate, plainly, read_gate, speaks_of_work, without_injection
@@ -73,6 +75,77 @@ from bot.gate import Gate, plainly, read_gate, speaks_of_work, without_injection
         ("推荐几只股票，我想用年终奖翻个本", Gate.OUTSIDE),
         ("今天天气怎么样", Gate.OUTSIDE),
         ("公司让我买基金抵工资", Gate.OPEN),
+        ("转人工", Gate.PERSON),
+        ("人工客服", Gate.PERSON),
+        ("我要找真人", Gate.PERSON),
+        ("叫个人来", Gate.PERSON),
+        ("转人工客服", Gate.PERSON),
+        ("请帮我转人工", Gate.PERSON),
+        ("能不能转人工？", Gate.PERSON),
+        ("我要人工服务", Gate.PERSON),
+        ("你说的不对，我要找真人", Gate.PERSON),
+        ("你答得不对我要找真人", Gate.PERSON),
+        ("公司三个月没发工资 转人工", Gate.PERSON),
+        ("公司三个月没发工资转人工", Gate.PERSON),
+        ("转接人工", Gate.PERSON),
+        ("找个真人跟我说", Gate.PERSON),
+        ("不想跟机器人说话", Gate.PERSON),
+        ("别用机器人，转人工", Gate.PERSON),
+        ("我想跟真人聊", Gate.PERSON),
+        ("有真人吗", Gate.PERSON),
+        ("有没有人工", Gate.PERSON),
+        ("怎么转人工", Gate.PERSON),
+        ("我要找工会的人", Gate.PERSON),
+        ("找工会工作人员", Gate.PERSON),
+        ("叫个人来跟我说", Gate.PERSON),
+        ("真人", Gate.PERSON),
+        ("给我转人工吧", Gate.PERSON),
+        ("我要和人说话", Gate.PERSON),
+        ("转人工行不行", Gate.PERSON),
+        ("我要投诉，转人工", Gate.PERSON),
+        ("我是老板，怎么不交社保，转人工", Gate.PERSON),
+        ("帮我联系工会干部", Gate.PERSON),
+        ("算了，还是转人工吧", Gate.PERSON),
+        ("派个人来", Gate.PERSON),
+        ("转人工！！", Gate.PERSON),
+        ("老板说要转人工岗位", Gate.OPEN),
+        ("老板说要转人工", Gate.OPEN),
+        ("公司让我转人工", Gate.OPEN),
+        ("我是人工客服，公司不给加班费", Gate.OPEN),
+        ("人工客服岗位要不要签合同", Gate.OPEN),
+        ("叫个人来顶班算加班吗", Gate.OPEN),
+        ("公司要把机器换成人工", Gate.OPEN),
+        ("公司把我从机器岗转到人工岗", Gate.OPEN),
+        ("平台转不了人工，申诉没人理怎么办", Gate.OPEN),
+        ("平台客服不给转人工", Gate.OPEN),
+        ("人工费没结清", Gate.OPEN),
+        ("老板叫个人来打我", Gate.OPEN),
+        ("找个人顶班被扣工资", Gate.OPEN),
+        ("人工智能取代我的岗位，公司能辞退我吗", Gate.OPEN),
+        ("公司说有人来接替我", Gate.OPEN),
+        ("领导和人说我坏话", Gate.OPEN),
+        ("人工流产有几天假", Gate.OPEN),
+        ("我要找工会", Gate.OPEN),
+        ("工会怎么找", Gate.OPEN),
+        ("怎么成立工会", Gate.OPEN),
+        ("找客服要工资", Gate.OPEN),
+        ("老板没有人性", Gate.OPEN),
+        ("换个人来干我的活", Gate.OPEN),
+        ("我们厂人工成本高，要裁员", Gate.OPEN),
+        ("派个人去加班", Gate.OPEN),
+        ("没有人管", Gate.OPEN),
+        ("公司不要人工了", Gate.OPEN),
+        ("工会人员", Gate.OPEN),
+        ("材料、人工、运费都没结", Gate.OPEN),
+        ("人工", Gate.PERSON),
+        ("全靠手干，不用机器，算重体力吗", Gate.OPEN),
+        ("上班不用电脑，能居家办公吗", Gate.OPEN),
+        ("不想跟机器聊", Gate.PERSON),
+        ("工会干部", Gate.OPEN),
+        ("有人吗", Gate.GREETING),
+        ("你是真人吗", Gate.ABOUT),
+        ("工资要不回来，我不想活了，转人工", Gate.CRISIS),
+        ("我要拿刀砍老板，转人工", Gate.THREAT),
     ],
 )
 def test_gate(text: str, gate: Gate) -> None:
@@ -139,3 +212,13 @@ def test_work_is_known_without_a_word_of_the_workplace(text: str) -> None:
 def test_other_matters_stay_outside(text: str) -> None:
     assert not speaks_of_work(plainly(text))
     assert plainly(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["有没有" * 1300, "不行" * 2000, "转人工" * 1300, "能不能" * 8, "不行" * 11 + "x", "可以吗" * 8]
+)
+def test_a_call_for_a_person_is_read_in_no_time(text: str) -> None:
+    """A pattern that tries every way to split a long text would take minutes."""
+    begun = time.perf_counter()
+    read_gate(text)
+    assert time.perf_counter() - begun < 1
