@@ -26,6 +26,10 @@ class _Leaving(Waged):
     years: Years | None = Field(None, title="工作年限（年）", description="不知道入职日期时填，可以带小数")
     months: Count = Field(Decimal(0), title="另加的月数", description="9年6个月：年限填9，这里填6")
     wage: Money | None = Field(None, title="离职前12个月月平均工资", description="应发数，元")
+    bonus_year: Money | None = Field(
+        None, title="年终奖（不在上面月平均工资里的）", description="离职前12个月里的一年总数，元"
+    )
+    net: Flag = Field(False, title="上面的工资是到手数", description="扣了社保、公积金、个税以后的填是")
     average_wage: Money | None = Field(
         None, title="当地上年度职工月平均工资", description="当地政府公布的数，元；算三倍封顶用"
     )
@@ -155,15 +159,24 @@ def _standard(case: _Leaving, draft: Draft) -> Decimal | None:
     if case.wage is None:
         draft.lack(_ASK_WAGE)
         return None
+    wage = case.wage
+    if case.bonus_year:
+        wage += case.bonus_year / 12
+        draft.line(
+            f"月平均工资含奖金：{yuan(case.wage)} + 年终奖{yuan(case.bonus_year)} ÷ 12 = {yuan(wage)}",
+            "劳动合同法实施条例 27",
+        )
+    if case.net:
+        draft.assume("说的是到手工资；补偿按扣社保、公积金、个税以前的应得工资算，实际应当更多，请看工资条上的应发数。")
     floor = case.minimum_wage
     if floor is None and (held := draft.parameters.one("minimum_wage_month", case.region, case.day(draft.today))):
         floor = held.value
-        if case.wage < floor:
+        if wage < floor:
             draft.warn(f"最低工资用的是{held.told(draft.today)}。")
-    if floor is not None and case.wage < floor:
-        draft.line(f"月平均工资{yuan(case.wage)}低于当地最低工资，按{yuan(floor)}算", "劳动合同法实施条例 27")
+    if floor is not None and wage < floor:
+        draft.line(f"月平均工资{yuan(wage)}低于当地最低工资，按{yuan(floor)}算", "劳动合同法实施条例 27")
         return floor
-    return case.wage
+    return wage
 
 
 def _capped(case: _Leaving, draft: Draft, wage: Decimal, months: Decimal, name: str) -> tuple[Decimal, Decimal]:

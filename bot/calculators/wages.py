@@ -20,6 +20,8 @@ class Arrears(Waged):
     monthly: Money | None = Field(None, title="每月应发工资", description="元")
     months: Count | None = Field(None, title="欠了几个月")
     paid: Money = Field(Decimal(0), title="这段时间已付", description="元")
+    daily: Money | None = Field(None, title="日工资", description="元；按天算的填这个和下面的天数")
+    days: Count | None = Field(None, title="欠了几天的工资", description="天")
     amount: Money | None = Field(None, title="一共欠多少", description="元；直接知道总数的填这个")
     ordered: Flag = Field(
         False, title="劳动监察已责令限期支付，逾期没付", description="是的话另有50%到100%的加付赔偿金"
@@ -36,6 +38,12 @@ def arrears(case: Arrears, draft: Draft) -> None:
         minus = f" − 已付{yuan(case.paid)}" if case.paid else ""
         draft.line(
             f"拖欠的工资：{yuan(case.monthly)} × {plain(case.months)}个月{minus} = {yuan(owed)}", "劳动合同法 30(1)"
+        )
+    elif case.daily is not None and case.days is not None:
+        owed = max(Decimal(0), case.daily * case.days - case.paid)
+        minus = f" − 已付{yuan(case.paid)}" if case.paid else ""
+        draft.line(
+            f"拖欠的工资：{yuan(case.daily)} × {plain(case.days)}天{minus} = {yuan(owed)}", "劳动合同法 30(1)"
         )
     else:
         draft.lack("每月工资多少、欠了几个月、中间付过多少？")

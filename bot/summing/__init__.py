@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.calculators import calculator
-from bot.summing import benefits, birth, leaving, roles, time
-from bot.summing.told import Told
+from bot.summing import benefits, birth, leaving, roles, spoken, time
+from bot.summing.told import LONGEST, Told
 
 _ASKS = re.compile(
     r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪年|哪个月|什么时候|多大|最多|最长"
@@ -53,7 +53,7 @@ _MOST_A_MONTH, _MOST_YUAN = 500_000, 100_000_000
 _MONTHLY = frozenset(
     (
         *("wage", "last_month_wage", "average_wage", "minimum_wage", "regular_wage", "probation_wage"),
-        *("own_wage", "full_wage", "monthly", "hour_wage", "unit_price"),
+        *("own_wage", "full_wage", "monthly", "hour_wage", "unit_price", "daily"),
     )
 )
 
@@ -62,6 +62,7 @@ def asked(
     text: str, *, today: date, on: date | None = None, region: str | None = None
 ) -> list[tuple[str, dict[str, Any]]]:
     """Names and inputs of the calculators that the text asks for; `on` is the day of the event where it was said."""
+    text = spoken.plain(text[-LONGEST:], today)
     if not _ASKS.search(text) and not (len(text) <= _SHORT and _NAMES_A_SUM.search(text) and _FIGURE.search(text)):
         return []
     told = Told(text, today, on, region)
@@ -86,7 +87,10 @@ def _paid_by(told: Told, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
     wage, unit = roles.own_pay(told)
     fields = ("paid",) if name == "minimum_wage" else ("wage", "monthly", "full_wage", "own_wage")
     daily = unit != "月" and name != "overtime" and any(inputs.get(field) == wage for field in fields)
-    return {"wage_per": unit} if daily else {}
+    if not daily:
+        return {}
+    days = roles.days_a_month(told) if unit == "日" else None
+    return {"wage_per": unit, **({"days_a_month": days} if days is not None else {})}
 
 
 def _long_ago(told: Told, since: date | None) -> date | None:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from bot.summing import roles
+from bot.summing.survivors import survivors
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
 _ILLEGAL = r"无照|无(?:营业)?执照|无证经营|非法用工|黑(?:砖窑|工厂|作坊|厂|窑)|童工|吊销|没(?:有)?(?:营业)?执照|未登记"
+_BACK = (("大前年", 3), ("前年", 2), ("去年", 1))
 _DEAD = r"死亡|工亡|去世|身亡|丧葬|抚恤|遗属"
 
 
@@ -39,7 +41,7 @@ def injury_benefit(told: Told) -> Inputs | None:
     grade = _grade(told)
     care = _care(told)
     months = (
-        told.months(r"停工留薪期?(?:是|为|定|给|了|共|确定|一共)*#", r"(?:养伤|治疗|休养|住院)(?:了|共|期间)*#")
+        told.months(r"停工留薪期?(?:是|为|定|给|了|共|确定|一共)*#", r"(?:养伤?|治疗|休养|住院)(?:了|共|期间)*#")
         if told.says(r"停工留薪|养伤|工伤")
         else None
     )
@@ -72,23 +74,16 @@ def death_benefit(told: Told) -> Inputs | None:
     moments = told.moments()
     year = re.search(r"((?:19|20)\d{2})年", told.text)
     died = moments[-1].last if moments else None
-    relatives = told.number(r"#个(?:孩子|小孩|子女|老人|父母|亲属)")
     alone = told.says(r"孤寡|孤儿")
     inputs: Inputs = {
         **({"died": died} if died else {}),
         **known(income=_income(told), average_wage=roles.average_month(told)),
     }
-    if died is None and year and int(year[1]) <= told.today.year:
-        inputs["event_date"] = f"{year[1]}-12-31" if int(year[1]) < told.today.year else told.today
+    said = int(year[1]) if year else told.today.year - next((n for word, n in _BACK if word in told.text), 0)
+    if died is None and (year or said < told.today.year) and said <= told.today.year:
+        inputs["event_date"] = f"{said}-12-31" if said < told.today.year else told.today
     if told.says(r"抚恤"):
-        children = (
-            Decimal(1) if relatives is None and told.says(r"孩子|儿子|女儿|父亲|母亲|老人|孤儿|孤寡") else relatives
-        )
-        inputs |= {
-            "spouse": told.says(r"配偶|妻子|老婆|丈夫|老公|爱人"),
-            "relatives": int(children or 0),
-            **known(wage=_own(told)),
-        }
+        inputs |= {**survivors(told), **known(wage=_own(told))}
         inputs |= {"alone": 1} if alone else {}
     return inputs
 
@@ -132,17 +127,22 @@ def arrears(told: Told) -> Inputs | None:
     if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付|一共(?:是|有)?多少"):
         return None
     months = told.months(
-        r"(?:欠|拖欠|没发|不发|拖)(?:了|我|着|薪|工资)*#",
+        r"(?:欠|拖欠|没发|不发|拖)(?:了|我|们|着|薪|工资)*#",
         r"#(?:的)?(?:工资|工钱)?(?:没发|未发|没给|没拿)",
         r"#(?:的)?工资",
     )
-    paid = told.money(r"(?:中间|期间|只|已经?|先)(?:发|给|付|预支)(?:了|过)?")
+    paid = told.money(
+        r"(?:中间|期间|只|已经?|先|其中[^，。；\d]{0,6})(?:发|给|付|预支)(?:了|过)?(?:[一1两2]?次|一回)?(?:生活费)?"
+    )
+    rate, days = roles.rate(told), told.number(r"(?:干|做|上|出勤)(?:了|满)?#天", r"(?:欠|拖)(?:了|我|们)*#天")
+    by_day = months is None and rate is not None and rate.unit == "日" and days is not None
     total = (
         told.money(r"(?:欠薪|(?:一共|总共|共)欠(?:了|我)?|拖欠工资|欠(?:了)?(?:我)?工资)") if months is None else None
     )
     ordered = told.says(r"责令|加付|限期")
     return {
-        **known(monthly=roles.own_wage(told) if total is None else None, months=months, paid=paid, amount=total),
+        **known(monthly=roles.own_wage(told) if total is None and not by_day else None, months=months, paid=paid),
+        **(known(daily=rate.amount, days=days) if by_day and rate else known(amount=total)),
         **({"ordered": True} if ordered else {}),
     }
 
@@ -174,12 +174,21 @@ def housing_fund(told: Told) -> Inputs | None:
         return None
     rate = told.number(r"#\s*(?:%|％)", r"百分之#")
     months = told.months(
-        r"(?:没|未|漏|少|欠|补)(?:有)?(?:给我?)?(?:交|缴)?(?:了|公积金|过)*#", r"#(?:没|未|漏|都没)(?:交|缴)?"
+        r"(?:没|未|漏|少|欠|补)(?:有)?(?:给我?)?(?:交|缴)?(?:了|公积金|过)*#",
+        r"#(?:没|未|漏|都没)(?:交|缴)?",
+        r"(?:^|[，。；])(?:已经|都|一共)?#了?(?:[，。；]|$)",
     )
-    wage = roles.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数") else None
+    base = told.money(r"(?:按|用)(?:照|着)?(?:最低)?(?:基数)?", gap=2) if told.says(r"基数|按最低|按底薪") else None
+    wage = told.money(r"实际(?:的|月)*(?:工资|月薪|收入)") or (
+        roles.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数") else None
+    )
+    base = base if base is not None and wage is not None and base < wage else None
     if wage is None:
         return None
-    return {**known(wage=wage, employer_rate=rate, employee_rate=rate, months=months), "region": told.region}
+    return {
+        **known(wage=wage, employer_rate=rate, employee_rate=rate, months=months, base_used=base),
+        "region": told.region,
+    }
 
 
 def retirement(told: Told) -> Inputs | None:
@@ -188,17 +197,21 @@ def retirement(told: Told) -> Inputs | None:
     ):
         return None
     born = re.search(
-        rf"((?:19|20)?\d{{2}})年(?:({NUM})月(?:份)?)?(?:({NUM})[日号])?[^，。；]{{0,4}}(?:出生|生(?!活|育)|的)",
+        rf"((?:19|20)?\d{{2}})年(?:({NUM})月(?:份)?)?(?:({NUM})[日号]?)?[^，。；]{{0,4}}(?:出生|生(?!活|育)|的)"
+        rf"|((?:19|20)\d{{2}})[.\-/](\d{{1,2}})(?:[.\-/]\d{{1,2}})?[^，。；]{{0,4}}(?:出生|生(?!活|育)|的)",
         told.text,
     )
-    if born is None:
-        return None
-    year = int(born[1]) + (1900 if len(born[1]) == 2 else 0)
-    month = number(born[2]) if born[2] else None
     kind = _kind(told)
-    if month is None or not 1 <= month <= 12 or kind is None:
-        return {**({"kind": kind} if kind else {})}
-    return {"born": f"{year:04d}-{int(month):02d}-01", "kind": kind}
+    if born is None:
+        return {"kind": kind} if kind and told.says(r"出生|生日|生人|岁") else None
+    said = born[1] or born[4]
+    year = int(said) + (1900 if len(said) == 2 else 0)
+    month = number(born[2] or born[5] or "")
+    known_month = month is not None and 1 <= month <= 12
+    return {
+        **({"born": f"{year:04d}-{int(month or 1):02d}-01"} if known_month else {}),
+        **({"kind": kind} if kind else {}),
+    }
 
 
 def _kind(told: Told) -> str | None:
@@ -207,7 +220,7 @@ def _kind(told: Told) -> str | None:
             "女55"
             if told.says(r"干部|管理|55|五十五")
             else "女50"
-            if told.says(r"工人|一线|车间|50|五十(?!五)|普工")
+            if told.says(r"工人|女工(?!程)|一线|车间|50|五十(?!五)|普工")
             else None
         )
     return "男" if told.says(r"男|老公|爸|父亲") else None

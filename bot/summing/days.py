@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.calculators.holidays import spring_festival, statutory_holiday
-from bot.summing.told import NUM, Told, known, number
+from bot.summing.told import HAN, NUM, Told, known, number
 
 Inputs = dict[str, Any]
 HOLIDAY = (
@@ -37,8 +37,36 @@ _DAYS_OF = (
     r"#天[^，。；]{0,4}(?:都|每天|天天)",
     r"每天[^。；]{0,14}?[，,]\s*#天",
 )
+_MADE_UP = re.compile(rf"其中(?:有)?(?P<n>{NUM})天(?:已经?|都)?(?:安排|给)?(?:了)?(?:补休|调休|倒休|补了)")
+_GIVEN = re.compile(rf"(?:安排|给|补|调)(?:了|休)*(?P<n>{NUM})天(?:补休|调休)?")
+_REST_AT = rf"(?P<what>(?:{REST})[^，。；\d{HAN}]{{0,8}}?)"
+_HOURS_EACH = rf"(?P<h>{NUM})个?(?:小时|钟头)"
+_TIMES = (
+    re.compile(
+        rf"{_REST_AT}(?P<n>{NUM})天班?[，,]?(?:的)?(?:每天|一天|全天|各|都是?)[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"
+    ),
+    re.compile(rf"(?P<n>{NUM})个(?P<what>{REST})(?:全天|每天|各|都)?[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"),
+    re.compile(rf"(?P<what>)(?P<n>{NUM})次(?:班)?[，,]?(?:每次|一次)[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"),
+)
+_BREAK = re.compile(
+    rf"(?:(?:中午|午休|午饭|吃饭|午间|中间)[^，。；]{{0,6}}?|休息(?!日)[^，。；\d{HAN}]{{0,2}}){NUM}个?半?(?:小时|钟头|分钟)"
+)
+_EVERY_TIME = re.compile(rf"每(?:周|个?星期|个?礼拜)[^，。；]{{0,8}}?次[^，。；]{{0,6}}(?:每次|一次)[^，。；]{{0,4}}?{_HOURS_EACH}")
 _MOST = 10  # days of one stretch of holidays
 _EIGHT = Decimal(8)
+
+
+def multiplied(text: str) -> str:
+    """周末加了4天每天10小时 → 周末加了40小时; breaks and 每周两次每次3小时, whose weeks are not said, are left out."""
+    text = _EVERY_TIME.sub("，", _BREAK.sub("，", text))
+    for pattern in _TIMES:
+        text = pattern.sub(_product, text)
+    return text
+
+
+def _product(match: re.Match[str]) -> str:
+    times, hours = number(match["n"]), number(match["h"])
+    return match.group() if times is None or hours is None else f"{match['what']}{times * hours}小时"
 
 
 def on_named_days(told: Told) -> Inputs:
@@ -116,11 +144,7 @@ def beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
     if days is not None and len(named) == 1 and days > longest[named[0]]:
         most = Decimal(longest[named[0]])
         hours = {**hours, "holiday_days": most, "rest_days": hours.get("rest_days", Decimal(0)) + days - most}
-    made_up = (
-        re.search(rf"(?:安排|给|补|调)(?:了|休)*(?P<n>{NUM})天(?:补休|调休)?", told.text)
-        if "补休" in told.text
-        else None
-    )
+    made_up = _MADE_UP.search(told.text) or (_GIVEN.search(told.text) if "补休" in told.text else None)
     off = number(made_up["n"]) if made_up else None
     if off is not None and hours.get("rest_days", Decimal(0)) >= off:
         hours = {**hours, "rest_days": hours["rest_days"] - off}

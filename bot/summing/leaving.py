@@ -17,7 +17,7 @@ _UNLAWFUL = (
 )
 # let go, and nothing says whether lawfully: both sums are shown
 _LET_GO = (
-    r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:把|将|给)我(?:给)?辞"
+    r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:把|将|给)(?:我|人|大家)们?(?:都|全)?(?:给)?(?:辞|裁)"
     r"|让(?:我|我们|俺|俺们|大家)[^，。；]{0,14}走)"
 )
 _HOW_MUCH = r"(?:补|赔|给|拿|应该要|能要)[^，。；]{0,5}(?:多少|几个月)"
@@ -25,6 +25,8 @@ _STRETCH = re.compile(
     r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*"
     rf"(?P<n>{MONEY})"
 )
+_BONUS = r"(?:年终奖?|十三薪|13薪|年底双薪)(?:是|有|大概|约|一年|每年|发)*"
+_NET = r"到手|实发|打卡|打到?卡|税后|拿到手|扣完社保"
 _LEAVE_PAY = re.compile(r"(?:年休假|年假)(?:的)?(?:工资)?补偿")
 _SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
 _SIGNED = re.compile(r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)")
@@ -61,9 +63,15 @@ def _unclear(told: Told) -> bool:
 
 
 def _common(told: Told) -> Inputs:
+    wage = roles.own_wage(told)
+    beside = told.says(_BONUS) and not told.says(r"平均|月均|含(?:了)?(?:年终|奖)|加上?(?:年终|奖)")
+    bonus = told.money(_BONUS) if beside else None
+    if beside and bonus is None:
+        wage = None  # the average with it is asked for
     return {
         **roles.service(told),
-        **known(wage=roles.own_wage(told), average_wage=roles.average_month(told), minimum_wage=roles.minimum(told)),
+        **known(wage=wage, average_wage=roles.average_month(told), minimum_wage=roles.minimum(told), bonus_year=bonus),
+        **({"net": True} if wage is not None and told.says(_NET) else {}),
     }
 
 
@@ -133,11 +141,12 @@ def probation(told: Told) -> Inputs | None:
     if not told.says(r"试用"):
         return None
     inputs = _contract(told)
-    agreed = told.months(
+    again = told.months(r"(?:第二次|又|再)[^，。；\d]{0,6}?#") if "repeated" in inputs else None
+    agreed = again or told.months(
         r"(?:约(?:定)?|写|定|说好)(?:了|的)?#(?:的)?试用", r"试用期?(?:约定|定|写|是|为|了|共)*#", r"#(?:的)?试用"
     )
     served = told.months(
-        r"(?:干|做|上|过|试用|履行|熬)(?:满|完|了|够|到)+(?:这)?#(?:的)?(?:试用)?",
+        r"(?:干|做|上|过|试用?|履行|熬)(?:满|完|了|够|到)+(?:这|试用期?)?#(?:的)?(?:试用)?",
         r"实际(?:试用|履行|干|做)(?:了|满)?#",
         r"(?:已|已经)(?:干|做|试用|履行)(?:了|满)?#",
     )

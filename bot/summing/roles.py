@@ -34,6 +34,7 @@ _OTHERS = re.compile(
 )
 _NO_SERVICE = re.compile(
     r"(?:前|近|过去|提前|欠|拖|每|差)(?:了|我)?[\d一二两三四五六七八九十]+个?(?:月|年|天)|不到半年|\d{4}年|[\d一二两三四五六七八九十]+年(?:的)?合同"
+    rf"|[一1每]个月[^，。；\d{HAN}]{{0,6}}{MONEY}"
     r"|合同[^，。；\d]{0,4}[\d一二两三四五六七八九十]+年|[\d一二两三四五六七八九十]+个月(?:的)?(?:工资|补偿|赔偿)"
 )
 _LOOSE = re.compile(r"(?<![\d.年月日-])(\d{4,6}(?:\.\d+)?|\d(?:\.\d+)?[万kKwW千])(?:元|块)?(?![\d年月日号.-])")
@@ -60,6 +61,19 @@ _RATES = tuple(
         (_HOURLY, r"#\s*(?:元|块)?钱?\s*(?:[/一每1]\s*)个?(?:小时|钟头)"),
         (_YEARLY, rf"(?:年薪|年收入|年工资)(?:是|为|大概|大约|约|有|税前)*#{_NO_MORE}"),
     )
+)
+
+# wages that differ from month to month: no one of them is the average
+_MONTHS_AT = re.compile(
+    rf"\d{{1,2}}月(?:份)?(?:到|至|-|~|—)(?:今年|去年|次年)?\d{{1,2}}月(?:份)?[^，。；\d{HAN}]{{0,6}}(?P<n>{MONEY})"
+)
+_CHANGED = (
+    rf"(?:头|前|起初|开始|刚来)[^，。；]{{0,6}}?(?:个月|年|时候?)[^，。；\d{HAN}]{{0,4}}{MONEY}[^。；\n]{{0,4}}?(?:后面|后来|之后|以后|后)"
+    rf"[^，。；\d{HAN}]{{0,6}}{MONEY}"
+)
+_DAYS_A_MONTH = (
+    r"(?:一个?月|每个?月|每月)[^，。；\d]{0,6}(?:干|做|上|出勤|开工|送|跑|出工)(?:了|满|够)?(?:个)?#(?:天|个工)",
+    r"(?:一个?月|每个?月|每月)(?:大概|大约|差不多|平均|约)?#(?:天|个工)",
 )
 
 _START = (
@@ -100,6 +114,8 @@ def own_wage(told: Told) -> Decimal | None:
 
 def own_pay(told: Told) -> tuple[Decimal | None, str]:
     """The wage and the time that it is for: 月, 日, 小时 or 年; what is said for a month goes first."""
+    if told.says(_CHANGED) or len({match["n"] for match in _MONTHS_AT.finditer(told.text)}) > 1:
+        return None, "月"
     for line in told.lines:
         single = Told(line, told.today, told.on, told.region)
         rate = _rate(line)
@@ -153,6 +169,12 @@ def rate(told: Told) -> Rate | None:
     return next((found for line in told.lines if (found := _rate(line))), None)
 
 
+def days_a_month(told: Told) -> Decimal | None:
+    """一天280，一个月干26天: 26."""
+    found = told.number(*_DAYS_A_MONTH)
+    return found if found is not None and 1 <= found <= 31 else None
+
+
 def base_wage(told: Told) -> Decimal | None:
     """The wage for ordinary hours, from which overtime is reckoned."""
     return told.money(*_BASE) or own_wage(told)
@@ -203,10 +225,19 @@ def _as_service(months: Decimal | None) -> dict[str, object]:
     return {"years": int(months // 12), **known(months=months % 12)} if months is not None else {}
 
 
+def career(told: Told) -> tuple[Decimal | None, Decimal | None]:
+    """Months with earlier employers, and with this one: 在上家干了七年，在这家干了四年."""
+    worked = r"[^，。；\d]{0,8}?(?:干|做|工作|待|上班)(?:了|过|满|又|有)*"
+    before = told.months(rf"(?:上家|上个?单位|之前|以前|原来|老家|别的|别处|前一家|前单位|外地){worked}#")
+    here = told.months(rf"(?:这家|这个?厂|这个?单位|这里|这边|现在|本单位|本厂|来这|该公司){worked}#")
+    return before, here
+
+
 def _length(told: Told) -> Decimal | None:
     """How long somebody has worked here, by the words around it."""
     return told.months(
         r"(?:工龄|司龄|工作年限)(?:是|整|满|已|有|一共|正好)*#",
+        r"(?:满打满算|算下来|前前?后后?|加起来|拢共|总共|一共)(?:看|干|做|待)?了?#",
         r"(?:干|做|工作|上班|入职|待|呆|服务)(?:了|满|有|够|已经|已|整整|整|快|将近|一共|正好)*(?:了)?#",
         r"#(?:的)?(?:工龄|司龄|老员工)",
         r"(?:^|[，。；\s])(?:我)?#(?:，|。|了|$|被|公司|单位|老板)",

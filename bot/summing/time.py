@@ -17,7 +17,7 @@ _WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)�
 
 
 def overtime(told: Told) -> Inputs | None:
-    told = Told(_WITHOUT.sub("", told.text), told.today, told.on, told.region)
+    told = Told(days.multiplied(_WITHOUT.sub("", told.text)), told.today, told.on, told.region)
     if not told.says(r"加班(?:费|工资|多少|\d|了|共|补)|加点|延时|加班") or not told.says(
         r"加班费|加班工资|多少|怎么算|几(?:块|元)"
     ):
@@ -110,7 +110,7 @@ def working_time(told: Told) -> Inputs | None:
     return dict(known(days_a_week=worked_days, hours_a_day=hours, hours_a_week=week))
 
 
-_SEVERAL_YEARS = r"[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
+_SEVERAL_YEARS = r"前年(?:和|、|跟|与)去年|去年(?:和|、|跟|与)[今前]年|[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
 _LEAVE = r"(?:的)?(?:带薪)?(?:年休假|年假)?"
 _USE = r"[休用请]"
@@ -141,9 +141,12 @@ def annual_leave(told: Told) -> Inputs | None:
     )
     years = told.months(
         r"(?:一共|总共|加起来|累计(?:工作)?)(?:是|有|干了|工作|满|了)*#",
-        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|刚|共|年限|一共|总共|快)*#",
+        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|过|满|已|已经|有|整|刚|共|年限|一共|总共|快)*#",
         r"#(?:的)?(?:工龄|工作年限)",
     )
+    before, here = roles.career(told)
+    if before is not None and here is not None and not told.says(r"一共|总共|加起来|累计|总工龄"):
+        years = before + here
     taken, untaken = told.number(_TAKEN), told.number(*_UNTAKEN)
     inputs: Inputs = {}
     if left is not None:
@@ -170,6 +173,9 @@ def sick_leave(told: Told) -> Inputs | None:
             r"(?:一共|总共|总工龄|社会工龄|参加工作|累计|实际工作|前后|总)[^，。；\d]{0,8}?#",
             r"(?:干|做|工作|工龄|打工|上班)(?:了|满|共|有|已经|已|年限)*#",
         )
+        elsewhere, now = roles.career(told)
+        if elsewhere is not None and now is not None and not told.says(r"一共|总共|加起来|累计|总工龄|总"):
+            total, here = elsewhere + now, now
         values = [value for value in (total, here) if value is not None]
         if values:
             inputs |= known(work_years=max(values) / 12, here_years=(here if here is not None else values[0]) / 12)

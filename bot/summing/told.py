@@ -25,7 +25,7 @@ _NOT_MONEY_AFTER = (
     r"|\s*(?:元|块)?钱?\s*(?:[一每/1]\s*)个?(?:天|日(?!常)|小时|钟头)"
     rf"|\s*(?:元|块)?\s*(?:到|至|[-~—－])\s*(?:\d[\d.,]{{2,}}|[\d.]+[万千kKwW]|[{HAN}]+[千万])(?![\d年月.]))"
 )
-_LENGTH = (
+LENGTH = (
     rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月(?:(?:零|又|加)?(?P<more>{NUM})天)?"
     rf"|(?:零|又|加)(?P<d>{NUM})天)?|(?P<only>{NUM})个(?P<half_month>半)?月(?:(?:零|又|加)(?P<rest>{NUM})天)?)"
 )
@@ -39,7 +39,7 @@ _DATE = re.compile(
     rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d)))"
     rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]))|(?P<end>底|末)|(?P<begin>初))?"
 )
-_LONGEST = 800  # characters; what stands before is no part of the sum
+LONGEST = 800  # characters; what stands before is no part of the sum
 _MOST_YEARS = 60
 _MOMENTS = 12
 _LEAST = 100  # yuan: what is less is no monthly sum
@@ -68,7 +68,7 @@ class Told:
     lines: tuple[str, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        clean = self.text.translate(_WIDE)[-_LONGEST:]
+        clean = self.text.translate(_WIDE)[-LONGEST:]
         object.__setattr__(self, "text", clean)
         object.__setattr__(self, "lines", tuple(line for line in reversed(clean.split("\n")) if line.strip()))
 
@@ -111,8 +111,8 @@ class Told:
     def months(self, *patterns: str) -> Decimal | None:
         """A length of time in months; `#` stands for 9年6个月, 四年半, 十个月, 半年."""
         for line, pattern in product(self.lines, patterns):
-            match = re.search(pattern.replace("#", _LENGTH), line)
-            value = _length(match) if match else None
+            match = re.search(pattern.replace("#", LENGTH), line)
+            value = length_of(match) if match else None
             if value is not None:
                 return value
         return None
@@ -186,7 +186,7 @@ def _last(digit: Decimal, unit: int, *, zero: bool) -> Decimal | None:
     return digit if unit / 10 <= digit < unit else None
 
 
-def _length(match: re.Match[str]) -> Decimal | None:
+def length_of(match: re.Match[str]) -> Decimal | None:
     """In months; thirty days are one, and what is left of a month counts."""
     odd = match["more"] or match["d"] or match["rest"]
     days = number(odd) if odd else Decimal(0)
