@@ -121,7 +121,7 @@ def unemployment(told: Told) -> Inputs | None:
 
 def arrears(told: Told) -> Inputs | None:
     if not told.says(
-        r"(?:欠|拖欠|没发|不发|没给|拖)[^，。]{0,10}(?:工资|薪|工钱)|工资[^，。]{0,8}(?:欠|拖|没发|没给)"
+        r"(?:欠|拖欠|没发|不发|没给|拖)[^，。]{0,16}(?:工资|薪|工钱)|工资[^，。]{0,8}(?:欠|拖|没发|没给)"
     ) or told.says(r"加班费|双倍|二倍"):
         return None
     if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付|一共(?:是|有)?多少"):
@@ -150,7 +150,8 @@ def arrears(told: Told) -> Inputs | None:
 def minimum_wage(told: Told) -> Inputs | None:
     if not told.says(r"最低工资") or not told.says(r"差|补|少(?:发|给)") or told.says(r"病假|扣"):
         return None
-    months = told.months(r"(?:干|做|这样|一直|连续|发)(?:了|满|共)*#", r"#(?:都)?(?:这样|应补|合计|一共|总共)", r"共#")
+    months = told.months(r"(?:干|做|这样|一直|连续|发)(?:了|满|共)*#", r"#(?:都)?(?:这样|应补|合计|一共|总共)", r"共#",
+                         r"(?:^|[，。；])(?:已经|都)?#(?:了|都)")
     return {**known(paid=roles.own_wage(told), minimum_wage=roles.minimum(told), months=months), "region": told.region}
 
 

@@ -31,7 +31,7 @@ _MORE_A_DAY = re.compile(
     rf"{_EACH}[^，。；]{{0,10}}?(?:加班|加点|加|延长|多[干上做加]|超(?:出|过)?)[^，。；\d]{{0,3}}?{_HOURS}"
 )
 _ALL_A_DAY = re.compile(rf"(?:{_EACH}|(?<![班了上干])一天)[^，。；\d]{{0,4}}?{_HOURS}(?P<more>(?:的)?加班)?")
-_WORKDAY = r"平时|平日|工作日|延时|下班后|周[一二三四五]"
+_WORKDAY = r"平时|平日|平常|工作日|延时|下班后|周[一二三四五]"
 _DAYS_OF = (
     r"(?:一个?月|每个?月|每月|这个?月|上个?月|本月|共|连续|[干上加做]了|加班|上班|出勤)[^，。；\d]{0,6}?#(?:天|个?工作日)",
     r"#天[^，。；]{0,4}(?:都|每天|天天)",
@@ -48,6 +48,11 @@ _TIMES = (
     re.compile(rf"(?P<n>{NUM})个(?P<what>{REST})(?:全天|每天|各|都)?[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"),
     re.compile(rf"(?P<what>)(?P<n>{NUM})次(?:班)?[，,]?(?:每次|一次)[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"),
 )
+_DAY_NAME = rf"(?:(?:{HOLIDAY})节?|{REST})(?:当天|那天)?"
+_EACH_OF = re.compile(
+    rf"(?P<list>(?:{_DAY_NAME})(?:(?:和|加|、|跟|与|还有)?(?:{_DAY_NAME}))+)(?:两天)?(?:都|各|每天|分别)"
+    rf"[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"
+)
 _BREAK = re.compile(
     rf"(?:(?:中午|午休|午饭|吃饭|午间|中间)[^，。；]{{0,6}}?|休息(?!日)[^，。；\d{HAN}]{{0,2}}){NUM}个?半?(?:小时|钟头|分钟)"
 )
@@ -59,9 +64,16 @@ _EIGHT = Decimal(8)
 def multiplied(text: str) -> str:
     """周末加了4天每天10小时 → 周末加了40小时; breaks and 每周两次每次3小时, whose weeks are not said, are left out."""
     text = _EVERY_TIME.sub("，", _BREAK.sub("，", text))
+    text = _EACH_OF.sub(_of_each, text)
     for pattern in _TIMES:
         text = pattern.sub(_product, text)
     return text
+
+
+def _of_each(match: re.Match[str]) -> str:
+    """中秋加国庆当天各干了8小时 → 中秋8小时，国庆8小时."""
+    names = [found.group() for found in re.finditer(_DAY_NAME, match["list"])]
+    return "，".join(f"{name}{match['h']}小时" for name in names)
 
 
 def _product(match: re.Match[str]) -> str:

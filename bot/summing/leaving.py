@@ -166,6 +166,7 @@ def probation(told: Told) -> Inputs | None:
             regular_wage=told.money(
                 r"转正(?!前)(?:后|以后|之后)?(?:的)?(?:月)?(?:工资|月薪|薪资)?", r"约定(?:的)?(?:月)?工资", r"正式工资"
             ),
-            probation_wage=told.money(r"试用期?(?:内|的|里)*(?:月)?(?:工资|月薪|只?发|只给|拿)"),
+            probation_wage=told.money(r"试用期?(?:内|的|里)*(?:月)?(?:工资|月薪|只?发|只给|拿)")
+            or told.money(r"试用期?(?=\d{4})", gap=0),
         ),
     }

@@ -63,6 +63,10 @@ _RATES = tuple(
     )
 )
 
+_A_MONTH = re.compile(
+    rf"(?<![\d.{HAN}万])(?P<n>{MONEY})\s*(?:元|块)?钱?"
+    r"(?:的(?:月薪|月工资|工资|薪水)|[/一每1]\s*个?月(?!内|后|前|才|多|以|\d|[底初末]))"
+)
 # wages that differ from month to month: no one of them is the average
 _MONTHS_AT = re.compile(
     rf"\d{{1,2}}月(?:份)?(?:到|至|-|~|—)(?:今年|去年|次年)?\d{{1,2}}月(?:份)?[^，。；\d{HAN}]{{0,6}}(?P<n>{MONEY})"
@@ -78,7 +82,7 @@ _DAYS_A_MONTH = (
 
 _START = (
     r"入职|进厂|进的?(?:厂|公司|单位|这家)|到岗|上岗|(?:开始)?上班|来(?:的|公司|厂|这)|就在|起(?:在|就)"
-    r"|开始(?:干|做|工作)|用工|参加工作"
+    r"|换(?:了|到|的)?(?:工作|单位|公司|厂)|开始(?:干|做|工作)|用工|参加工作"
 )
 _END = r"离职|走人|走的|辞退|开除|解除|裁|终止|到期|不续|被炒|让我走|赶走|做到|干到|上到|为止|不干|辞职|撵"
 
@@ -122,6 +126,8 @@ def own_pay(told: Told) -> tuple[Decimal | None, str]:
         rest = line if rate is None else line[: rate.start] + "，" + line[rate.end :]
         bare = Told(_OTHERS.sub("，", rest), told.today, told.on, told.region)
         found = bare.money(*_OWN)
+        if found is None:
+            found = _a_month(bare.text)
         if found is None and rate is not None:
             return rate.amount, rate.unit
         if found is None and not single.says(_MORE_THAN_BASE):
@@ -129,6 +135,16 @@ def own_pay(told: Told) -> tuple[Decimal | None, str]:
         if found is not None:
             return found, "月"
     return _loose(told), "月"
+
+
+def _a_month(line: str) -> Decimal | None:
+    """4千2一个月, 一万零五百的月薪."""
+    for match in _A_MONTH.finditer(line):
+        amount = yuan_of(match["n"])
+        near = _BREAK.split(line[: match.start()])[-1][-8:] + match.group()
+        if amount is not None and amount >= 500 and not re.search(_NO_RATE, near):
+            return amount
+    return None
 
 
 def _loose(told: Told) -> Decimal | None:
@@ -238,6 +254,7 @@ def _length(told: Told) -> Decimal | None:
     return told.months(
         r"(?:工龄|司龄|工作年限)(?:是|整|满|已|有|一共|正好)*#",
         r"(?:满打满算|算下来|前前?后后?|加起来|拢共|总共|一共)(?:看|干|做|待)?了?#",
+        r"(?:来|看门?|开|跑|送|卖|扫|守|教)了#",
         r"(?:干|做|工作|上班|入职|待|呆|服务)(?:了|满|有|够|已经|已|整整|整|快|将近|一共|正好)*(?:了)?#",
         r"#(?:的)?(?:工龄|司龄|老员工)",
         r"(?:^|[，。；\s])(?:我)?#(?:，|。|了|$|被|公司|单位|老板)",

@@ -10,7 +10,7 @@ from bot.summing import days, roles
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
-_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]"
+_LATE = r"平时|平日|平常|平素|工作日|延时|延长|晚上|下班后|周[一二三四五]"
 
 
 _WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)加班(?:费|工资)?")
@@ -28,7 +28,7 @@ def overtime(told: Told) -> Inputs | None:
     if told.says(r"没(?:有)?(?:经|被)?(?:过)?(?:劳动|人社)?(?:部门|局)?(?:审)?批准?|未(?:经)?(?:审)?批"):
         inputs.pop("system", None)
     hour = told.number(
-        r"(?:每小时|时薪|小时工资|一小时|一个小时|每个?钟头)[^，。\d]{0,4}#\s*(?:元|块)?",
+        r"(?:每小时|时薪|小时工资|一小时|一个小时|每个?钟头)[^，。\d]{0,4}?#\s*(?:元|块)?",
         r"#(?:元|块)\s*(?:一|每|/|个|1)+(?:小时|钟头)",
     )
     piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
@@ -60,7 +60,10 @@ def _overtime_hours(told: Told) -> Inputs:
         r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
         r"(?:超(?:出|过)?|多)(?:了|出|上|干|加)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
         rf"(?:{_LATE})[^，。；]{{0,8}}?#个?(?:多)?(?:小时|钟头)",
+        rf"(?:{_LATE})[^，。；]{{0,6}}加班[，,]?(?:一共|总共|共|合计)#个?(?:小时|钟头)",
     )
+    if late is None and hours and spring is None and told.says(rf"(?:{_LATE})[^，。；]{{0,6}}(?:加|延|多)"):
+        return {}  # a part of it would pass for the whole
     if late is None and not hours and not told.says(r"每天[^，。；]{0,8}(?:小时|钟头)"):
         late = told.number(
             r"加班(?:了|共|一共|总共|合计)?#个?(?:小时|钟头)", r"#个?(?:小时|钟头)(?:的)?加班", r"#(?:个)?(?:小时|钟头)"

@@ -39,6 +39,7 @@ _DATE = re.compile(
     rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d)))"
     rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]))|(?P<end>底|末)|(?P<begin>初))?"
 )
+_WHOLE = rf"(?:(?=\d)(?<![\d.])|(?=[{HAN}半])(?<![{HAN}]))"  # a number is read from its first digit on
 LONGEST = 800  # characters; what stands before is no part of the sum
 _MOST_YEARS = 60
 _MOMENTS = 12
@@ -83,7 +84,7 @@ class Told:
     def number(self, *patterns: str) -> Decimal | None:
         """The number that the first pattern that fits names; `#` in a pattern stands for the number."""
         for line, pattern in product(self.lines, patterns):
-            match = re.search(pattern.replace("#", rf"(?P<n>{NUM})"), line)
+            match = re.search(pattern.replace("#", rf"{_WHOLE}(?P<n>{NUM})"), line)
             value = number(match["n"]) if match else None
             if value is not None:
                 return value
@@ -92,7 +93,7 @@ class Told:
     def numbers(self, pattern: str) -> list[Decimal]:
         """All numbers that the pattern names in the newest line that has one."""
         for line in self.lines:
-            found = [number(match["n"]) for match in re.finditer(pattern.replace("#", rf"(?P<n>{NUM})"), line)]
+            found = [number(match["n"]) for match in re.finditer(pattern.replace("#", rf"{_WHOLE}(?P<n>{NUM})"), line)]
             if found:
                 return [value for value in found if value is not None]
         return []
@@ -111,7 +112,7 @@ class Told:
     def months(self, *patterns: str) -> Decimal | None:
         """A length of time in months; `#` stands for 9年6个月, 四年半, 十个月, 半年."""
         for line, pattern in product(self.lines, patterns):
-            match = re.search(pattern.replace("#", LENGTH), line)
+            match = re.search(pattern.replace("#", f"{_WHOLE}{LENGTH}"), line)
             value = length_of(match) if match else None
             if value is not None:
                 return value
