@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.calculators import calculator
-from bot.summing import benefits, birth, leaving, roles, spoken, time
+from bot.summing import benefits, birth, leaving, overtime, roles, spoken, time
 from bot.summing.told import LONGEST, Told
 
 _ASKS = re.compile(
@@ -28,7 +28,7 @@ _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("severance", leaving.severance),
     ("unlawful_dismissal", leaving.unlawful_dismissal),
     ("probation", leaving.probation),
-    ("overtime", time.overtime),
+    ("overtime", overtime.overtime),
     ("working_time", time.working_time),
     ("annual_leave", time.annual_leave),
     ("sick_leave", time.sick_leave),

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.summing import roles
 from bot.summing.survivors import survivors
-from bot.summing.told import NUM, Told, known, number
+from bot.summing.told import HAN, NUM, Told, known, number
 
 Inputs = dict[str, Any]
 _ILLEGAL = r"无照|无(?:营业)?执照|无证经营|非法用工|黑(?:砖窑|工厂|作坊|厂|窑)|童工|吊销|没(?:有)?(?:营业)?执照|未登记"
@@ -137,7 +137,7 @@ def arrears(told: Told) -> Inputs | None:
     rate, days = roles.rate(told), told.number(r"(?:干|做|上|出勤)(?:了|满)?#天", r"(?:欠|拖)(?:了|我|们)*#天")
     by_day = months is None and rate is not None and rate.unit == "日" and days is not None
     total = (
-        told.money(r"(?:欠薪|(?:一共|总共|共)欠(?:了|我)?|拖欠工资|欠(?:了)?(?:我)?工资)") if months is None else None
+        told.money(rf"欠(?:了)?(?:我们?)?(?=[\d{HAN}万.]+(?:元|块)?(?:多)?(?:的)?(?:工资|钱|薪))", r"(?:欠薪|(?:一共|总共|共)欠(?:了|我)?|拖欠工资|欠(?:了)?(?:我)?工资)") if months is None else None
     )
     ordered = told.says(r"责令|加付|限期")
     return {
@@ -181,7 +181,7 @@ def housing_fund(told: Told) -> Inputs | None:
     )
     base = told.money(r"(?:按|用)(?:照|着)?(?:最低)?(?:基数)?", gap=2) if told.says(r"基数|按最低|按底薪") else None
     wage = told.money(r"实际(?:的|月)*(?:工资|月薪|收入)") or (
-        roles.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数") else None
+        roles.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数|月均|平均|收入|一个月") else None
     )
     base = base if base is not None and wage is not None and base < wage else None
     if wage is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from bot.summing import roles
@@ -47,10 +48,11 @@ def maternity(told: Told) -> Inputs | None:
 
 def _lost(told: Told) -> Inputs | None:
     """How far the pregnancy had gone, in months or weeks (four to a month)."""
-    match = re.search(rf"(?:怀孕|孕)?[^，。；]{{0,6}}?(?P<n>{NUM})个?(?P<u>月|周)", told.text)
+    match = re.search(rf"(?:怀孕|孕)?[^，。；]{{0,6}}?(?P<n>{NUM})个?(?P<half>半)?多?(?P<u>月|周)", told.text)
     amount = number(match["n"]) if match else None
     if match is None or amount is None:
         return None
+    amount += Decimal("0.5") if match["half"] else 0
     months = amount if match["u"] == "月" else amount / 4
     late = months >= 4 and not told.says(r"(?:不满|未满|不到|没到)(?:4|四)个?月")
     return {"region": told.region, "event": "流产满4个月" if late else "流产未满4个月"}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.calculators.holidays import spring_festival, statutory_holiday
+from bot.calculators.holidays import kind_of_day, spring_festival, statutory_holiday
 from bot.summing.told import HAN, NUM, Told, known, number
 
 Inputs = dict[str, Any]
@@ -49,6 +49,7 @@ _TIMES = (
     re.compile(rf"(?P<what>)(?P<n>{NUM})次(?:班)?[，,]?(?:每次|一次)[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"),
 )
 _DAY_NAME = rf"(?:(?:{HOLIDAY})节?|{REST})(?:当天|那天)?"
+_LISTED = re.compile(r"(?P<name>国庆|五一)(?:节|期间)?(?P<days>\d{1,2}[号日]?(?:[、和,，]?\d{1,2}[号日])+)")
 _EACH_OF = re.compile(
     rf"(?P<list>(?:{_DAY_NAME})(?:(?:和|加|、|跟|与|还有)?(?:{_DAY_NAME}))+)(?:两天)?(?:都|各|每天|分别)"
     rf"[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"
@@ -64,10 +65,16 @@ _EIGHT = Decimal(8)
 def multiplied(text: str) -> str:
     """周末加了4天每天10小时 → 周末加了40小时; breaks and 每周两次每次3小时, whose weeks are not said, are left out."""
     text = _EVERY_TIME.sub("，", _BREAK.sub("，", text))
-    text = _EACH_OF.sub(_of_each, text)
+    text = _EACH_OF.sub(_of_each, _LISTED.sub(_dates, text))
     for pattern in _TIMES:
         text = pattern.sub(_product, text)
     return text
+
+
+def _dates(match: re.Match[str]) -> str:
+    """国庆1号2号3号 → 国庆10月1日，10月2日，10月3日."""
+    month = 5 if match["name"] == "五一" else 10
+    return match["name"] + "，".join(f"{month}月{day}日" for day in re.findall(r"\d{1,2}", match["days"]))
 
 
 def _of_each(match: re.Match[str]) -> str:
@@ -84,7 +91,7 @@ def _product(match: re.Match[str]) -> str:
 def on_named_days(told: Told) -> Inputs:
     """Inputs of the overtime calculator for a day or a stretch of days by date; {} where the text names none."""
     stretch = _RANGE.search(told.text)
-    return (_stretch(told, stretch) if stretch else {}) or _one(told)
+    return (_stretch(told, stretch) if stretch else _several(told)) or _one(told)
 
 
 def _stretch(told: Told, match: re.Match[str]) -> Inputs:
@@ -104,13 +111,27 @@ def _stretch(told: Told, match: re.Match[str]) -> Inputs:
     return {name: value for name, value in wanted.items() if value}
 
 
+def _several(told: Told) -> Inputs:
+    """5月1号和5月4号: each day by its date, where the dates tell what they are."""
+    days = dict.fromkeys(m.first for m in told.moments() if m.first == m.last)
+    if len(days) < 2 or not told.says(r"加(?:了)?班|上班|值班|在岗|干活") or told.says(r"入职|进厂|离职|到期|出生"):
+        return {}
+    kinds = [_kind(told, day) or kind_of_day(day) for day in days]
+    if None in kinds:
+        return {"unsettled_days": Decimal(kinds.count(None))}
+    hours = told.number(r"(?:每天|一天|每日|各)[^，。；]{0,6}?#个?(?:小时|钟头)") or _EIGHT
+    named = {"法定休假日": "holiday_hours", "休息日": "rest_hours", "工作日": "workday_hours"}
+    return {field: hours * kinds.count(kind) for kind, field in named.items() if kind in kinds}
+
+
 def _one(told: Told) -> Inputs:
     """2025年5月2日上班8小时: one day, whose kind its date tells unless the text does."""
     moments = [m for m in told.moments() if m.first == m.last]
     if len(moments) != 1 or not told.says(r"[日号][^，。]{0,12}(?:上班|加班|值班)"):
         return {}
     day = moments[0].first
-    inputs: Inputs = {"worked_on": day, "hours": told.number(r"#个?(?:小时|钟头)") or _EIGHT}
+    clause = Told(re.split(r"[。；\n]", told.text[moments[0].end :])[0], told.today, told.on, told.region)
+    inputs: Inputs = {"worked_on": day, "hours": clause.number(r"#个?(?:小时|钟头)") or _EIGHT}
     kind = _kind(told, day)
     return inputs | ({"kind_of_day": kind} if kind else {})
 

@@ -25,6 +25,7 @@ _OWN = (
     r"(?:一个月|每月|每个月)",
 )
 _MORE_THAN_BASE = r"提成|绩效|奖金|计件|补贴|津贴"  # beside 底薪: the average counts, and is not the base
+_CALLED_BASE = re.compile(rf"(?<![\d.{HAN}万])(?P<n>{MONEY})(?:元|块)?(?:是|作|为|作为|当)+(?:加班费?)?(?:的)?基数")
 _BASE = (r"底薪|基本工资|加班费基数|工资基数",)
 # what else is called 平均工资 or 工资 is put out of the way first
 _OTHERS = re.compile(
@@ -72,7 +73,7 @@ _MONTHS_AT = re.compile(
     rf"\d{{1,2}}月(?:份)?(?:到|至|-|~|—)(?:今年|去年|次年)?\d{{1,2}}月(?:份)?[^，。；\d{HAN}]{{0,6}}(?P<n>{MONEY})"
 )
 _CHANGED = (
-    rf"(?:头|前|起初|开始|刚来)[^，。；]{{0,6}}?(?:个月|年|时候?)[^，。；\d{HAN}]{{0,4}}{MONEY}[^。；\n]{{0,4}}?(?:后面|后来|之后|以后|后)"
+    rf"(?:头|前|起初|开始|刚来)[^，。；]{{0,6}}?(?:个月|年|时候?)[^，。；\d{HAN}]{{0,4}}{MONEY}[^。；\n]{{0,4}}?(?:后面|后来|之后|以后|后|最近|近|现在|如今|剩下)"
     rf"[^，。；\d{HAN}]{{0,6}}{MONEY}"
 )
 _DAYS_A_MONTH = (
@@ -142,7 +143,7 @@ def _a_month(line: str) -> Decimal | None:
     for match in _A_MONTH.finditer(line):
         amount = yuan_of(match["n"])
         near = _BREAK.split(line[: match.start()])[-1][-8:] + match.group()
-        if amount is not None and amount >= 500 and not re.search(_NO_RATE, near):
+        if amount is not None and amount >= 500 and not re.search(rf"{_NO_RATE}|欠|拖", near):
             return amount
     return None
 
@@ -193,7 +194,8 @@ def days_a_month(told: Told) -> Decimal | None:
 
 def base_wage(told: Told) -> Decimal | None:
     """The wage for ordinary hours, from which overtime is reckoned."""
-    return told.money(*_BASE) or own_wage(told)
+    called = _CALLED_BASE.search(told.text)
+    return (yuan_of(called["n"]) if called else None) or told.money(*_BASE) or own_wage(told)
 
 
 def started(told: Told) -> Moment | None:
