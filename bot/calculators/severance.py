@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import Field
 
@@ -25,6 +26,9 @@ class _Leaving(Waged):
     ended: Day | None = Field(None, title="离职日期", description="最后一个工作日，YYYY-MM-DD")
     years: Years | None = Field(None, title="工作年限（年）", description="不知道入职日期时填，可以带小数")
     months: Count = Field(Decimal(0), title="另加的月数", description="9年6个月：年限填9，这里填6")
+    rough: Literal["多", "约"] | None = Field(
+        None, title="年限是大概数", description="三年多填“多”（按多出不满六个月算）；快三年、差不多三年填“约”"
+    )
     wage: Money | None = Field(None, title="离职前12个月月平均工资", description="应发数，元")
     bonus_year: Money | None = Field(
         None, title="年终奖（不在上面月平均工资里的）", description="离职前12个月里的一年总数，元"
@@ -127,7 +131,12 @@ def _months(case: _Leaving, draft: Draft, *, from_law: bool) -> Decimal | None:
 
 def _told(case: _Leaving, draft: Draft, told: Span, *, from_law: bool) -> Span:
     """Service as it was told; for severance no more of it than has passed since 2008."""
-    draft.line(f"工作年限：{told}")
+    draft.line(f"工作年限：{told}{'多' if case.rough == '多' else ''}")
+    if case.rough == "多":
+        draft.assume(f"说的是{told}多，按多出不满六个月算；多出六个月以上的，再加半个月工资。")
+        told = Span(told.months, max(told.days, 1))
+    elif case.rough == "约":
+        draft.assume(f"年限{told}是大概数；差几天就可能差半个月工资，请核对入职和离职的日期。")
     most = span(LAW_BEGINS, case.day(draft.today))
     if not from_law or told <= most:
         return told

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.calculators import calculator
-from bot.summing import benefits, birth, leaving, overtime, roles, spoken, time
+from bot.summing import benefits, birth, leaving, overtime, pay, roles, spoken, time
 from bot.summing.told import LONGEST, Told
 
 _ASKS = re.compile(
@@ -84,12 +84,12 @@ def _plausible(key: str, value: Any) -> bool:
 
 def _paid_by(told: Told, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
     """Says that the wage is one of a day, an hour or a year, where it was stated so."""
-    wage, unit = roles.own_pay(told)
+    wage, unit = pay.own_pay(told)
     fields = ("paid",) if name == "minimum_wage" else ("wage", "monthly", "full_wage", "own_wage")
     daily = unit != "月" and name != "overtime" and any(inputs.get(field) == wage for field in fields)
     if not daily:
         return {}
-    days = roles.days_a_month(told) if unit == "日" else None
+    days = pay.days_a_month(told) if unit == "日" else None
     return {"wage_per": unit, **({"days_a_month": days} if days is not None else {})}
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import roles
+from bot.summing import pay, roles
 from bot.summing.survivors import survivors
 from bot.summing.told import HAN, NUM, Told, known, number
 
@@ -27,7 +27,7 @@ def illegal_employment(told: Told) -> Inputs | None:
         return None
     if dead:
         return {"died": True, **known(income=_income(told))}
-    return {"grade": grade, **known(average_wage_year=roles.average_year(told))}
+    return {"grade": grade, **known(average_wage_year=pay.average_year(told))}
 
 
 def _care(told: Told) -> str | None:
@@ -41,7 +41,7 @@ def injury_benefit(told: Told) -> Inputs | None:
     grade = _grade(told)
     care = _care(told)
     months = (
-        told.months(r"停工留薪期?(?:是|为|定|给|了|共|确定|一共)*#", r"(?:养伤?|治疗|休养|住院)(?:了|共|期间)*#")
+        told.months(r"停工留薪期?(?:认定|是|为|定|给|了|共|确定|一共)*#", r"(?:养伤?|治疗|休养|住院)(?:了|共|期间)*#")
         if told.says(r"停工留薪|养伤|工伤")
         else None
     )
@@ -50,10 +50,10 @@ def injury_benefit(told: Told) -> Inputs | None:
         grade is None and care is None and months is None and not told.says(r"停工留薪|伤残补助|伤残津贴|护理费")
     ):
         return None
-    average = roles.average_month(told)
+    average = pay.average_month(told)
     if care is not None and grade is None:
         return {"care": care, **known(average_wage=average)}
-    wage = told.money(r"缴费工资", r"本人工资", r"缴费基数") or roles.own_wage(told)
+    wage = told.money(r"缴费工资", r"本人工资", r"缴费基数") or pay.own_wage(told)
     if months is not None and (grade is None or told.says(r"停工留薪期?[^，。]{0,6}(?:工资|多少|待遇)")):
         return {"treatment_months": months, **known(full_wage=wage)}
     leaving = told.says(r"就业补助金|医疗补助金|离职|辞职|解除|不干了")
@@ -77,7 +77,7 @@ def death_benefit(told: Told) -> Inputs | None:
     alone = told.says(r"孤寡|孤儿")
     inputs: Inputs = {
         **({"died": died} if died else {}),
-        **known(income=_income(told), average_wage=roles.average_month(told)),
+        **known(income=_income(told), average_wage=pay.average_month(told)),
     }
     said = int(year[1]) if year else told.today.year - next((n for word, n in _BACK if word in told.text), 0)
     if died is None and (year or said < told.today.year) and said <= told.today.year:
@@ -89,7 +89,7 @@ def death_benefit(told: Told) -> Inputs | None:
 
 
 def _own(told: Told) -> Decimal | None:
-    return told.money(r"本人工资", r"生前(?:的)?(?:月)?工资", r"缴费工资") or roles.own_wage(told)
+    return told.money(r"本人工资", r"生前(?:的)?(?:月)?工资", r"缴费工资") or pay.own_wage(told)
 
 
 def _income(told: Told) -> Decimal | None:
@@ -124,7 +124,7 @@ def arrears(told: Told) -> Inputs | None:
         r"(?:欠|拖欠|没发|不发|没给|拖)[^，。]{0,16}(?:工资|薪|工钱)|工资[^，。]{0,8}(?:欠|拖|没发|没给)"
     ) or told.says(r"加班费|双倍|二倍"):
         return None
-    if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付|一共(?:是|有)?多少"):
+    if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付|一共[^，。]{0,5}多少"):
         return None
     months = told.months(
         r"(?:欠|拖欠|没发|不发|拖)(?:了|我|们|着|薪|工资)*#",
@@ -134,14 +134,27 @@ def arrears(told: Told) -> Inputs | None:
     paid = told.money(
         r"(?:中间|期间|只|已经?|先|其中[^，。；\d]{0,6})(?:发|给|付|预支)(?:了|过)?(?:[一1两2]?次|一回)?(?:生活费)?"
     )
-    rate, days = roles.rate(told), told.number(r"(?:干|做|上|出勤)(?:了|满)?#天", r"(?:欠|拖)(?:了|我|们)*#天")
+    rate, days = pay.rate(told), told.number(r"(?:干|做|上|出勤)(?:了|满)?#天", r"(?:欠|拖)(?:了|我|们)*#天")
+    odd = None
+    if months is not None and months % 1 not in (0, Decimal("0.5")):  # 2个月零10天
+        months, odd = Decimal(int(months)), (months % 1 * 30).to_integral_value()
     by_day = months is None and rate is not None and rate.unit == "日" and days is not None
     total = (
-        told.money(rf"欠(?:了)?(?:我们?)?(?=[\d{HAN}万.]+(?:元|块)?(?:多)?(?:的)?(?:工资|钱|薪))", r"(?:欠薪|(?:一共|总共|共)欠(?:了|我)?|拖欠工资|欠(?:了)?(?:我)?工资)") if months is None else None
+        told.money(
+            rf"欠(?:了)?(?:我们?)?(?=[\d{HAN}万.]+(?:元|块)?(?:多)?(?:的)?(?:工资|钱|薪))",
+            r"(?:欠薪|(?:一共|总共|共)欠(?:了|我)?|拖欠工资|欠(?:了)?(?:我)?工资)",
+        )
+        if months is None
+        else None
     )
     ordered = told.says(r"责令|加付|限期")
     return {
-        **known(monthly=roles.own_wage(told) if total is None and not by_day else None, months=months, paid=paid),
+        **known(
+            monthly=pay.own_wage(told) if total is None and not by_day else None,
+            months=months,
+            odd_days=odd,
+            paid=paid,
+        ),
         **(known(daily=rate.amount, days=days) if by_day and rate else known(amount=total)),
         **({"ordered": True} if ordered else {}),
     }
@@ -150,24 +163,28 @@ def arrears(told: Told) -> Inputs | None:
 def minimum_wage(told: Told) -> Inputs | None:
     if not told.says(r"最低工资") or not told.says(r"差|补|少(?:发|给)") or told.says(r"病假|扣"):
         return None
-    months = told.months(r"(?:干|做|这样|一直|连续|发)(?:了|满|共)*#", r"#(?:都)?(?:这样|应补|合计|一共|总共)", r"共#",
-                         r"(?:^|[，。；])(?:已经|都)?#(?:了|都)")
-    return {**known(paid=roles.own_wage(told), minimum_wage=roles.minimum(told), months=months), "region": told.region}
+    months = told.months(
+        r"(?:干|做|这样|一直|连续|发)(?:了|满|共)*#",
+        r"#(?:都)?(?:这样|应补|合计|一共|总共)",
+        r"共#",
+        r"(?:^|[，。；])(?:已经|都)?#(?:了|都)",
+    ) or roles.only_length(told)
+    return {**known(paid=pay.own_wage(told), minimum_wage=pay.minimum(told), months=months), "region": told.region}
 
 
 def deduction(told: Told) -> Inputs | None:
     if not told.says(r"扣") or not told.says(r"最多|上限|至多|能扣|可以扣|扣多少") or told.says(r"社保|个税|公积金"):
         return None
-    if not told.says(r"损失|弄坏|打坏|赔|损坏|丢|摔"):
+    if not told.says(r"损失|弄坏|打坏|赔|损坏|丢|摔|剐|刮|撞|修|碰"):
         return None
-    loss = told.money(r"损失|赔(?:偿)?(?:了|公司|单位|给)?|价值|修理费")
+    loss = told.money(r"损失|赔(?:偿)?(?:了|公司|单位|给)?|价值|修理费|花了?")
     bare = Told(
-        re.sub(r"(?:损失|赔偿?|价值)[^，。；\d]{0,8}[\d,.]+\s*[万千]?", "，", told.text),
+        re.sub(r"(?:损失|赔偿?|价值|花了?)[^，。；\d]{0,8}[\d,.]+\s*[万千]?", "，", told.text),
         told.today,
         told.on,
         told.region,
     )
-    return {**known(wage=roles.own_wage(bare), loss=loss, minimum_wage=roles.minimum(told)), "region": told.region}
+    return {**known(wage=pay.own_wage(bare), loss=loss, minimum_wage=pay.minimum(told)), "region": told.region}
 
 
 def housing_fund(told: Told) -> Inputs | None:
@@ -181,7 +198,7 @@ def housing_fund(told: Told) -> Inputs | None:
     )
     base = told.money(r"(?:按|用)(?:照|着)?(?:最低)?(?:基数)?", gap=2) if told.says(r"基数|按最低|按底薪") else None
     wage = told.money(r"实际(?:的|月)*(?:工资|月薪|收入)") or (
-        roles.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数|月均|平均|收入|一个月") else None
+        pay.own_wage(told) if told.says(r"工资|月薪|底薪|缴存基数|月均|平均|收入|一个月") else None
     )
     base = base if base is not None and wage is not None and base < wage else None
     if wage is None:

@@ -20,7 +20,8 @@ REST = r"休息日|周末|双休日?|周[六日天]|星期[六日天]|礼拜[六
 _SOLAR = r"国庆|五一|劳动节|元旦"
 _LUNAR = r"春节|端午|中秋|清明"
 _ITSELF = r"法定|当天|当日|除夕|大年|初[一二三]"
-_RANGE = re.compile(r"(?P<month>\d{1,2})月(?P<a>\d{1,2})[日号]?(?:到|至|-|~|—)(?:\d{1,2}月)?(?P<b>\d{1,2})[日号]")
+_N = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
+_RANGE = re.compile(rf"(?P<month>{_N})月(?P<a>{_N})[日号]?(?:到|至|-|~|—)(?:{_N}月)?(?P<b>{_N})[日号]")
 _SPRING = r"除夕|年三十|初[一二三四五六七八九十]"
 _SPRING_RANGE = re.compile(rf"(?P<a>{_SPRING})(?:到|至|-|~|—|－)(?:大年|正月)?(?P<b>初[一二三四五六七八九十])")
 _SPRING_NAMED = r"大年|春节|过年|除夕|正月|年三十"
@@ -39,53 +40,8 @@ _DAYS_OF = (
 )
 _MADE_UP = re.compile(rf"其中(?:有)?(?P<n>{NUM})天(?:已经?|都)?(?:安排|给)?(?:了)?(?:补休|调休|倒休|补了)")
 _GIVEN = re.compile(rf"(?:安排|给|补|调)(?:了|休)*(?P<n>{NUM})天(?:补休|调休)?")
-_REST_AT = rf"(?P<what>(?:{REST})[^，。；\d{HAN}]{{0,8}}?)"
-_HOURS_EACH = rf"(?P<h>{NUM})个?(?:小时|钟头)"
-_TIMES = (
-    re.compile(
-        rf"{_REST_AT}(?P<n>{NUM})天班?[，,]?(?:的)?(?:每天|一天|全天|各|都是?)[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"
-    ),
-    re.compile(rf"(?P<n>{NUM})个(?P<what>{REST})(?:全天|每天|各|都)?[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"),
-    re.compile(rf"(?P<what>)(?P<n>{NUM})次(?:班)?[，,]?(?:每次|一次)[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"),
-)
-_DAY_NAME = rf"(?:(?:{HOLIDAY})节?|{REST})(?:当天|那天)?"
-_LISTED = re.compile(r"(?P<name>国庆|五一)(?:节|期间)?(?P<days>\d{1,2}[号日]?(?:[、和,，]?\d{1,2}[号日])+)")
-_EACH_OF = re.compile(
-    rf"(?P<list>(?:{_DAY_NAME})(?:(?:和|加|、|跟|与|还有)?(?:{_DAY_NAME}))+)(?:两天)?(?:都|各|每天|分别)"
-    rf"[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}"
-)
-_BREAK = re.compile(
-    rf"(?:(?:中午|午休|午饭|吃饭|午间|中间)[^，。；]{{0,6}}?|休息(?!日)[^，。；\d{HAN}]{{0,2}}){NUM}个?半?(?:小时|钟头|分钟)"
-)
-_EVERY_TIME = re.compile(rf"每(?:周|个?星期|个?礼拜)[^，。；]{{0,8}}?次[^，。；]{{0,6}}(?:每次|一次)[^，。；]{{0,4}}?{_HOURS_EACH}")
 _MOST = 10  # days of one stretch of holidays
 _EIGHT = Decimal(8)
-
-
-def multiplied(text: str) -> str:
-    """周末加了4天每天10小时 → 周末加了40小时; breaks and 每周两次每次3小时, whose weeks are not said, are left out."""
-    text = _EVERY_TIME.sub("，", _BREAK.sub("，", text))
-    text = _EACH_OF.sub(_of_each, _LISTED.sub(_dates, text))
-    for pattern in _TIMES:
-        text = pattern.sub(_product, text)
-    return text
-
-
-def _dates(match: re.Match[str]) -> str:
-    """国庆1号2号3号 → 国庆10月1日，10月2日，10月3日."""
-    month = 5 if match["name"] == "五一" else 10
-    return match["name"] + "，".join(f"{month}月{day}日" for day in re.findall(r"\d{1,2}", match["days"]))
-
-
-def _of_each(match: re.Match[str]) -> str:
-    """中秋加国庆当天各干了8小时 → 中秋8小时，国庆8小时."""
-    names = [found.group() for found in re.finditer(_DAY_NAME, match["list"])]
-    return "，".join(f"{name}{match['h']}小时" for name in names)
-
-
-def _product(match: re.Match[str]) -> str:
-    times, hours = number(match["n"]), number(match["h"])
-    return match.group() if times is None or hours is None else f"{match['what']}{times * hours}小时"
 
 
 def on_named_days(told: Told) -> Inputs:
@@ -96,11 +52,12 @@ def on_named_days(told: Told) -> Inputs:
 
 def _stretch(told: Told, match: re.Match[str]) -> Inputs:
     """10月1日到3日都上班: each day by its date; what is no statutory holiday is a rest day that was moved there."""
-    moments = [m for m in told.moments() if m.first.month == int(match["month"])]
-    if not moments or told.says(_LUNAR):
+    month, begin, end = (number(match[part]) for part in ("month", "a", "b"))
+    moments = [m for m in told.moments() if m.first.month == month]
+    if not moments or begin is None or end is None or told.says(_LUNAR):
         return {}
     first = moments[0].first
-    count = int(match["b"]) - int(match["a"]) + 1
+    count = int(end - begin) + 1
     if not 1 < count <= _MOST:
         return {}
     days = [first + timedelta(days=n) for n in range(count)]

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import roles
+from bot.summing import pay, roles
 from bot.summing.told import MONEY, Told, known, yuan_of
 
 Inputs = dict[str, Any]
@@ -42,7 +42,7 @@ def severance(told: Told) -> Inputs | None:
     return {
         **_common(told),
         **({"no_notice": True} if told.says(_NO_NOTICE) and not told.says(r"协商(?:一致)?解除") else {}),
-        **known(last_month_wage=roles.last_month(told)),
+        **known(last_month_wage=pay.last_month(told)),
     }
 
 
@@ -63,14 +63,14 @@ def _unclear(told: Told) -> bool:
 
 
 def _common(told: Told) -> Inputs:
-    wage = roles.own_wage(told)
+    wage = pay.own_wage(told)
     beside = told.says(_BONUS) and not told.says(r"平均|月均|含(?:了)?(?:年终|奖)|加上?(?:年终|奖)")
     bonus = told.money(_BONUS) if beside else None
     if beside and bonus is None:
         wage = None  # the average with it is asked for
     return {
         **roles.service(told),
-        **known(wage=wage, average_wage=roles.average_month(told), minimum_wage=roles.minimum(told), bonus_year=bonus),
+        **known(wage=wage, average_wage=pay.average_month(told), minimum_wage=pay.minimum(told), bonus_year=bonus),
         **({"net": True} if wage is not None and told.says(_NET) else {}),
     }
 
@@ -86,7 +86,7 @@ def unsigned_contract(told: Told) -> Inputs | None:
     end = None if signed else roles.ended(told) or (moments[-1] if len(moments) > 1 else None)
     if told.says(r"无固定期限") and begin is not None:
         stop = {"signed": signed.first} if signed else {"ended": end.last} if end else {}
-        return {"open_ended_from": begin.first, **stop, **known(wage=roles.own_wage(told))}
+        return {"open_ended_from": begin.first, **stop, **known(wage=pay.own_wage(told))}
     stretches = _stretches(told)
     worked = (
         told.months(
@@ -102,7 +102,7 @@ def unsigned_contract(told: Told) -> Inputs | None:
         **({"started": begin.first} if begin else {}),
         **({"signed": signed.first} if signed else {}),
         **({"ended": end.last} if end and begin and end.start > begin.start else {}),
-        **({"stretches": stretches} if stretches else known(wage=roles.own_wage(told))),
+        **({"stretches": stretches} if stretches else known(wage=pay.own_wage(told))),
         **known(worked_months=worked),
     }
 
@@ -128,7 +128,9 @@ def _contract(told: Told) -> Inputs:
     inputs: Inputs = {}
     if told.says(r"无固定期限"):
         inputs["contract"] = "无固定期限"
-    elif told.says(r"项目制|完成一定|干完(?:项目|活|工程)|以项目|以(?:完成)?(?:工作)?任务|项目(?:做)?完"):
+    elif told.says(
+        r"项目制|完成(?:一定|某|一个)?(?:项目|任务)|完成一定|干完(?:项目|活|工程)|以项目|以(?:完成)?(?:工作)?任务|项目(?:做)?完"
+    ):
         inputs["contract"] = "完成一定任务"
     elif told.says(r"非全日制|小时工|钟点工"):
         inputs["contract"] = "非全日制"
@@ -153,7 +155,7 @@ def probation(told: Told) -> Inputs | None:
     if served is None and agreed is not None and told.says(_SERVED):
         served = agreed
     contract = told.months(
-        r"(?:合同)(?:期限?|期|签|签了|一签|是|为|定|了)*#",
+        r"(?:合同)(?:期限?|期|签|签了|一签|是|为|定|了|到)*#",
         r"#(?:期)?(?:的)?(?:固定期限)?(?:劳动)?合同",
         r"签(?:了|的|订)?#",
     )

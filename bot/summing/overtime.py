@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import days, roles
+from bot.summing import days, pay, shifts
 from bot.summing.told import Told, known
 
 Inputs = dict[str, Any]
@@ -17,7 +17,7 @@ _WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)�
 
 
 def overtime(told: Told) -> Inputs | None:
-    told = Told(days.multiplied(_WITHOUT.sub("", told.text)), told.today, told.on, told.region)
+    told = Told(shifts.written_out(_WITHOUT.sub("", told.text)), told.today, told.on, told.region)
     if not told.says(r"加班(?:费|工资|多少|\d|了|共|补)|加点|延时|加班") or not told.says(
         r"加班费|加班工资|多少|怎么算|几(?:块|元)"
     ):
@@ -29,10 +29,10 @@ def overtime(told: Told) -> Inputs | None:
         r"#(?:元|块)\s*(?:一|每|/|个|1)+(?:小时|钟头)",
     )
     piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
-    rate = roles.rate(told)
+    rate = pay.rate(told)
     if hour is None and rate is not None and rate.unit != "年":
         hour = rate.amount / 8 if rate.unit == "日" else rate.amount
-    inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.base_wage(told))
+    inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else pay.base_wage(told))
     return {**inputs, **_hours(told)}
 
 
@@ -44,6 +44,10 @@ def _system(told: Told) -> str | None:
 
 
 def _hours(told: Told) -> Inputs:
+    if told.says(rf"其中(?:有)?(?:{days.REST})|其中[^，。；]{{0,6}}(?:天|个)(?:是)?(?:{days.REST})") and told.says(
+        r"每天|一天"
+    ):
+        return {}  # rest days are among the days that were counted
     dated = days.on_named_days(told)
     if dated:
         return {**dated, **_beside(told)}

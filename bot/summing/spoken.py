@@ -22,12 +22,14 @@ _WORDS = (
     (re.compile(r"仨月"), "三个月"),
     (re.compile(r"俺们|咱们|俺|咱"), "我"),
 )
+_NEARLY = re.compile(rf"{NUM}年多[，,]?(?:快|将近|马上)(?P<n>{NUM})年")  # 三年多快四年
 _HALF_HOUR = re.compile(rf"(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})个半(?=小时|钟头)")
 _THIS_MONTH = re.compile(r"(?P<which>上|这|本)个?月(?P<day>\d{1,2})(?=[日号])")
 _SAID = rf"(?:{MONEY})(?:元|块|年半|年|个半?月|天|小时)?"
 _SLIP = r"(?:哦|噢|额|呃|啊)?(?:不对|说错了?|写错了?|打错了?|记错了?|更正(?:一下)?|不是)"
 _CORRECTED = re.compile(
-    rf"(?P<old>{_SAID})(?P<rest>[^，。；\n\d{HAN}]{{0,6}})[，,。 ]?{_SLIP}[，,。 ：:]?(?P<be>应该是|应该|是)?(?P<new>{_SAID})"
+    rf"(?P<old>{_SAID})(?P<rest>[^，。；\n\d{HAN}]{{0,6}})[，,。 ]?{_SLIP}[，,。 ：:]?"
+    rf"(?P<be>应该是|应该|是)?(?P<new>{_SAID})"
 )
 _SHORT_OF = re.compile(
     rf"(?P<whole>{re.sub('[?]P<[a-z_]+>', '?:', LENGTH)})[，,]?(?:还)?差(?:了)?"
@@ -50,6 +52,7 @@ def plain(text: str, today: date) -> str:
     """The text in plain words; line breaks stay where they are."""
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
+    text = _NEARLY.sub(lambda match: f"快{match['n']}年", text)
     text = _HALF_HOUR.sub(_half_hour, text)
     text = _THIS_MONTH.sub(lambda match: _day_of_month(match, today), text)
     text = _CORRECTED.sub(_corrected, text)

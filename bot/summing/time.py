@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import roles
+from bot.summing import pay, roles
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
+
 
 def working_time(told: Told) -> Inputs | None:
     if told.says(r"加班费|加班工资|月薪") or not told.says(
@@ -17,7 +18,7 @@ def working_time(told: Told) -> Inputs | None:
     ):
         return None
     month = told.number(
-        r"(?:一个?月|每个?月|本月|这个月)[^，。；\d]{0,8}加(?:了)?班(?:了|共|累计|合计)?#个?(?:小时|钟头)"
+        r"(?:一个?月|每个?月|本月|这个月|上个?月)[^，。；\d]{0,8}加(?:了)?班(?:了|共|累计|合计)?#个?(?:小时|钟头)"
     )
     if month is not None:
         return {"overtime_month": month}
@@ -42,7 +43,10 @@ def working_time(told: Told) -> Inputs | None:
     return dict(known(days_a_week=worked_days, hours_a_day=hours, hours_a_week=week))
 
 
-_SEVERAL_YEARS = r"前年(?:和|、|跟|与)去年|去年(?:和|、|跟|与)[今前]年|[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
+_SEVERAL_YEARS = (
+    r"前年(?:和|、|跟|与)去年|去年(?:和|、|跟|与)[今前]年"
+    r"|[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
+)
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
 _LEAVE = r"(?:的)?(?:带薪)?(?:年休假|年假)?"
 _USE = r"[休用请]"
@@ -87,19 +91,19 @@ def annual_leave(told: Told) -> Inputs | None:
         inputs["joined"] = joined.first
     if entitled is None and untaken is not None and left is None and untaken >= 1:
         entitled, taken = untaken, None
-    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=roles.own_wage(told))
+    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=pay.own_wage(told))
     return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
 
 
 def sick_leave(told: Told) -> Inputs | None:
-    period, pay = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资")
-    if not period and not pay:
+    period, wages = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资")
+    if not period and not wages:
         return None
     inputs: Inputs = {}
     if period:
         here = told.months(
             r"(?:现在|这家|这儿|这里|来这|到这|本|该|这个|目前|新|在这|现|我们)(?:的)?(?:单位|公司|厂|家|里)?[^，。；]{0,8}?(?:干|做|工作|待|上班)?(?:了|满|才|共|有|年限)*#",
-            r"(?:入职|进公司|进厂)(?:了|满|才|有)*#",
+            r"(?:入职|进公司|进厂|来)(?:了|满|才|有)*#",
         )
         total = told.months(
             r"(?:一共|总共|总工龄|社会工龄|参加工作|累计|实际工作|前后|总)[^，。；\d]{0,8}?#",
@@ -108,15 +112,17 @@ def sick_leave(told: Told) -> Inputs | None:
         elsewhere, now = roles.career(told)
         if elsewhere is not None and now is not None and not told.says(r"一共|总共|加起来|累计|总工龄|总"):
             total, here = elsewhere + now, now
-        if here is None and told.says(r"跳槽|换(?:了|到|工作|单位)|上家|以前|之前|新单位|新公司|现在|这儿|这家|这里") and not told.says(
-            r"一直|都在|就(?:这|在|干)|只(?:在|干)|没换"
+        if (
+            here is None
+            and told.says(r"跳槽|换(?:了|到|工作|单位)|上家|以前|之前|新单位|新公司|现在|这儿|这家|这里")
+            and not told.says(r"一直|没(?:有)?(?:上|工作|干)过|第一份|都在|就(?:这|在|干)|只(?:在|干)|没换")
         ):
             total = None  # how long of it here is not said
         values = [value for value in (total, here) if value is not None]
         if values:
             inputs |= known(work_years=max(values) / 12, here_years=(here if here is not None else values[0]) / 12)
-    least = roles.minimum(told)
-    if pay:
-        inputs |= known(minimum_wage=least, wage=roles.own_wage(told))
+    least = pay.minimum(told)
+    if wages:
+        inputs |= known(minimum_wage=least, wage=pay.own_wage(told))
         inputs["region"] = told.region
     return inputs

@@ -118,6 +118,14 @@ class Told:
                 return value
         return None
 
+    def lengths(self, pattern: str) -> list[Decimal]:
+        """Every length of time that the pattern names in the newest line that has one, in months."""
+        for line in self.lines:
+            found = [length_of(match) for match in re.finditer(pattern.replace("#", f"{_WHOLE}{LENGTH}"), line)]
+            if found:
+                return [value for value in found if value is not None]
+        return []
+
     def moments(self) -> list[Moment]:
         """All dates in order; a year that is not said is the one before it, or the year of the event."""
         return list(islice(_moments(self.text, self.today, self.on), _MOMENTS))
