@@ -8,10 +8,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Years
+from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Whole, Years
 from bot.calculators.periods import Span, months_due, months_span, span, years_span
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
+_MAY_RETIRE = 50  # the lowest age of retirement
 LAW_BEGINS = date(2008, 1, 1)  # 劳动合同法 97(3): years of severance count from here
 _MOST_YEARS = Decimal(12)  # 劳动合同法 47(2)
 _TIMES = Decimal(3)
@@ -26,6 +27,7 @@ class _Leaving(Waged):
     ended: Day | None = Field(None, title="离职日期", description="最后一个工作日，YYYY-MM-DD")
     years: Years | None = Field(None, title="工作年限（年）", description="不知道入职日期时填，可以带小数")
     months: Count = Field(Decimal(0), title="另加的月数", description="9年6个月：年限填9，这里填6")
+    age: Whole | None = Field(None, title="年龄", description="周岁；快到或者已过退休年龄的填")
     rough: Literal["多", "约"] | None = Field(
         None, title="年限是大概数", description="三年多填“多”（按多出不满六个月算）；快三年、差不多三年填“约”"
     )
@@ -75,6 +77,7 @@ def severance(case: Severance, draft: Draft) -> None:
     wage = _standard(case, draft)
     if wage is None or months is None:
         return
+    _of_age(case, draft)
     amount, months = _capped(case, draft, wage, months, "经济补偿")
     if case.old_months:
         old = case.old_months * wage
@@ -105,6 +108,7 @@ def unlawful_dismissal(case: UnlawfulDismissal, draft: Draft) -> None:
     wage = _standard(case, draft)
     if wage is None or months is None:
         return
+    _of_age(case, draft)
     amount, _ = _capped(case, draft, wage, months, "经济补偿标准")
     draft.line(f"违法解除或终止，按两倍支付：{yuan(amount)} × 2 = {yuan(amount * 2)}", "劳动合同法 87", "劳动合同法 48")
     draft.money("赔偿金（2N）", amount * 2)
@@ -161,6 +165,15 @@ def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span:
     else:
         draft.line(f"赔偿金的年限从用工之日起算：{chinese(first)}到{chinese(last)}，{worked}", "劳动合同法实施条例 25")
     return worked
+
+
+def _of_age(case: _Leaving, draft: Draft) -> None:
+    """At the age of retirement the contract ends by law; whose pension has begun is no employee any more."""
+    if case.age is not None and case.age >= _MAY_RETIRE:
+        draft.warn(
+            f"说的年龄是{case.age}岁：到法定退休年龄的，劳动合同终止（劳动合同法实施条例第二十一条）；到了年龄或者已领养老金的，不一定还有经济补偿、赔偿金，"
+            "上面的数只在没到退休年龄、仍是劳动关系时适用；请先问 12333 或者 12351。"
+        )
 
 
 def _standard(case: _Leaving, draft: Draft) -> Decimal | None:

@@ -171,6 +171,8 @@ def deduction(case: Deduction, draft: Draft) -> None:
         months = (case.loss / most).to_integral_value(ROUND_CEILING)
         draft.line(f"扣完{yuan(case.loss)}至少要{plain(months)}个月")
         draft.count("扣完要", months, "个月")
+    if (case.region or "").startswith("广东省"):
+        draft.line("广东：扣赔偿费以前要书面告知原因和数额，没有书面告知的不得扣", "广东省工资支付条例 15")
     draft.warn("要有劳动合同的约定、损失确由本人原因造成才能扣；罚款不是赔偿损失，不能照这条扣。")
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.calculators.holidays import kind_of_day, spring_festival, statutory_holiday
-from bot.summing.told import HAN, NUM, Told, known, number
+from bot.calculators.holidays import kind_of_day, spring_festival
+from bot.summing.told import HAN, NUM, Told, number
 
 Inputs = dict[str, Any]
 HOLIDAY = (
@@ -61,11 +61,17 @@ def _stretch(told: Told, match: re.Match[str]) -> Inputs:
     if not 1 < count <= _MOST:
         return {}
     days = [first + timedelta(days=n) for n in range(count)]
-    holidays = sum(map(statutory_holiday, days))
-    rest = 0 if holidays == count else count - holidays
-    hours = told.number(r"(?:每天|一天|每日)[^，。；]{0,6}?#个?(?:小时|钟头)") or _EIGHT
-    wanted = known(holiday_hours=hours * holidays, rest_hours=hours * rest)
-    return {name: value for name, value in wanted.items() if value}
+    a_day = told.number(r"(?:每天|一天|每日)[^，。；]{0,6}?#个?(?:小时|钟头)")
+    more = told.says(r"(?:每天|一天|每日)[^，。；\d]{0,3}加(?:了)?班")  # on top of the ordinary hours
+    return _by_kind([_kind(told, day) for day in days], a_day or _EIGHT, workdays=more)
+
+
+def _by_kind(kinds: list[str | None], hours: Decimal, *, workdays: bool) -> Inputs:
+    """So many hours on each day; a working day counts only where the hours are overtime on it."""
+    if None in kinds:
+        return {"unsettled_days": Decimal(kinds.count(None))}
+    named = {"法定休假日": "holiday_hours", "休息日": "rest_hours", **({"工作日": "workday_hours"} if workdays else {})}
+    return {field: hours * kinds.count(kind) for kind, field in named.items() if kind in kinds}
 
 
 def _several(told: Told) -> Inputs:
@@ -73,12 +79,8 @@ def _several(told: Told) -> Inputs:
     days = dict.fromkeys(m.first for m in told.moments() if m.first == m.last)
     if len(days) < 2 or not told.says(r"加(?:了)?班|上班|值班|在岗|干活") or told.says(r"入职|进厂|离职|到期|出生"):
         return {}
-    kinds = [_kind(told, day) or kind_of_day(day) for day in days]
-    if None in kinds:
-        return {"unsettled_days": Decimal(kinds.count(None))}
     hours = told.number(r"(?:每天|一天|每日|各)[^，。；]{0,6}?#个?(?:小时|钟头)") or _EIGHT
-    named = {"法定休假日": "holiday_hours", "休息日": "rest_hours", "工作日": "workday_hours"}
-    return {field: hours * kinds.count(kind) for kind, field in named.items() if kind in kinds}
+    return _by_kind([_kind(told, day) for day in days], hours, workdays=True)
 
 
 def _one(told: Told) -> Inputs:
@@ -94,12 +96,18 @@ def _one(told: Told) -> Inputs:
 
 
 def _kind(told: Told, day: date) -> str | None:
+    """By the calendar; the words tell of shifts whose rest day is another, and of days that are not announced yet."""
+    found = kind_of_day(day)
+    if found == "法定休假日":
+        return found
     if told.says(REST):
         return "休息日"
+    if found is not None:
+        return found
     if told.says(r"除夕|年三十") and 0 not in spring_festival(day.year):
         return None  # a working day or one that was moved there
     if told.says(_SOLAR) and not told.says(_LUNAR):
-        return "法定休假日" if statutory_holiday(day) else "休息日"
+        return "休息日"
     return "法定休假日" if told.says(_ITSELF) else None
 
 

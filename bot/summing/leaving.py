@@ -68,7 +68,9 @@ def _common(told: Told) -> Inputs:
     bonus = told.money(_BONUS) if beside else None
     if beside and bonus is None:
         wage = None  # the average with it is asked for
+    age = told.number(r"(?:我|今年|已经|都|^|，)(?:今年)?#(?:多)?岁")
     return {
+        **({"age": int(age)} if age is not None and 14 <= age <= 99 else {}),
         **roles.service(told),
         **known(wage=wage, average_wage=pay.average_month(told), minimum_wage=pay.minimum(told), bonus_year=bonus),
         **({"net": True} if wage is not None and told.says(_NET) else {}),

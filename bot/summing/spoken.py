@@ -25,6 +25,7 @@ _WORDS = (
 _NEARLY = re.compile(rf"{NUM}年多[，,]?(?:快|将近|马上)(?P<n>{NUM})年")  # 三年多快四年
 _HALF_HOUR = re.compile(rf"(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})个半(?=小时|钟头)")
 _THIS_MONTH = re.compile(r"(?P<which>上|这|本)个?月(?P<day>\d{1,2})(?=[日号])")
+_SAME_MONTH = re.compile(r"(?P<month>\d{1,2}月)(?P<day>\d{1,2}[日号]?)(?P<and>和|、|跟)(?P<other>\d{1,2}[日号])")
 _SAID = rf"(?:{MONEY})(?:元|块|年半|年|个半?月|天|小时)?"
 _SLIP = r"(?:哦|噢|额|呃|啊)?(?:不对|说错了?|写错了?|打错了?|记错了?|更正(?:一下)?|不是)"
 _CORRECTED = re.compile(
@@ -55,6 +56,7 @@ def plain(text: str, today: date) -> str:
     text = _NEARLY.sub(lambda match: f"快{match['n']}年", text)
     text = _HALF_HOUR.sub(_half_hour, text)
     text = _THIS_MONTH.sub(lambda match: _day_of_month(match, today), text)
+    text = _SAME_MONTH.sub(r"\g<month>\g<day>\g<and>\g<month>\g<other>", text)
     text = _CORRECTED.sub(_corrected, text)
     text = _SHORT_OF.sub(_short_of, text)
     return text if _DEAD.search(text) else _OF_OTHERS.sub("", text)
