@@ -109,7 +109,7 @@ def law(shared_corpus: Path) -> Corpus:
 
 def reckoned(row: Row) -> Reckoned:
     events = [Event(EventKind(kind), day, *until) for kind, day, *until in row.get("events", [])]
-    return term(row["term"], row["start"], events, on=row.get("on", TODAY), region=row.get("region"))
+    return term(row["term"], row["start"], events, on=row.get("read_on", TODAY), region=row.get("region"))
 
 
 @pytest.mark.parametrize("row", DEADLINES, ids=ident)

@@ -1,6 +1,7 @@
 // One answer in the conversation: its text with clauses that open, its sources, its label, its rating.
 
 import { Told, address, el, postJson } from "./dom.js";
+import { reminders } from "./reminder.js";
 import { clausePath } from "./clause.js";
 import { render } from "./markdown.js";
 
@@ -82,14 +83,14 @@ export class AnswerView {
     this.pending = null;
   }
 
-  complete({ text, citations, event_date: date, label, message_id: id, kind }) {
+  complete({ text, citations, event_date: date, label, message_id: id, kind, deadlines }) {
     this.pending = null;
     const words = text.replace(LABEL, "");
     const shown = label ?? LABEL.exec(text)?.[1];
     this.body.replaceChildren(render(words, linker(citations, date, this.open)));
     this.body.querySelectorAll("blockquote").forEach(fold);
     this.element.classList.add(kind ?? "answer");
-    this.element.append(sources(citations, date, this.open));
+    this.element.append(reminders(deadlines ?? []), sources(citations, date, this.open));
     if (shown) this.element.append(el("p", { class: "label" }, shown));
     if (id) this.element.append(rating(id));
     this.element.setAttribute("aria-busy", "false");
