@@ -12,6 +12,7 @@ from bot.citing import Citer
 from bot.facts import Facts
 from bot.reply import Calculation, Sentence
 from bot.summing import asked
+from bot.summing.unused import unused
 from bot.worked import Worked, work
 
 _NAMED = 3  # figures of one sum that the conclusion names
@@ -28,6 +29,7 @@ class Sums:
 
     worked: tuple[Worked, ...] = ()
     missing: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()  # figures that were said and went into no sum
     refused: tuple[str, ...] = ()  # why a sum is not worked out: the rules of that day are not held
 
     @property
@@ -56,7 +58,8 @@ class Sums:
 
     @property
     def notes(self) -> list[Sentence]:
-        warnings = [text for worked in self.worked for text in worked.sheet.warnings]
+        warnings = [f"您说的{'、'.join(self.unused)}没有算进去；该算的，请说清楚它是什么。"] if self.unused else []
+        warnings += [text for worked in self.worked for text in worked.sheet.warnings]
         return [Sentence(text) for text in dict.fromkeys(warnings)][:_WARNED]
 
 
@@ -69,7 +72,8 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
     worked: list[Worked] = []
     missing: list[str] = []
     refused: list[str] = []
-    for name, inputs in asked(query, today=today, on=on, region=facts.region):
+    read = asked(query, today=today, on=on, region=facts.region)
+    for name, inputs in read:
         try:
             done = work(name, inputs, citer, today)
         except InputError:
@@ -80,7 +84,8 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
             worked.append(done)
         if done.sheet.figures or set(inputs) - _NO_FACTS:  # a subject without one figure is no question for a sum
             missing += done.sheet.missing
-    return Sums(tuple(worked), tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(refused)))
+    left = unused(query, (inputs for _, inputs in read), today) if worked else ()
+    return Sums(tuple(worked), tuple(dict.fromkeys(missing)), left, tuple(dict.fromkeys(refused)))
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:

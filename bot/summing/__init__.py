@@ -18,7 +18,7 @@ from bot.summing.told import LONGEST, Told
 
 _ASKS = re.compile(
     r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪一?年|哪个月|什么时候|多大|最多|最长"
-    r"|几小时|几个小时|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
+    r"|几小时|几个小时|算\s*[Nn]|怎么发|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
 )
 _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("illegal_employment", benefits.illegal_employment),

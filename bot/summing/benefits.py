@@ -13,6 +13,7 @@ from bot.summing.told import HAN, NUM, Told, known, number
 Inputs = dict[str, Any]
 _ILLEGAL = r"无照|无(?:营业)?执照|无证经营|非法用工|黑(?:砖窑|工厂|作坊|厂|窑)|童工|吊销|没(?:有)?(?:营业)?执照|未登记"
 _BACK = (("大前年", 3), ("前年", 2), ("去年", 1))
+_NAMED_MONTHS = re.compile(r"(?:欠|拖|没发)(?:了|我|们)*((?:\d{1,2}月(?:份)?[、和,，]?){2,})")
 _DEAD = r"死亡|工亡|去世|身亡|丧葬|抚恤|遗属"
 
 
@@ -41,7 +42,7 @@ def injury_benefit(told: Told) -> Inputs | None:
     grade = _grade(told)
     care = _care(told)
     months = (
-        told.months(r"停工留薪期?(?:认定|是|为|定|给|了|共|确定|一共)*#", r"(?:养伤?|治疗|休养|住院)(?:了|共|期间)*#")
+        told.months(r"停工留薪期?(?:认定|是|为|定|给|了|共|确定|一共)*#", r"(?:养伤?|治疗|休养|休息|歇|住院)(?:了|共|期间)*#")
         if told.says(r"停工留薪|养伤|工伤")
         else None
     )
@@ -120,9 +121,7 @@ def unemployment(told: Told) -> Inputs | None:
 
 
 def arrears(told: Told) -> Inputs | None:
-    if not told.says(
-        r"(?:欠|拖欠|没发|不发|没给|拖)[^，。]{0,16}(?:工资|薪|工钱)|工资[^，。]{0,8}(?:欠|拖|没发|没给)"
-    ) or told.says(r"加班费|双倍|二倍"):
+    if not (told.says(r"欠|没发|不发|没给|拖") and told.says(r"工资|薪|工钱")) or told.says(r"加班费|双倍|二倍"):
         return None
     if not told.says(r"(?:一共|总共|合计|共)?(?:欠|补|付|给|加付)[^，。]{0,8}多少|总共|合计|加付|一共[^，。]{0,5}多少"):
         return None
@@ -135,6 +134,8 @@ def arrears(told: Told) -> Inputs | None:
         r"(?:中间|期间|只|已经?|先|其中[^，。；\d]{0,6})(?:发|给|付|预支)(?:了|过)?(?:[一1两2]?次|一回)?(?:生活费)?"
     )
     rate, days = pay.rate(told), told.number(r"(?:干|做|上|出勤)(?:了|满)?#天", r"(?:欠|拖)(?:了|我|们)*#天")
+    if months is None and (named := _NAMED_MONTHS.search(told.text)):
+        months = Decimal(len(re.findall(r"\d{1,2}月", named[1])))
     odd = None
     if months is not None and months % 1 not in (0, Decimal("0.5")):  # 2个月零10天
         months, odd = Decimal(int(months)), (months % 1 * 30).to_integral_value()

@@ -10,7 +10,7 @@ from bot.summing import pay
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
-_LEAVE = r"产假|生育津贴|生育假|奖励假|(?:生(?:娃|孩子|了|一个|二胎|完))[^，。]{0,12}(?:假|几天|多少[天日])"
+_LEAVE = r"产假|生育津贴|生育假|奖励假|(?:生(?:娃|孩子|了|一个|二胎|完))[^，。]{0,12}(?:假|几天|多少[天日])|胞胎[^。]{0,8}(?:几天|多少[天日])"
 _ABOUT = rf"{_LEAVE}|哺乳|喂奶|流产|引产"
 _BABIES = {"双": 2, "龙凤": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MULTIPLE = re.compile(r"(双|龙凤)胞?胎|([三四五])胞胎|生了?([两三四])个")

@@ -77,6 +77,10 @@ def _by_kind(kinds: list[str | None], hours: Decimal, *, workdays: bool) -> Inpu
 def _several(told: Told) -> Inputs:
     """5月1号和5月4号: each day by its date, where the dates tell what they are."""
     days = dict.fromkeys(m.first for m in told.moments() if m.first == m.last)
+    moments = [m for m in told.moments() if m.first == m.last]
+    if len(moments) == 2 and re.search(r"^[^，。；]{0,6}(?:到|至)", told.text[moments[0].end : moments[1].start]):
+        first, last = moments[0].first, moments[1].first
+        days = dict.fromkeys(first + timedelta(days=n) for n in range(min((last - first).days + 1, _MOST)))
     if len(days) < 2 or not told.says(r"加(?:了)?班|上班|值班|在岗|干活") or told.says(r"入职|进厂|离职|到期|出生"):
         return {}
     hours = told.number(r"(?:每天|一天|每日|各)[^，。；]{0,6}?#个?(?:小时|钟头)") or _EIGHT

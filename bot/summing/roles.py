@@ -123,4 +123,4 @@ def only_length(told: Told) -> Decimal | None:
     if told.says(r"不(?:满|到|足)(?:一|1)个月"):
         return Decimal("0.5")
     bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
-    return bare.months(r"（#）", r"(?:整|满|足)#", r"(?:^|[^前近每差])#(?!内|合同|以)")
+    return bare.months(r"（#）", r"(?:整|满|足)#", r"(?:^|[^前近每差])#(?!内|合同|以|入职|进|来|参加|毕业|出生|到岗|上班)")

@@ -22,6 +22,7 @@ _WORDS = (
     (re.compile(r"仨月"), "三个月"),
     (re.compile(r"俺们|咱们|俺|咱"), "我"),
 )
+_HEARSAY = re.compile(r"(?:听说|都说|据说|有人说)[^，。；\n]*(?:2\s*[Nn]|违法|双倍)[^，。；\n]*[，。；]")
 _NEARLY = re.compile(rf"{NUM}年多[，,]?(?:快|将近|马上)(?P<n>{NUM})年")  # 三年多快四年
 _HALF_HOUR = re.compile(rf"(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})个半(?=小时|钟头)")
 _THIS_MONTH = re.compile(r"(?P<which>上|这|本)个?月(?P<day>\d{1,2})(?=[日号])")
@@ -53,6 +54,7 @@ def plain(text: str, today: date) -> str:
     """The text in plain words; line breaks stay where they are."""
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
+    text = _HEARSAY.sub("", text)
     text = _NEARLY.sub(lambda match: f"快{match['n']}年", text)
     text = _HALF_HOUR.sub(_half_hour, text)
     text = _THIS_MONTH.sub(lambda match: _day_of_month(match, today), text)

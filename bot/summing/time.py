@@ -69,7 +69,8 @@ def annual_leave(told: Told) -> Inputs | None:
     joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None
     year = told.today.year if told.on is None else told.on.year
     # what has been taken or is left is no entitlement
-    gone = "|".join(pattern.replace("#", NUM) for pattern in (_TAKEN, r"(?:剩|还有|欠)(?:了|下)?#天"))
+    left_over = (_TAKEN, r"(?:剩|还有|欠)(?:了|下)?#天", r"(?:只|才|就)(?:给|让|批)(?:我)?(?:休|放)?#天")
+    gone = "|".join(pattern.replace("#", NUM) for pattern in left_over)
     entitled = Told(re.sub(gone, "，", told.text), told.today, told.on, told.region).number(
         r"(?:全年|应休|应有|该休|每年|一年|享有|有)[^，。\d]{0,6}#天",
         r"#天(?:的)?(?:带薪)?(?:年休假|年假)",
@@ -96,7 +97,7 @@ def annual_leave(told: Told) -> Inputs | None:
 
 
 def sick_leave(told: Told) -> Inputs | None:
-    period, wages = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资")
+    period, wages = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资|病假[^，。]{0,6}(?:钱|工资)")
     if not period and not wages:
         return None
     inputs: Inputs = {}

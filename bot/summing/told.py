@@ -45,6 +45,7 @@ _MOST_YEARS = 60
 _MOMENTS = 12
 _LEAST = 100  # yuan: what is less is no monthly sum
 _FINE = Decimal("0.0001")
+_NOW = re.compile(r"现在|这个月|本月|目前|如今")
 _BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 
 
@@ -213,7 +214,7 @@ def length_of(match: re.Match[str]) -> Decimal | None:
 
 def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
     year: int | None = None
-    month_before = 0
+    month_before, end_before = 0, 0
     for match in _DATE.finditer(text):
         month = number(match["month"])
         if month is None or not 1 <= month <= 12:
@@ -231,9 +232,11 @@ def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
             year = (year or today.year) + 1
         elif year is None:
             year = (on or today).year
+        elif _NOW.search(text[end_before : match.start()]):
+            year = today.year
         elif int(month) < month_before:
             year += 1
-        month_before = int(month)
+        month_before, end_before = int(month), match.end()
         moment = _moment(year, int(month), match)
         if moment is not None:
             yield moment

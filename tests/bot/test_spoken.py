@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.summing import asked
 from bot.summing.spoken import plain
+from bot.summing.unused import unused
 from tests.bot.spoken import TODAY, outcome, spoken
 
 ROWS = [*spoken("spoken_sums.yaml"), *spoken("spoken_sums_apart.yaml")]
@@ -16,6 +18,20 @@ ROWS = [*spoken("spoken_sums.yaml"), *spoken("spoken_sums_apart.yaml")]
 def test_a_spoken_message_comes_to_its_sum_or_to_a_question(name: str, message: str, expected: Any, why: str) -> None:
     found = outcome(name, message, expected)
     assert found.right, (why, found.told)
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("老板说给我8000算补偿，我在厂里干了4年2个月，月均4300，公司裁员应该给多少", ("8000",)),
+        ("去年体检花了3000，今年房租1200一个月，我工资5800，公司裁我，做了两年九个月，补偿多少", ("3000", "1200")),
+        ("干了3年整被裁，月薪6000，补偿多少", ()),
+        ("职工年平均工资9万6，无营业执照，工伤六级，一次性赔偿多少", ()),
+        ("2到5月每月4000，6到10月每月4500，2025年1月1日入职10月31日走的没签合同，双倍工资多少", ()),
+    ],
+)
+def test_money_that_went_into_no_sum_is_named(message: str, left: tuple[str, ...]) -> None:
+    assert unused(message, [inputs for _, inputs in asked(message, today=TODAY)], TODAY) == left
 
 
 def test_no_other_sum_comes_out() -> None:
