@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.calculators import calculator
 from bot.summing import benefits, birth, leaving, overtime, pay, roles, spoken, time
-from bot.summing.told import LONGEST, Told
+from bot.summing.told import LONGEST, MONEY, Told, yuan_of
 
 _ASKS = re.compile(
     r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪一?年|哪个月|什么时候|多大|最多|最长"
@@ -71,10 +71,23 @@ def asked(
         inputs = read(told)
         if inputs is not None:
             known = {key: value for key, value in inputs.items() if value is not None and _plausible(key, value)}
+            known = _one_role_each(told, known)
             known |= _paid_by(told, name, known)
             day = on or _long_ago(told, calculator(name).since)
             found.append((name, {**({"event_date": day} if day else {}), **known}))
     return found[:_MOST]
+
+
+def _one_role_each(told: Told, inputs: dict[str, Any]) -> dict[str, Any]:
+    """A figure that stands for the average or the least wage, and is said once, is not one's own wage too."""
+    others = {inputs.get("average_wage"), inputs.get("minimum_wage"), inputs.get("income")} - {None}
+    own = [field for field in ("wage", "monthly", "own_wage", "full_wage") if inputs.get(field) in others]
+    twice = [field for field in own if _times(told, inputs[field]) < 2]
+    return {name: value for name, value in inputs.items() if name not in twice}
+
+
+def _times(told: Told, amount: Decimal) -> int:
+    return sum(yuan_of(match.group()) == amount for match in re.finditer(MONEY, told.text))
 
 
 def _plausible(key: str, value: Any) -> bool:

@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.summing import pay, roles
 from bot.summing.survivors import survivors
-from bot.summing.told import HAN, NUM, Told, known, number
+from bot.summing.told import HAN, MONEY, NUM, Told, known, number, yuan_of
 
 Inputs = dict[str, Any]
 _ILLEGAL = r"无照|无(?:营业)?执照|无证经营|非法用工|黑(?:砖窑|工厂|作坊|厂|窑)|童工|吊销|没(?:有)?(?:营业)?执照|未登记"
 _BACK = (("大前年", 3), ("前年", 2), ("去年", 1))
+_EACH_TIME = re.compile(rf"(?:第?[一二两三]次|分别|各)(?:是|给|打|发|付)?(?P<n>{MONEY})")
 _NAMED_MONTHS = re.compile(r"(?:欠|拖|没发)(?:了|我|们)*((?:\d{1,2}月(?:份)?[、和,，]?){2,})")
 _DEAD = r"死亡|工亡|去世|身亡|丧葬|抚恤|遗属"
 
@@ -42,7 +43,9 @@ def injury_benefit(told: Told) -> Inputs | None:
     grade = _grade(told)
     care = _care(told)
     months = (
-        told.months(r"停工留薪期?(?:认定|是|为|定|给|了|共|确定|一共)*#", r"(?:养伤?|治疗|休养|休息|歇|住院)(?:了|共|期间)*#")
+        told.months(
+            r"停工留薪期?(?:认定|是|为|定|给|了|共|确定|一共)*#", r"(?:养伤?|治疗|休养|休息|歇|住院)(?:了|共|期间)*#"
+        )
         if told.says(r"停工留薪|养伤|工伤")
         else None
     )
@@ -133,6 +136,10 @@ def arrears(told: Told) -> Inputs | None:
     paid = told.money(
         r"(?:中间|期间|只|已经?|先|其中[^，。；\d]{0,6})(?:发|给|付|预支)(?:了|过)?(?:[一1两2]?次|一回)?(?:生活费)?"
     )
+    if paid is None and told.says(r"(?:打|发|给|付|预支|汇)(?:过|了一些|了一部分|了点)"):
+        sums = [yuan_of(match["n"]) for match in _EACH_TIME.finditer(told.text)]
+        paid = sum((each for each in sums if each is not None), Decimal(0)) or None
+        months = months if paid is not None else None  # how much of it has come is asked for
     rate, days = pay.rate(told), told.number(r"(?:干|做|上|出勤)(?:了|满)?#天", r"(?:欠|拖)(?:了|我|们)*#天")
     if months is None and (named := _NAMED_MONTHS.search(told.text)):
         months = Decimal(len(re.findall(r"\d{1,2}月", named[1])))
@@ -176,9 +183,9 @@ def minimum_wage(told: Told) -> Inputs | None:
 def deduction(told: Told) -> Inputs | None:
     if not told.says(r"扣") or not told.says(r"最多|上限|至多|能扣|可以扣|扣多少") or told.says(r"社保|个税|公积金"):
         return None
-    if not told.says(r"损失|弄坏|打坏|赔|损坏|丢|摔|剐|刮|撞|修|碰"):
+    if not told.says(r"损失|弄坏|打坏|赔|损坏|丢|摔|打碎|砸|剐|刮|撞|修|碰"):
         return None
-    loss = told.money(r"损失|赔(?:偿)?(?:了|公司|单位|给)?|价值|修理费|花了?")
+    loss = told.money(r"损失|赔(?:偿)?(?:了|公司|单位|给)?|价?值|修理费|花了?")
     bare = Told(
         re.sub(r"(?:损失|赔偿?|价值|花了?)[^，。；\d]{0,8}[\d,.]+\s*[万千]?", "，", told.text),
         told.today,

@@ -29,14 +29,16 @@ _BONUS = r"(?:年终奖?|十三薪|13薪|年底双薪)(?:是|有|大概|约|一�
 _NET = r"到手|实发|打卡|打到?卡|税后|拿到手|扣完社保"
 _LEAVE_PAY = re.compile(r"(?:年休假|年假)(?:的)?(?:工资)?补偿")
 _SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
-_SIGNED = re.compile(r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)|^[^。；，]{0,4}补(?:的|了|上)?(?:劳动)?合同")
+_SIGNED = re.compile(
+    r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)|^[^。；，]{0,4}补(?:的|了|上)?(?:劳动)?合同"
+)
 
 
 def severance(told: Told) -> Inputs | None:
     told = Told(_LEAVE_PAY.sub("", told.text), told.today, told.on, told.region)
-    named = told.says(r"补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按|算)\s*[Nn](?![\w+])") or _unclear(
-        told
-    )
+    named = told.says(
+        r"[Nn]是多少|补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按|算)\s*[Nn](?![\w+])"
+    ) or _unclear(told)
     if not named or told.says(rf"竞业|{_UNLAWFUL}|非法用工|工伤|试用期?(?:赔|违)"):
         return None
     return {

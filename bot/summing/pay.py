@@ -28,7 +28,7 @@ _CALLED_BASE = re.compile(rf"(?<![\d.{HAN}万])(?P<n>{MONEY})(?:元|块)?(?:是|
 _BASE = (r"底薪|基本工资|加班费基数|工资基数",)
 # what else is called 平均工资 or 工资 is put out of the way first
 _OTHERS = re.compile(
-    r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)|职工(?:月|年)?平均工资|社平(?:工资)?|最低工资(?:标准)?"
+    r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)|职工(?:月|年)?平均工资|社平(?:月)?(?:工资)?|最低工资(?:标准)?"
     r"|(?:上个?月|最后一个?月)(?:的)?工资|转正(?:后|以后)?(?:的)?(?:月)?(?:工资|月薪)?|试用期?(?:的)?(?:月)?(?:工资|月薪))(?:是|为|按|发|给|只|每月|大概|约|有|：|:|\s){0,3}"
     rf"{MONEY}"
 )
@@ -58,6 +58,9 @@ _RATES = tuple(
     )
 )
 
+_YEAR_TOTAL = re.compile(
+    rf"(?:(?:12|十二)个月|去年一年|一整年|全年)[^，。；\d{HAN}]{{0,4}}(?:一共|总共|合计|加起来)[^，。；\d{HAN}]{{0,4}}(?P<n>{MONEY})"
+)
 _A_MONTH = re.compile(
     rf"(?<![\d.{HAN}万])(?P<n>{MONEY})\s*(?:元|块)?钱?"
     r"(?:的(?:月薪|月工资|工资|薪水)|[/一每1]\s*个?月(?!内|后|前|才|多|以|\d|[底初末]))"
@@ -112,6 +115,10 @@ def own_pay(told: Told) -> tuple[Decimal | None, str]:
         {match["n"] for match in _MONTHS_AT.finditer(told.text)}
     ) > 1:
         return None, "月"
+    total = _YEAR_TOTAL.search(told.text)
+    year = yuan_of(total["n"]) if total else None
+    if year is not None:
+        return (year / 12).quantize(Decimal("0.0001")), "月"
     for line in told.lines:
         single = Told(line, told.today, told.on, told.region)
         rate = _rate(line)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.calculators.periods import add_months
 from bot.summing.told import HAN, MONEY, Moment, Told, known
 
 _NO_SERVICE = re.compile(
@@ -61,17 +62,27 @@ def service(told: Told) -> dict[str, object]:
         return {"started": moments[0].first, "ended": moments[1].last}
     if begin is not None:
         last: date | None = end.last if end is not None and end.start != begin.start else None
+        stop = end
         if last is None and len(moments) > 1 and moments[-1].start > begin.start:
-            last = moments[-1].last
+            last, stop = moments[-1].last, moments[-1]
         if last is None and told.on is not None and told.on > begin.first:
             last = told.on
+        if last is not None and stop is not None and last == stop.last and not stop.dated:
+            last = _recent(last, told)
         return {"started": begin.first, **({"ended": last} if last else {})}
     here = _here(told)
-    if here is None and _several(told):
+    if here is None and (_several(told) or _unclear(told)):
         return {}
     length = here if here is not None else _length(told) or only_length(told)
     rough = next((kind for words, kind in _ROUGH if told.says(words)), None)
     return {**_as_service(length), **({"rough": rough} if rough and length is not None else {})}
+
+
+def _recent(last: date, told: Told) -> date:
+    """A day of leaving whose year was not said is one of this year, where it has come or is near."""
+    now = add_months(last, 12 * (told.today.year - last.year))
+    near = now <= told.today + timedelta(days=62)
+    return now if near and not told.says(r"同年|当年") else last
 
 
 def _joined(moments: list[Moment], text: str) -> bool:
@@ -105,6 +116,18 @@ def _several(told: Told) -> bool:
     )
 
 
+def _unclear(told: Told) -> bool:
+    """Whether different lengths are told and no word says which of them is the service."""
+    if told.says(rf"一共|总共|加起来|合计|满打满算|前后|(?:工龄|司龄|在职|工作年限)[^，。；]{{0,4}}?[\d{HAN}]"):
+        return False
+    bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
+    lengths = bare.lengths(
+        rf"(?<![{HAN}\d])#(?!不到|不满|的?合同|期|前|内|后|以|没|试用|入职|的?(?:工资|补偿|房租|产假|病假))"
+    )
+    worked = bare.lengths(r"(?:干|做|工作|上班|入职|待|呆|来|服务)(?:了|满|有|够|已经|已|整整|整|快|将近)*#")
+    return len({*lengths}) > 1 and len({*worked}) != 1
+
+
 def _length(told: Told) -> Decimal | None:
     """How long somebody has worked here, by the words around it."""
     return told.months(
@@ -123,4 +146,6 @@ def only_length(told: Told) -> Decimal | None:
     if told.says(r"不(?:满|到|足)(?:一|1)个月"):
         return Decimal("0.5")
     bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
-    return bare.months(r"（#）", r"(?:整|满|足)#", r"(?:^|[^前近每差])#(?!内|合同|以|入职|进|来|参加|毕业|出生|到岗|上班)")
+    return bare.months(
+        r"（#）", r"(?:整|满|足)#", r"(?:^|[^前近每差])#(?!内|合同|以|入职|进|来|参加|毕业|出生|到岗|上班)"
+    )

@@ -30,6 +30,9 @@ _EVERY_TIME = re.compile(
 )
 
 
+_BOTH_DAYS = re.compile(
+    r"(?P<what>(?:周|星期|礼拜)六日)(?P<rest>(?:都|也|全)?(?:加了?班|上了?班|在上班|干)?[，,]?每天)"
+)
 _EVERY_REST = re.compile(
     rf"每(?:个|逢)?(?:{REST})(?:都|也)?[^，。；\d{HAN}]{{0,4}}{_HOURS_EACH}[^。；\d{HAN}]{{0,8}}(?P<n>{NUM})个(?P<what>{REST})"
 )
@@ -39,6 +42,7 @@ def written_out(text: str) -> str:
     """周末加了4天每天10小时 → 周末加了40小时; breaks and 每周两次每次3小时, whose weeks are not said, are left out."""
     text = _EVERY_TIME.sub("，", _BREAK.sub("，", text))
     text = _EACH_OF.sub(_of_each, _LISTED.sub(_dates, text))
+    text = _BOTH_DAYS.sub(r"\g<what>2天\g<rest>", text)
     for pattern in (_EVERY_REST, *_TIMES):
         text = pattern.sub(_product, text)
     return text

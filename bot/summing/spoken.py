@@ -22,6 +22,9 @@ _WORDS = (
     (re.compile(r"仨月"), "三个月"),
     (re.compile(r"俺们|咱们|俺|咱"), "我"),
 )
+_SPACE = re.compile(rf"(?<=[\u4e00-\u9fff\d]) +(?=[\u4e00-\u9fff])(?![{HAN}])")
+_HIS = re.compile(rf"[他她](?:的)?(?:工资|月薪|一个月|干了|是)?{NUM}[年万千块元]*(?=我)")
+_NEARLY_FULL = re.compile(rf"[^，。；\n]{{0,6}}(?:快满|快到|马上满|就要满){NUM}年[，,](?=[^，。；]{{0,4}}{NUM}年)")
 _HEARSAY = re.compile(r"(?:听说|都说|据说|有人说)[^，。；\n]*(?:2\s*[Nn]|违法|双倍)[^，。；\n]*[，。；]")
 _NEARLY = re.compile(rf"{NUM}年多[，,]?(?:快|将近|马上)(?P<n>{NUM})年")  # 三年多快四年
 _HALF_HOUR = re.compile(rf"(?P<n>\d{{1,2}}|[{HAN}]{{1,3}})个半(?=小时|钟头)")
@@ -54,6 +57,7 @@ def plain(text: str, today: date) -> str:
     """The text in plain words; line breaks stay where they are."""
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
+    text = _HIS.sub("", _NEARLY_FULL.sub("", _SPACE.sub("，", text)))
     text = _HEARSAY.sub("", text)
     text = _NEARLY.sub(lambda match: f"快{match['n']}年", text)
     text = _HALF_HOUR.sub(_half_hour, text)

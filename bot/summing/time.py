@@ -84,6 +84,8 @@ def annual_leave(told: Told) -> Inputs | None:
     before, here = roles.career(told)
     if before is not None and here is not None and not told.says(r"一共|总共|加起来|累计|总工龄"):
         years = before + here
+    if years is None and not moments:
+        years = roles.only_length(told)
     taken, untaken = told.number(_TAKEN), told.number(*_UNTAKEN)
     inputs: Inputs = {}
     if left is not None:
@@ -97,7 +99,10 @@ def annual_leave(told: Told) -> Inputs | None:
 
 
 def sick_leave(told: Told) -> Inputs | None:
-    period, wages = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资|病假[^，。]{0,6}(?:钱|工资)")
+    period, wages = (
+        told.says(r"医疗期"),
+        told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资|病假[^，。]{0,6}(?:钱|工资)"),
+    )
     if not period and not wages:
         return None
     inputs: Inputs = {}

@@ -39,7 +39,7 @@ _DATE = re.compile(
     rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d)))"
     rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]))|(?P<end>底|末)|(?P<begin>初))?"
 )
-_WHOLE = rf"(?:(?=\d)(?<![\d.])|(?=[{HAN}半])(?<![{HAN}]))"  # a number is read from its first digit on
+_WHOLE = rf"(?:(?=\d)(?<![\d.])|(?=[{HAN}半])(?<![{HAN}几数]))"  # a number is read from its first digit on
 LONGEST = 800  # characters; what stands before is no part of the sum
 _MOST_YEARS = 60
 _MOMENTS = 12
@@ -57,6 +57,7 @@ class Moment:
     last: date
     start: int
     end: int
+    dated: bool = True  # the year was said with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Told:
     def number(self, *patterns: str) -> Decimal | None:
         """The number that the first pattern that fits names; `#` in a pattern stands for the number."""
         for line, pattern in product(self.lines, patterns):
-            match = re.search(pattern.replace("#", rf"{_WHOLE}(?P<n>{NUM})"), line)
+            match = re.search(pattern.replace("#", rf"{_WHOLE}(?P<n>{NUM})(?!几)"), line)
             value = number(match["n"]) if match else None
             if value is not None:
                 return value
@@ -237,19 +238,19 @@ def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
         elif int(month) < month_before:
             year += 1
         month_before, end_before = int(month), match.end()
-        moment = _moment(year, int(month), match)
+        moment = _moment(year, int(month), match, dated=bool(said))
         if moment is not None:
             yield moment
 
 
-def _moment(year: int, month: int, match: re.Match[str]) -> Moment | None:
+def _moment(year: int, month: int, match: re.Match[str], *, dated: bool) -> Moment | None:
     last = monthrange(year, month)[1]
     day = number(match["day"]) if match["day"] else None
     if day is not None and not 1 <= day <= last:
         return None
     first_day = int(day) if day else last if match["end"] else 1
     last_day = int(day) if day else 1 if match["begin"] else last
-    return Moment(date(year, month, first_day), date(year, month, last_day), match.start(), match.end())
+    return Moment(date(year, month, first_day), date(year, month, last_day), match.start(), match.end(), dated)
 
 
 def known(**values: Decimal | None) -> dict[str, Decimal]:

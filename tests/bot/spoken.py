@@ -13,6 +13,7 @@ from bot.calculators import InputError, calculate
 from bot.facts import read_facts
 from bot.reply import Question
 from bot.summing import asked
+from bot.summing.unused import unused
 
 TODAY = date(2026, 11, 25)
 ASK = "ask"
@@ -20,7 +21,8 @@ ASK = "ask"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`right`: the sum of the clauses, or a question back where too little is said. `wrong`: another sum."""
+    """`right`: the sum of the clauses, or a question back where too little is said. `wrong`: another sum, and nothing
+    says that money was left out of it."""
 
     right: bool
     wrong: bool
@@ -50,7 +52,8 @@ def outcome(name: str, message: str, expected: Any) -> Outcome:
     if not figures:
         return Outcome(ASK in wanted and bool(sheet.missing), wrong=False, told=told)
     exact = any(abs(figure - value) < 0.01 for figure in figures for value in numbers)
-    return Outcome(exact, wrong=not exact, told=told)
+    left = unused(message, found.values(), TODAY)
+    return Outcome(exact, wrong=not exact and not left, told=f"{told} without {left}")
 
 
 def _figured(found: dict[str, dict[str, Any]]) -> bool:
