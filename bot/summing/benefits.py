@@ -14,6 +14,7 @@ Inputs = dict[str, Any]
 _ILLEGAL = r"无照|无(?:营业)?执照|无证经营|非法用工|黑(?:砖窑|工厂|作坊|厂|窑)|童工|吊销|没(?:有)?(?:营业)?执照|未登记"
 _BACK = (("大前年", 3), ("前年", 2), ("去年", 1))
 _EACH_TIME = re.compile(rf"(?:第?[一二两三]次|分别|各)(?:是|给|打|发|付)?(?P<n>{MONEY})")
+_MONTHS = re.compile(rf"(?<!\d)({NUM})月(?:份)?(?:到|至|-|~)(?:今年)?({NUM})月(?!\d)")
 _NAMED_MONTHS = re.compile(r"(?:欠|拖|没发)(?:了|我|们)*((?:\d{1,2}月(?:份)?[、和,，]?){2,})")
 _DEAD = r"死亡|工亡|去世|身亡|丧葬|抚恤|遗属"
 
@@ -168,15 +169,26 @@ def arrears(told: Told) -> Inputs | None:
     }
 
 
+def _from_to(told: Told) -> Decimal | None:
+    """从1月到10月: ten months."""
+    match = _MONTHS.search(told.text)
+    first, last = (number(match[1]), number(match[2])) if match else (None, None)
+    return last - first + 1 if first is not None and last is not None and first <= last <= 12 else None
+
+
 def minimum_wage(told: Told) -> Inputs | None:
     if not told.says(r"最低工资") or not told.says(r"差|补|少(?:发|给)") or told.says(r"病假|扣"):
         return None
-    months = told.months(
-        r"(?:干|做|这样|一直|连续|发)(?:了|满|共)*#",
-        r"#(?:都)?(?:这样|应补|合计|一共|总共)",
-        r"共#",
-        r"(?:^|[，。；])(?:已经|都)?#(?:了|都)",
-    ) or roles.only_length(told)
+    months = (
+        told.months(
+            r"(?:干|做|这样|一直|连续|发)(?:了|满|共)*#",
+            r"#(?:都)?(?:这样|应补|合计|一共|总共)",
+            r"共#",
+            r"(?:^|[，。；])(?:已经|都)?#(?:了|都)",
+        )
+        or _from_to(told)
+        or roles.only_length(told)
+    )
     return {**known(paid=pay.own_wage(told), minimum_wage=pay.minimum(told), months=months), "region": told.region}
 
 

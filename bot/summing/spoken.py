@@ -21,9 +21,11 @@ _WORDS = (
     (re.compile(r"仨(?=年|个)"), "三"),
     (re.compile(r"仨月"), "三个月"),
     (re.compile(r"俺们|咱们|俺|咱"), "我"),
+    (re.compile(r"[Nn]\s*加\s*[1一]"), "N+1"),
 )
 _SPACE = re.compile(rf"(?<=[\u4e00-\u9fff\d]) +(?=[\u4e00-\u9fff])(?![{HAN}])")
 _HIS = re.compile(rf"[他她](?:的)?(?:工资|月薪|一个月|干了|是)?{NUM}[年万千块元]*(?=我)")
+_HIS_CLAUSE = re.compile(rf"(?<=[，。；,])[他她](?!们)[^，。；,\n]*[\d{HAN}][^，。；,\n]*[，。；,](?=[^\n]*我)")
 _NEARLY_FULL = re.compile(rf"[^，。；\n]{{0,6}}(?:快满|快到|马上满|就要满){NUM}年[，,](?=[^，。；]{{0,4}}{NUM}年)")
 _HEARSAY = re.compile(r"(?:听说|都说|据说|有人说)[^，。；\n]*(?:2\s*[Nn]|违法|双倍)[^，。；\n]*[，。；]")
 _NEARLY = re.compile(rf"{NUM}年多[，,]?(?:快|将近|马上)(?P<n>{NUM})年")  # 三年多快四年
@@ -57,7 +59,7 @@ def plain(text: str, today: date) -> str:
     """The text in plain words; line breaks stay where they are."""
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
-    text = _HIS.sub("", _NEARLY_FULL.sub("", _SPACE.sub("，", text)))
+    text = _NEARLY_FULL.sub("", _SPACE.sub("，", text))
     text = _HEARSAY.sub("", text)
     text = _NEARLY.sub(lambda match: f"快{match['n']}年", text)
     text = _HALF_HOUR.sub(_half_hour, text)
@@ -65,7 +67,7 @@ def plain(text: str, today: date) -> str:
     text = _SAME_MONTH.sub(r"\g<month>\g<day>\g<and>\g<month>\g<other>", text)
     text = _CORRECTED.sub(_corrected, text)
     text = _SHORT_OF.sub(_short_of, text)
-    return text if _DEAD.search(text) else _OF_OTHERS.sub("", text)
+    return text if _DEAD.search(text) else _HIS.sub("", _HIS_CLAUSE.sub("", _OF_OTHERS.sub("", text)))
 
 
 def _half_hour(match: re.Match[str]) -> str:
