@@ -94,7 +94,7 @@ class Waged(Case):
         "月", title="本人工资是多长时间的", description="日工资、小时工资按每月21.75天、每天8小时折成月工资"
     )
     days_a_month: Annotated[Decimal, BeforeValidator(_number), Field(gt=0, le=31, decimal_places=2)] | None = Field(
-        None, title="每月干几天", description="日工资的，说了就按这个天数折成月工资"
+        None, title="每月干几天", description="日工资、小时工资的，说了就按这个天数折成月工资"
     )
 
 

@@ -102,7 +102,7 @@ def _paid_by(told: Told, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
     daily = unit != "月" and name != "overtime" and any(inputs.get(field) == wage for field in fields)
     if not daily:
         return {}
-    days = pay.days_a_month(told) if unit == "日" else None
+    days = pay.days_a_month(told) if unit in ("日", "小时") else None
     return {"wage_per": unit, **({"days_a_month": days} if days is not None else {})}
 
 

@@ -58,6 +58,8 @@ _RATES = tuple(
     )
 )
 
+# the parts of one month's pay
+_PARTS = r"(?:基本工资|底薪)\D{0,3}\d{3,}[^。；\n]{0,12}(?:岗位工资|绩效|全勤|提成|补贴|津贴)\D{0,3}\d{3,}"
 _YEAR_TOTAL = re.compile(
     rf"(?:(?:12|十二)个月|去年一年|一整年|全年)[^，。；\d{HAN}]{{0,4}}(?:一共|总共|合计|加起来)[^，。；\d{HAN}]{{0,4}}(?P<n>{MONEY})"
 )
@@ -114,6 +116,8 @@ def own_pay(told: Told) -> tuple[Decimal | None, str]:
     if (told.says(_CHANGED) and not told.says(r"平均|月均|12个月|十二个月")) or len(
         {match["n"] for match in _MONTHS_AT.finditer(told.text)}
     ) > 1:
+        return None, "月"
+    if told.says(_PARTS) and not told.says(r"平均|月均|一共|总共|合计|到手|加起来|12个月|月薪|月工资"):
         return None, "月"
     total = _YEAR_TOTAL.search(told.text)
     year = yuan_of(total["n"]) if total else None

@@ -118,13 +118,17 @@ def _several(told: Told) -> bool:
 
 def _unclear(told: Told) -> bool:
     """Whether different lengths are told and no word says which of them is the service."""
-    if told.says(rf"一共|总共|加起来|合计|满打满算|前后|(?:工龄|司龄|在职|工作年限)[^，。；]{{0,4}}?[\d{HAN}]"):
+    if told.says(
+        rf"一共|总共|加起来|合计|满打满算|前后|准确|具体|(?:工龄|司龄|在职|工作年限)[^，。；]{{0,4}}?[\d{HAN}]"
+    ):
         return False
     bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
     lengths = bare.lengths(
         rf"(?<![{HAN}\d])#(?!不到|不满|的?合同|期|前|内|后|以|没|试用|入职|的?(?:工资|补偿|房租|产假|病假))"
     )
-    worked = bare.lengths(r"(?:干|做|工作|上班|入职|待|呆|来|服务)(?:了|满|有|够|已经|已|整整|整|快|将近)*#")
+    worked = bare.lengths(
+        r"(?:干|做|工作|上班|入职|待|呆|来|服务|在公司|在厂里?|在这)(?:了|满|有|够|已经|已|整整|整|快|将近)*#"
+    )
     return len({*lengths}) > 1 and len({*worked}) != 1
 
 
@@ -132,6 +136,8 @@ def _length(told: Told) -> Decimal | None:
     """How long somebody has worked here, by the words around it."""
     return told.months(
         r"(?:工龄|司龄|工作年限)(?:是|整|满|已|有|一共|正好)*#",
+        r"(?:准确|具体|其实)(?:是|说|的)?(?:干了)?#",
+        r"在(?:这家?|公司|厂里?|单位)[^，。；\d]{0,3}#",
         r"(?:满打满算|算下来|前前?后后?|加起来|拢共|总共|一共)(?:看|干|做|待)?了?#",
         r"(?:来|看门?|开|跑|送|卖|扫|守|教)了#",
         r"(?:干|做|工作|上班|入职|待|呆|服务)(?:了|满|有|够|已经|已|整整|整|快|将近|一共|正好)*(?:了)?#",

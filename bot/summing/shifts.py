@@ -30,6 +30,7 @@ _EVERY_TIME = re.compile(
 )
 
 
+_STANDARD = re.compile(rf"(?:标准|正常|规定|本来)(?:是|上|干)?{NUM}个?小时[，,]?")
 _BOTH_DAYS = re.compile(
     r"(?P<what>(?:周|星期|礼拜)六日)(?P<rest>(?:都|也|全)?(?:加了?班|上了?班|在上班|干)?[，,]?每天)"
 )
@@ -42,6 +43,7 @@ def written_out(text: str) -> str:
     """周末加了4天每天10小时 → 周末加了40小时; breaks and 每周两次每次3小时, whose weeks are not said, are left out."""
     text = _EVERY_TIME.sub("，", _BREAK.sub("，", text))
     text = _EACH_OF.sub(_of_each, _LISTED.sub(_dates, text))
+    text = _STANDARD.sub("", text)
     text = _BOTH_DAYS.sub(r"\g<what>2天\g<rest>", text)
     for pattern in (_EVERY_REST, *_TIMES):
         text = pattern.sub(_product, text)
