@@ -31,6 +31,9 @@ class AnnualLeave(Waged):
 
 def annual_leave(case: AnnualLeave, draft: Draft) -> None:
     """职工带薪年休假条例 3, 5; 企业职工带薪年休假实施办法 5, 10, 11, 12."""
+    if case.joined is not None and case.left is not None and case.left < case.joined:
+        draft.lack("进本单位的日期晚于离职日期，请核对年份后再说一次。")
+        return
     year = _entitled(case, draft)
     if year is None:
         return

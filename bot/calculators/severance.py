@@ -120,6 +120,8 @@ def _months(case: _Leaving, draft: Draft, *, from_law: bool) -> Decimal | None:
     told = case.known()
     if case.started is not None:
         worked = _dated(case, draft, from_law=from_law)
+        if worked is None:
+            return None
     elif told is not None:
         worked = _told(case, draft, told, from_law=from_law)
     else:
@@ -149,12 +151,15 @@ def _told(case: _Leaving, draft: Draft, told: Span, *, from_law: bool) -> Span:
     return most
 
 
-def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span:
+def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span | None:
     """Service by its dates, and from 2008 for severance."""
     assert case.started is not None
     last = case.ended or case.event_date or draft.today
     if case.ended is None:
         draft.assume(f"离职日期没有说，先算到{chinese(last)}。")
+    if last < case.started:
+        draft.lack(f"入职日期{chinese(case.started)}晚于离职日期{chinese(last)}，请核对年份后再说一次。")
+        return None
     first = max(case.started, LAW_BEGINS) if from_law else case.started
     worked = span(first, last)
     if case.started >= LAW_BEGINS:

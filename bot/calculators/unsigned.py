@@ -104,6 +104,9 @@ def _period(case: UnsignedContract, draft: Draft) -> tuple[date, date] | None:
         return case.open_ended_from, last
     if case.started is None:
         return None
+    if (stop or draft.today) < case.started - timedelta(days=1):
+        draft.lack(f"上班日期{chinese(case.started)}晚于补签或者离职的日期，请核对年份后再说一次。")
+        return None
     first = anniversary(case.started, 1)  # 实施条例 6(2): the day after one full month
     year_end = anniversary(case.started, 12) - timedelta(days=1)  # 实施条例 7
     if stop is None:

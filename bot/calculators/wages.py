@@ -34,7 +34,10 @@ def arrears(case: Arrears, draft: Draft) -> None:
     """劳动合同法 30, 85; 劳动保障监察条例 26."""
     owed = case.amount
     if owed is not None:
-        draft.line(f"拖欠的工资：{yuan(owed)}", "劳动合同法 30(1)")
+        left = max(Decimal(0), owed - case.paid)
+        minus = f" − 已付{yuan(case.paid)} = {yuan(left)}" if case.paid else ""
+        draft.line(f"拖欠的工资：{yuan(owed)}{minus}", "劳动合同法 30(1)")
+        owed = left
     elif case.monthly is not None and case.months is not None:
         odd = case.monthly / _PAY_DAYS * case.odd_days
         owed = max(Decimal(0), case.monthly * case.months + odd - case.paid)

@@ -124,6 +124,11 @@ def unemployment(told: Told) -> Inputs | None:
     }
 
 
+def pay_in_all(told: Told) -> Decimal | None:
+    """拖欠我7个月工资共计五万六: what is owed in all."""
+    return told.money(r"(?:拖欠|欠)[^，。；]{0,14}(?:共计|一共|总共|合计)(?:是|有)?")
+
+
 def arrears(told: Told) -> Inputs | None:
     if not (told.says(r"欠|没发|不发|没给|拖") and told.says(r"工资|薪|工钱")) or told.says(r"加班费|双倍|二倍"):
         return None
@@ -135,7 +140,7 @@ def arrears(told: Told) -> Inputs | None:
         r"#(?:的)?工资",
     )
     paid = told.money(
-        r"(?:中间|期间|只|已经?|先|其中[^，。；\d]{0,6})(?:发|给|付|预支)(?:了|过)?(?:[一1两2]?次|一回)?(?:生活费)?"
+        r"(?:中间|期间|只|已经?|先|(?:^|[，,])(?:后来|就)?(?=[给还发付]了)|其中[^，。；\d]{0,6})(?:发|给|付|预支)(?:了|过)?(?:[一1两2]?次|一回)?(?:生活费)?"
     )
     if paid is None and told.says(r"(?:打|发|给|付|预支|汇)(?:过|了一些|了一部分|了点)"):
         sums = [yuan_of(match["n"]) for match in _EACH_TIME.finditer(told.text)]
@@ -148,7 +153,8 @@ def arrears(told: Told) -> Inputs | None:
     if months is not None and months % 1 not in (0, Decimal("0.5")):  # 2个月零10天
         months, odd = Decimal(int(months)), (months % 1 * 30).to_integral_value()
     by_day = months is None and rate is not None and rate.unit == "日" and days is not None
-    total = (
+    all_of_it = pay_in_all(told)
+    total = all_of_it or (
         told.money(
             rf"欠(?:了)?(?:我们?)?(?=[\d{HAN}万.]+(?:元|块)?(?:多)?(?:的)?(?:工资|钱|薪))",
             r"(?:欠薪|(?:一共|总共|共)欠(?:了|我)?|拖欠工资|欠(?:了)?(?:我)?工资)",

@@ -142,6 +142,8 @@ def beyond_the_holiday(told: Told, hours: Inputs) -> Inputs:
         "五一": 2 if since_2025 else 1,
     }
     named = [word for word in longest if word in told.text]
+    single = sum(word in told.text for word in ("元旦", "清明", "端午", "中秋"))
+    longest = {word: most + single for word, most in longest.items()}
     days = hours.get("holiday_days")
     if days is not None and len(named) == 1 and days > longest[named[0]]:
         most = Decimal(longest[named[0]])

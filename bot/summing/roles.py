@@ -18,7 +18,8 @@ _START = (
     r"入职|进厂|进的?(?:厂|公司|单位|这家)|到岗|上岗|(?:开始)?上班|来(?:的|公司|厂|这)|就在|起(?:在|就)"
     r"|换(?:了|到|的)?(?:工作|单位|公司|厂)|开始(?:干|做|工作)|用工|参加工作"
 )
-_END = r"离职|走人|走的|辞退|开除|解除|裁|终止|到期|不续|被炒|让我走|赶走|做到|干到|上到|为止|不干|辞职|撵"
+_END = r"离职|走人|走的|辞退|开除|解除|裁|终止|到期|不续|被炒|让我走|赶走|为止|不干|辞职|撵"
+_UNTIL = re.compile(r"(?:做|干|上班?|待|工作|服务|一直|合同)(?:到|至)(?:了)?$|[日号月年](?:到|至)$")
 
 
 def started(told: Told) -> Moment | None:
@@ -27,7 +28,8 @@ def started(told: Told) -> Moment | None:
 
 
 def ended(told: Told) -> Moment | None:
-    return _near(told, _END, last=True)
+    until = [moment for moment in told.moments() if _UNTIL.search(told.text[: moment.start])]
+    return until[-1] if until else _near(told, _END, last=True)
 
 
 def _near(told: Told, words: str, *, last: bool = False) -> Moment | None:
@@ -38,7 +40,7 @@ def _near(told: Told, words: str, *, last: bool = False) -> Moment | None:
         if re.match(rf"[^。；]{{0,12}}?(?:{words})", told.text[moment.end : upto]):
             return moment
     for moment in moments:
-        if re.search(rf"(?:{words})(?:时间|日期)?(?:是|于|在)?[^，。；\d]{{0,4}}$", told.text[: moment.start]):
+        if re.search(rf"(?:{words})(?:时间|日期)?(?:是|于|在)?[^，。；\d到至]{{0,4}}$", told.text[: moment.start]):
             return moment
     return None
 

@@ -45,7 +45,8 @@ _MOST_YEARS = 60
 _MOMENTS = 12
 _LEAST = 100  # yuan: what is less is no monthly sum
 _FINE = Decimal("0.0001")
-_RELATIVE_BEFORE = re.compile(r"(大前年|去年|前年|今年)[^，。；\d]{1,5}$")  # 去年国庆后10月9号
+_RELATIVE_BEFORE = re.compile(r"(?:(大前年|去年|前年|今年)[^，。；\d]{1,5}|((?:19|20)\d{2})年[^。；\d]{1,12})$")
+# 去年国庆后10月9号, 2021年国庆后入职（10月8号）
 _NOW = re.compile(r"现在|这个月|本月|目前|如今")
 _BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 
@@ -223,11 +224,12 @@ def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
             continue
         near = _RELATIVE_BEFORE.search(text[end_before : match.start()]) if not match["year"] else None
         relative = match["relative"] or (near[1] if near else None)
-        said = match["year"] or match["short"] or relative
+        whole = match["year"] or (near[2] if near else None)
+        said = whole or match["short"] or relative
         if not said and match["day"] is None and year is None:
             continue  # 3月 alone: months of something
-        if match["year"]:
-            year = int(match["year"])
+        if whole:
+            year = int(whole)
         elif match["short"]:
             year = int(match["short"]) + (2000 if int(match["short"]) <= today.year % 100 else 1900)
         elif relative in _BACK:
