@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.calculators import InputError
@@ -10,11 +11,13 @@ from bot.calculators.maternity import Maternity
 from bot.calculators.sheet import Figure, in_words
 from bot.citing import Citer
 from bot.facts import Facts
+from bot.naming import chinese_date
 from bot.reply import Calculation, Sentence
 from bot.summing import asked
 from bot.summing.unused import unused
 from bot.worked import Worked, work
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = 3  # figures of one sum that the conclusion names
 _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
@@ -34,7 +37,11 @@ class Sums:
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:
-        return tuple(calculation for worked in self.worked for calculation in worked.calculations)
+        return tuple(
+            replace(calculation, steps=(_understood(worked), *calculation.steps)) if calculation.steps else calculation
+            for worked in self.worked
+            for calculation in worked.calculations
+        )
 
     @property
     def conclusion(self) -> list[Sentence]:
@@ -86,6 +93,19 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
             missing += done.sheet.missing
     left = unused(query, (inputs for _, inputs in read), today) if worked else ()
     return Sums(tuple(worked), tuple(dict.fromkeys(missing)), left, tuple(dict.fromkeys(refused)))
+
+
+def _understood(worked: Worked) -> str:
+    """How the message was read, so that a misreading is seen: 按这样理解：入职日期2019-03-01、…"""
+    given = [f"{title}{_written(value)}" for title, value in worked.inputs.items()]
+    return f"按这样理解：{'、'.join(given) or '没有说具体的数'}。哪里不对，请告诉我再算。"
+
+
+def _written(value: str | int | float) -> str:
+    """2019-03-01 → 2019年3月1日, 6000 → 6,000."""
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    return chinese_date(date.fromisoformat(value)) if _DAY.fullmatch(value) else f"“{value}”"
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:

@@ -119,7 +119,7 @@ def amount(told: Told, words: str) -> tuple[Decimal, str] | None:
     """How much on days of that kind: 周六加班2天, 国庆3天, 4个周六, 周末加班16小时, 国庆做了80件."""
     for pattern, unit in (
         (rf"(?:{words})[^，。；]{{0,12}}?#件", "hours"),
-        (rf"(?:{words})[^，。；]{{0,12}}?#个?(?:小时|钟头)", "hours"),
+        (rf"(?:{words})[^，。；\d]{{0,12}}?#个?(?:小时|钟头)", "hours"),
         (rf"(?:{words})[^，。；]{{0,10}}?#(?:整)?天", "days"),
         (rf"#个(?:{words})", "days"),
         (rf"#(?:整)?天(?:的)?(?:{words})", "days"),

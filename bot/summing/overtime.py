@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -37,7 +38,7 @@ def overtime(told: Told) -> Inputs | None:
     return {**inputs, **(hours if _accounted(told, hours) else {})}
 
 
-_AMOUNT = re.compile(rf"(?<![每按])(?<![\d.{HAN}几第])(?P<n>{NUM})(?P<unit>个?(?:小时|钟头)|整?天)(?!内|前|后|之)")
+_AMOUNT = re.compile(rf"(?<![每按])(?<![\d.{HAN}几第初])(?P<n>{NUM})(?P<unit>个?(?:小时|钟头)|整?天)(?!内|前|后|之)")
 _NO_AMOUNT = re.compile(
     rf"(?:一共|总共|共|合计)?(?:每天|一天|每晚|每日|天天|每次)[^，。；]{{0,8}}?{NUM}个?半?(?:小时|钟头)|(?:请假|休息|补休|调休|上班|出勤|只有|其中)(?:了)?{NUM}天"
     rf"|{NUM}天(?=一?共|合计|总共)|{NUM}天[^，。；]{{0,4}}(?:补休|调休|倒休|请假|没休|无休|连轴)|一个?月[^，。；]{{0,6}}?{NUM}天|[一每](?:小时|钟头|个小时|个钟头)"
@@ -46,11 +47,13 @@ _NO_AMOUNT = re.compile(
 
 def _accounted(told: Told, hours: Inputs) -> bool:
     """Whether the hours and days that are told all went into the sum: a part of them would pass for the whole."""
+    if told.says(rf"{NUM}天(?:已经?|都)?(?:给|安排)?(?:了)?(?:补休|调休|倒休)|(?:补休|调休)(?:了)?{NUM}天"):
+        return True  # days that were made up are taken off
     line = _NO_AMOUNT.sub("，", told.lines[0] if told.lines else "")
     said = [(number(m["n"]) or 0) * (8 if "天" in m["unit"] else 1) for m in _AMOUNT.finditer(line)]
     fields = {name: value for name, value in hours.items() if name.endswith(("_hours", "_days")) or name == "hours"}
     taken = [value * (8 if name.endswith("_days") else 1) for name, value in fields.items()]
-    return len(said) <= len(taken) or sum(said) <= sum(taken)
+    return not Counter(said) - Counter(taken) or sum(said) <= sum(taken)
 
 
 def _system(told: Told) -> str | None:
