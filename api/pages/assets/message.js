@@ -83,17 +83,22 @@ export class AnswerView {
     this.pending = null;
   }
 
-  complete({ text, citations, event_date: date, label, message_id: id, kind, deadlines }) {
+  complete({ text, citations, event_date: date, label, message_id: id, kind }) {
     this.pending = null;
     const words = text.replace(LABEL, "");
     const shown = label ?? LABEL.exec(text)?.[1];
     this.body.replaceChildren(render(words, linker(citations, date, this.open)));
     this.body.querySelectorAll("blockquote").forEach(fold);
     this.element.classList.add(kind ?? "answer");
-    this.element.append(reminders(deadlines ?? []), sources(citations, date, this.open));
+    this.element.append(sources(citations, date, this.open));
     if (shown) this.element.append(el("p", { class: "label" }, shown));
     if (id) this.element.append(rating(id));
     this.element.setAttribute("aria-busy", "false");
+  }
+
+  /** Under the text, the deadlines that can go into the reader's calendar. */
+  remind(deadlines) {
+    this.body.after(reminders(deadlines));
   }
 
   fail(words, retry) {
