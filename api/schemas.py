@@ -150,7 +150,8 @@ class CalculationOut(Wire):
 
 class DeadlineOut(Wire):
     """A time limit. `term` addresses it under /v1/deadlines ("" where it is none of those); `over`: the day has passed
-    as far as the facts go; `notes` say how the day comes about, what to do in time, what may still help."""
+    as far as the facts go; `notes` say how the day comes about, what to do in time, what may still help; `inputs` are
+    what the day was reckoned from, as /v1/deadlines/{term} and its .ics take them."""
 
     name: str
     date: date | None
@@ -160,6 +161,7 @@ class DeadlineOut(Wire):
     term: str
     over: bool
     notes: list[str]
+    inputs: dict[str, Any]
 
 
 class PaperName(Wire):

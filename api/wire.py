@@ -76,6 +76,7 @@ def deadline_out(limit: Deadline, statutes: Statutes, on: date) -> DeadlineOut:
         term=limit.term,
         over=limit.over,
         notes=list(limit.notes),
+        inputs=dict(limit.inputs),
     )
 
 

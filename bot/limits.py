@@ -152,6 +152,7 @@ def deadline_of(reckoned: Reckoned, citer: Citer, days: tuple[date, ...]) -> Dea
         over=reckoned.over,
         whose=reckoned.term.whose.value,
         notes=tuple(_written(line, citer, days) for line in lines),
+        inputs=reckoned.inputs,
     )
 
 

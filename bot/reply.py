@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from corpus import Citation
 
@@ -91,6 +93,7 @@ class Deadline:
     over: bool = False
     whose: str = "own"
     notes: tuple[str, ...] = ()
+    inputs: Mapping[str, Any] = field(default_factory=dict)  # what `date` was reckoned from, in JSON
 
 
 @dataclass(frozen=True, slots=True)

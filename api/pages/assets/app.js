@@ -43,7 +43,9 @@ async function submit(text) {
   running = new AbortController();
   send.disabled = true;
   try {
-    answer.complete(await put(text, answer, running.signal));
+    const response = await put(text, answer, running.signal);
+    answer.complete(response);
+    answer.remind(response.deadlines);
     status.textContent = "";
   } catch (error) {
     if (error.name === "AbortError") return;

@@ -1,6 +1,7 @@
 // One answer in the conversation: its text with clauses that open, its sources, its label, its rating.
 
 import { Told, address, el, postJson } from "./dom.js";
+import { reminders } from "./reminder.js";
 import { clausePath } from "./clause.js";
 import { render } from "./markdown.js";
 import { papersMenu } from "./papers.js";
@@ -97,6 +98,11 @@ export class AnswerView {
     if (person || kind === "answer" || kind === "clarify") this.element.append(papersMenu(papers, this.session, person));
     if (id) this.element.append(rating(id));
     this.element.setAttribute("aria-busy", "false");
+  }
+
+  /** Under the text, the deadlines that can go into the reader's calendar. */
+  remind(deadlines) {
+    this.body.after(reminders(deadlines));
   }
 
   fail(words, retry) {
