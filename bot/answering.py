@@ -18,6 +18,7 @@ from bot.governed import governed
 from bot.ground import ground
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import near_documents, offers, pack_for, with_contacts, without_documents
+from bot.mask import impersonal
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
 from bot.render import citations_of, to_markdown
@@ -112,6 +113,7 @@ class Bot:
 
     def answer(self, question: Question, earlier: Resolved | None = None) -> Reply:
         """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
+        question = impersonal(question)
         reading = self._read(question, earlier)
         pack = pack_for(self.corpus.pack, reading.facts.region)
         reply = with_contacts(self._reply(reading), pack, self._today())
@@ -123,7 +125,7 @@ class Bot:
 
     def card(self, question: Question) -> Topic | None:
         """The topic card that the reply to a question rests on, None where no card is near enough."""
-        reading = self._read(question, None)
+        reading = self._read(impersonal(question), None)
         return self._card(reading, self._retrieve(reading))
 
     def deadline(self, name: str, values: Mapping[str, Any]) -> Dated:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.personal import find_personal
+from bot.reply import Question, Turn
 
 
 def mask(text: str) -> str:
@@ -15,8 +18,15 @@ def without_personal(text: str) -> str:
     return _replaced(text, " ")
 
 
+def impersonal(question: Question) -> Question:
+    """The question and its history without personal facts: nothing behind it ever sees them."""
+    turns = tuple(Turn(without_personal(turn.user), without_personal(turn.assistant)) for turn in question.history)
+    return replace(question, text=without_personal(question.text), history=turns)
+
+
 def _replaced(text: str, instead: str) -> str:
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     for one in find_personal(text):
         parts += (text[place : one.start], instead.format(one.kind))
         place = one.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.personal import numbers, papers, words
+from bot.personal import addresses, names, numbers, papers
 from bot.personal.view import view_of
 
 Finder = Callable[[str], Iterator[numbers.Span]]
@@ -20,8 +20,8 @@ _KINDS: tuple[tuple[str, Finder], ...] = (
     ("手机号", numbers.mobiles),
     ("电话", numbers.phones),
     ("车牌号", papers.plates),
-    ("地址", words.addresses),
-    ("姓名", words.names),
+    ("地址", addresses.addresses),
+    ("姓名", names.names),
 )
 
 

@@ -17,10 +17,8 @@ from bot.personal.labels import label_before
 
 Span = tuple[int, int]
 
-# the first two digits of a region code (GB/T 2260); 81–83 residence permits of 港澳台, 9 permanent residence of foreigners
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+# the first two digits of a region code (GB/T 2260); 81 to 83 are residence permits of 港澳台
+_PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _GAP = r"[ \-.]{0,2}"
 _FROM, _TO = r"(?<![0-9])", r"(?![0-9])(?!\.[0-9])(?![A-Za-z]{1,2}[0-9])"
 _CHINA = rf"[(]?(?:\+|00)?[ ]?86[)]?{_GAP}"
@@ -44,7 +42,7 @@ _NEW_ERA = 1880
 
 
 def identity_cards(text: str) -> Iterator[Span]:
-    """18 digits by province, day of birth and check digit; 15 digits by province and day. Said to be one: form alone."""
+    """18 digits by province, birthday and check digit; 15 digits, or said to be one: by province and birthday."""
     yield from _accepted(_IDENTITY, text, _is_identity)
     yield from _accepted(_IDENTITY_OLD, text, _is_old_identity)
 
@@ -79,9 +77,7 @@ def mobiles(text: str) -> Iterator[Span]:
     yield from _accepted(_MOBILE, text, _is_mobile)
 
 
-def _accepted(
-    pattern: re.Pattern[str], text: str, accept: Callable[[str, re.Match[str]], bool]
-) -> Iterator[Span]:
+def _accepted(pattern: re.Pattern[str], text: str, accept: Callable[[str, re.Match[str]], bool]) -> Iterator[Span]:
     """Matches that hold; after one that does not, the search goes on one character further."""
     place = 0
     while match := pattern.search(text, place):
@@ -93,16 +89,14 @@ def _accepted(
 
 def _is_identity(text: str, match: re.Match[str]) -> bool:
     number = re.sub(r"[^0-9]", "", match.group()[:-1]) + (match.group()[-1] if match.group()[-1].isdigit() else "X")
-    plausible = (number[:2] in _PROVINCES or number[0] == "9") and _day(number[6:14])
-    return plausible and (
-        number[-1] == ric.calc_check_digit(number) or label_before(text, match.start()) == "identity"
-    )
+    plausible = bool(_PROVINCES.match(number) or number[0] == "9") and _day(number[6:14])
+    return plausible and (number[-1] == ric.calc_check_digit(number) or label_before(text, match.start()) == "identity")
 
 
 def _is_old_identity(text: str, match: re.Match[str]) -> bool:
     number = _digits(match.group())
     label = label_before(text, match.start())
-    return number[:2] in _PROVINCES and _day("19" + number[6:12]) and label not in ("other", "card")
+    return bool(_PROVINCES.match(number)) and _day("19" + number[6:12]) and label not in ("other", "card")
 
 
 def _day(digits: str) -> bool:
@@ -151,7 +145,10 @@ def _is_mobile(text: str, match: re.Match[str]) -> bool:
     start, label = match.start("number"), label_before(text, match.start())
     if label == "other" or (_COUNTED.match(text, match.end()) and label != "phone"):
         return False
-    if re.search(r"(?:[0-9][ ]?[~至到/]|[A-Za-z]{2,}[0-9\-]*|\b(?![VvAa@])[A-Za-z])$", text[:start]) and label != "phone":
+    if (
+        re.search(r"(?:[0-9][ ]?[~至到]|[A-Za-z]{2,}[0-9\-]*|\b(?![VvAa@])[A-Za-z])$", text[:start])
+        and label != "phone"
+    ):
         return bool(re.search(r"(?i)(?:tel|phone|mobile|cell|vx|wx|v|qq|\+86)[ \-]?$", text[:start]))
     sizes = [len(group) for group in re.findall(r"[0-9]+", match["number"])]
     return label == "phone" or sizes[0] in (3, 4, 7, 11) or set(sizes) == {1}

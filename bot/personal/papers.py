@@ -22,7 +22,9 @@ _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?P<city>[A-Za-z])[ \-]?"
     r"(?P<rest>[0-9A-Za-z]{4}[0-9A-Za-z挂学警港澳使领][0-9A-Za-z]?)(?![0-9A-Za-z])"
 )
-_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63} ?@ ?[A-Za-z0-9-]{1,63}(?: ?\. ?[A-Za-z0-9-]{1,63}){0,4} ?\. ?[A-Za-z]{2,12}", re.ASCII)
+_MAIL = re.compile(
+    r"[A-Za-z0-9][\w.+-]{0,63} ?@ ?[A-Za-z0-9-]{1,63}(?: ?\. ?[A-Za-z0-9-]{1,63}){0,4} ?\. ?[A-Za-z]{2,12}", re.ASCII
+)
 _WECHAT = re.compile(
     rf"(?:微\s?信|[薇威]信|[vV]信|(?<![A-Za-z])(?i:vx|wx|wechat|weixin)(?![A-Za-z])|加我?[vV](?![A-Za-z])){_SAID}(?:加我)?{_SAID}"
     r"(?P<id>(?!(?i:wechat|weixin|pay|app|vx|wx)(?![A-Za-z0-9-]))[A-Za-z][A-Za-z0-9-]{5,19})(?![A-Za-z0-9-])"

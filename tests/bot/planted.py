@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
-REGIONS = "110101 120103 130102 210102 310115 320505 330203 330282 341226 350521 360428 370802 410105 411381 420116 431129 440306 450981 460105 500112 511025 522401 530381 610113 620123 652901 810000 830000".split()  # fmt: skip
-ISSUERS = "622202 622848 621700 621661 622588 621799 623052 620522 625965 622700".split()
+REGIONS = ["110101", "120103", "130102", "210102", "310115", "320505", "330203", "330282", "341226", "350521", "360428", "370802", "410105", "411381", "420116", "431129", "440306", "450981", "460105", "500112", "511025", "522401", "530381", "610113", "620123", "652901", "810000", "830000"]  # fmt: skip
+ISSUERS = ["622202", "622848", "621700", "621661", "622588", "621799", "623052", "620522", "625965", "622700"]
 FAMILIES = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯曹邓彭曾蒋蔡丁魏薛叶"
 GIVEN = "伟芳娜秀英敏静丽强磊洋勇艳杰涛超霞平刚桂兰建国志军红梅春花玉珍福贵小龙大海文斌永康佳慧"
 NUMERALS = str.maketrans("0123456789", "零幺二三四五六七八九")
@@ -96,8 +96,12 @@ def name(rng: random.Random) -> str:
 
 def address(rng: random.Random) -> str:
     n = rng.randrange
-    street = rng.choice("中山 解放 人民 建设 和平 长江 环城西 工业三 滨海".split()) + rng.choice("路 街 大道 巷".split())
-    estate = rng.choice("阳光 幸福 锦绣 紫荆 东湖 万科城市".split()) + rng.choice("小区 花园 公寓 新村 家园".split())
+    street = rng.choice(["中山", "解放", "人民", "建设", "和平", "长江", "环城西", "工业三", "滨海"]) + rng.choice(
+        ["路", "街", "大道", "巷"]
+    )
+    estate = rng.choice(["阳光", "幸福", "锦绣", "紫荆", "东湖", "万科城市"]) + rng.choice(
+        ["小区", "花园", "公寓", "新村", "家园"]
+    )
     return rng.choice((
         f"{street}{n(1, 999)}号{n(1, 30)}幢{n(101, 2999)}室",
         f"{street}{n(1, 999)}号",
@@ -125,7 +129,15 @@ def account(rng: random.Random) -> tuple[str, str]:
 
 MOBILE_GROUPS, CARD_GROUPS = ((3, 4, 4), (3, 3, 5), (3, 8), (4, 4, 3)), ((4, 4, 4, 4), (6, 4, 4))
 IDENTITY_GROUPS = ((6, 8, 4), (3, 3, 4, 4), (6, 4, 4))
-TAILS = ("", "，", "。公司欠我三个月工资", "，老板不给加班费怎么办？", " 能仲裁吗", "\n2024年3月入职，月薪6500元", "；谢谢")
+TAILS = (
+    "",
+    "，",
+    "。公司欠我三个月工资",
+    "，老板不给加班费怎么办？",
+    " 能仲裁吗",
+    "\n2024年3月入职，月薪6500元",
+    "；谢谢",
+)
 NUMBER_LEADS = ("", "我的号是", "我在宁波打工，", "被辞退了 ", "工资5000，", "请看：", "资料（", "2024年11月25日，")
 
 
@@ -162,12 +174,29 @@ def _words(rng: random.Random, kind: str) -> Planted:
         return _put(kind, lead + said, fact, tail)
     if kind == "邮箱":
         fact = f"{rng.choice(('wang.jg', 'li_si', 'a-b', '2024work'))}{rng.randrange(99)}@{rng.choice(('qq.com', '163.com', 'mail.example.com.cn'))}"
-        return _put(kind, lead + rng.choice(("邮箱", "发到", "email: ")), fact.translate(WIDE) if rng.random() < 0.1 else fact, tail)
+        return _put(
+            kind,
+            lead + rng.choice(("邮箱", "发到", "email: ")),
+            fact.translate(WIDE) if rng.random() < 0.1 else fact,
+            tail,
+        )
     if kind == "车牌号":
-        body = rng.choice((figures(rng, 5), f"D{figures(rng, 5)}", f"A{figures(rng, 4)}", f"{figures(rng, 2)}K{figures(rng, 2)}"))
-        return _put(kind, lead + rng.choice(("车牌", "撞我的车是", "开着")), rng.choice("浙粤苏京豫川") + rng.choice("ABCD") + rng.choice(("", "·")) + body, tail)
+        body = rng.choice(
+            (figures(rng, 5), f"D{figures(rng, 5)}", f"A{figures(rng, 4)}", f"{figures(rng, 2)}K{figures(rng, 2)}")
+        )
+        return _put(
+            kind,
+            lead + rng.choice(("车牌", "撞我的车是", "开着")),
+            rng.choice("浙粤苏京豫川") + rng.choice("ABCD") + rng.choice(("", "·")) + body,
+            tail,
+        )
     if kind == "地址":
-        return _put(kind, lead + rng.choice(("我住在", "地址：", "家在浙江省宁波市鄞州区", "住河南省新郑市龙湖镇", "寄到")), address(rng), tail)
+        return _put(
+            kind,
+            lead + rng.choice(("我住在", "地址：", "家在浙江省宁波市鄞州区", "住河南省新郑市龙湖镇", "寄到")),
+            address(rng),
+            tail,
+        )
     said, running = rng.choice((("我叫", True), ("姓名：", False), ("姓名 ", False), ("联系人：", False), ("身份证姓名是", False), ("我的名字是", True),
                                 ("老板叫", True), ("申请人：", False), ("本人", False), ("我是", False), ("收款人：", False)))  # fmt: skip
     if running and rng.random() < 0.4:

@@ -108,7 +108,9 @@ def test_for_searching_the_facts_are_left_out() -> None:
     assert without_personal("我叫王建国，电话13800138000，欠薪").split("，") == ["我叫 ", "电话 ", "欠薪"]
 
 
-@pytest.mark.parametrize("junk", ["1 " * 2000, "1-" * 2000, "13800138000 " * 330, "张" * 4000, "路1号" * 1300, "a.b-" * 1000])
+@pytest.mark.parametrize(
+    "junk", ["1 " * 2000, "1-" * 2000, "13800138000 " * 330, "张" * 4000, "路1号" * 1300, "a.b-" * 1000]
+)
 def test_a_long_text_of_one_kind_is_read_in_time(junk: str) -> None:
     """Linear: ten times the text takes no hundred times the steps."""
     import time
