@@ -33,10 +33,12 @@ _LANDLINE = re.compile(
 )
 _ABROAD = re.compile(rf"(?:\+|00)[ ]?(?:852|853|886){_GAP}(?:[0-9]{_GAP}){{7,9}}[0-9]?{_TO}")
 _LOCAL = re.compile(
-    r"(?:电话|座机|固话|传真|分机)(?:号码?)?[是为：: (]{0,3}(?P<number>[2-8][0-9]{2,3}[ \-]?[0-9]{4})(?![ \-]?[0-9])"
+    r"(?:电话|座机|固话|传真|分机)(?:号码?)?[是为：: (]{0,3}"
+    r"(?P<number>[2-8][0-9]{2,3}[ \-]?[0-9]{4})(?![ \-]?[0-9])"
 )
 _COUNTED = re.compile(
-    r"[ ]?(?:多|余)?(?:元|块|万|亿|角|美元|人民币|吨|公斤|斤|平方|平米|立方|人次|人|件|个|次|株|米|度|台|条|美金|港币|%)"
+    r"[ ]?(?:多|余)?(?:元|块|万|亿|角|美元|人民币|美金|港币"
+    r"|吨|公斤|斤|平方|平米|立方|人次|人|件|个|次|株|米|度|台|条|%)"
 )
 _NEW_ERA = 1880
 
@@ -124,7 +126,7 @@ def _is_card(text: str, start: int, end: int, label: str) -> bool:
 
 
 def _issued(number: str) -> bool:
-    """Whether an issuer uses such numbers (ISO/IEC 7812): UnionPay, Visa, Mastercard, JCB, Amex and older bank ranges."""
+    """Whether an issuer uses such numbers (ISO/IEC 7812): UnionPay, foreign ones, older bank ranges."""
     size = len(number)
     if number.startswith("62"):
         return 16 <= size <= 19
