@@ -13,7 +13,18 @@ from bot.compose import Material, compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete, without_courtesy
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, plainly, read_gate, speaks_of_pay, speaks_of_work, without_injection
+from bot.gate import (
+    DANGERS,
+    NEAR,
+    SURE,
+    UNLIKELY,
+    Gate,
+    plainly,
+    read_gate,
+    speaks_of_pay,
+    speaks_of_work,
+    without_injection,
+)
 from bot.governed import governed
 from bot.ground import ground
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
@@ -149,7 +160,7 @@ class Bot:
 
     def _reply(self, reading: _Reading) -> Reply:
         known = resolved(reading.facts)
-        if reading.gate in (Gate.CRISIS, Gate.THREAT, Gate.VIOLENCE):
+        if reading.gate in DANGERS:
             return handoff(reading.gate, known, pay=speaks_of_pay(reading.question))
         if reading.gate is Gate.CHEATING:
             return self._against(reading)

@@ -30,7 +30,7 @@ from bot.gate import Gate, plainly, read_gate, speaks_of_work, without_injection
         ("我要跟老板同归于尽", Gate.THREAT),
         ("老板欠我八万，我明天带着汽油去公司", Gate.THREAT),
         ("逼急了我跟他拼命", Gate.THREAT),
-        ("老板说要砍死我", Gate.OPEN),
+        ("老板说要砍死我", Gate.VIOLENCE),
         ("工友要砍老板，我拦住了被扣工资", Gate.OPEN),
         ("公司把我工资砍了一半", Gate.OPEN),
         ("我拿刀切菜切到手算工伤吗", Gate.OPEN),
