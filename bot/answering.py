@@ -19,6 +19,7 @@ from bot.gate import (
     SURE,
     UNLIKELY,
     Gate,
+    names_work,
     plainly,
     read_gate,
     speaks_of_pay,
@@ -32,6 +33,7 @@ from bot.local import near_documents, offers, pack_for, with_contacts, without_d
 from bot.mask import impersonal
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
+from bot.pasted import without_pasted
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -62,6 +64,7 @@ _LOOKED_AT = 16  # clauses retrieved for one answer
 _BESIDE_CARD = 4  # clauses found that are shown beside a card's own
 _WITNESSES = 8  # clauses that speak for a card or against it
 _CHEATING_SHOWN = 3
+_ASIDE = 20  # characters: a longer turn far from work is no part of the matter
 _BESIDE = 3  # clauses found for the follow-up alone, or in the region's own rules
 _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
 
@@ -148,15 +151,24 @@ class Bot:
 
     def _read(self, question: Question, earlier: Resolved | None) -> _Reading:
         today = self._today()
-        text = plainly(without_courtesy(without_injection(question.text)))
-        completed = complete(text, question.history)
+        asked = self._alone(question.text)
+        text = plainly(without_courtesy(asked))
+        completed = complete(text, tuple(t for t in question.history if not self._far(t.user)))
         before = earlier_facts(tuple(turn.user for turn in question.history), today)
         if earlier is not None and earlier.region and (before is None or before.region is None):
             before = Facts(before.event_date if before else today, region=earlier.region)
         facts = read_facts(
             Question(text, region=question.region, event_date=question.event_date), today, earlier=before
         )
-        return _Reading(text, completed, facts, read_gate(question.text))
+        return _Reading(text, completed, facts, read_gate(question.text, asked))
+
+    def _alone(self, text: str) -> str:
+        """The question without what was pasted beside it."""
+        return without_pasted(without_injection(text), names_work, self._scope.labour)
+
+    def _far(self, text: str) -> bool:
+        """An earlier turn of something else altogether."""
+        return len(text) > _ASIDE and not names_work(text) and self._scope.labour(text) < UNLIKELY
 
     def _reply(self, reading: _Reading) -> Reply:
         known = resolved(reading.facts)

@@ -102,6 +102,11 @@ _AT_WORK = re.compile(
     r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,8}(?:钱|一分)[^。]{0,4}(?:没|不|都没)(?:见|给|拿|发|结|到)"
     r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,6}(?:没|不)(?:见|给|拿|发|结)[^。]{0,4}钱"
 )
+_OF_WORK = re.compile(
+    r"工[资钱会伤龄时作人友地厂头]|薪|加班|劳动|社保|保险|公积金|失业|生育|医疗期|职业病|职[工代]|员工|民工|辞|开除|解雇|炒|裁|离职"
+    r"|[入在]职|[上下夜白值调]班|旷工|试用|[年产病婚丧哺陪事探]假|休假|调岗|竞业|派遣|单位|打工|老板|老细|补偿|赔|奖金|年终|绩效|提成|考勤|打卡|集体|协商"
+    r"|计件|津贴|退休|招聘|应聘|面试|实习|骑手|外卖|仲裁|公司|企业|领导|主管|经理|人事|合同|协议|岗|雇|保姆|干活|[厂店]里|保密|押金|欠|(?i:hr|996|n\+1)"
+)
 # as it is typed or said at home → as the law says it
 _SPOKEN = tuple(
     (re.compile(pattern, re.I), word)
@@ -144,6 +149,11 @@ def speaks_of_work(text: str) -> bool:
     return bool(_WORKPLACE.search(text) or _AT_WORK.search(text))
 
 
+def names_work(text: str) -> bool:
+    """Whether a word of the text is about work more often than not; wider than `speaks_of_work`."""
+    return bool(_OF_WORK.search(text)) or speaks_of_work(text)
+
+
 def plainly(text: str) -> str:
     """老版不发公资, gongzi, 老细唔出粮: as it is written."""
     for pattern, word in _SPOKEN:
@@ -156,10 +166,11 @@ def speaks_of_pay(text: str) -> bool:
     return bool(_PAY.search(text))
 
 
-def read_gate(text: str) -> Gate:
-    """What the words alone show; OPEN where they show nothing special."""
-    bare = _TITLE.sub("", text).strip()
-    return _in_danger(bare) or _mischief(bare) or _idle(bare) or Gate.OPEN
+def read_gate(text: str, asked: str = "") -> Gate:
+    """What the words alone show; OPEN where they show nothing special. `asked` is the text without what was pasted
+    beside the question: danger is looked for in all of it."""
+    bare, alone = (_TITLE.sub("", part).strip() for part in (text, asked or text))
+    return _in_danger(bare) or _mischief(alone) or _idle(alone) or Gate.OPEN
 
 
 def _in_danger(text: str) -> Gate | None:
