@@ -33,7 +33,7 @@ from bot.local import near_documents, offers, pack_for, with_contacts, without_d
 from bot.mask import impersonal
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
-from bot.pasted import without_pasted
+from bot.pasted import is_pasted, without_pasted
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -168,7 +168,7 @@ class Bot:
 
     def _far(self, text: str) -> bool:
         """An earlier turn of something else altogether."""
-        return len(text) > _ASIDE and not names_work(text) and self._scope.labour(text) < UNLIKELY
+        return is_pasted(text) or (len(text) > _ASIDE and not names_work(text) and self._scope.labour(text) < UNLIKELY)
 
     def _reply(self, reading: _Reading) -> Reply:
         known = resolved(reading.facts)

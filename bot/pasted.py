@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 # a quotation, a bracket, a line, a sentence; "[…] 说：" of a group stands before the question
 _PART = re.compile(
-    r"“[^”\n]{12,}”|「[^」\n]{12,}」|[\[【][^\]】\n]{6,}[\]】]"
-    r"|(?:[^。！？!?\n；;“「\[【]|“(?![^”\n]{12,}”)|「(?![^」\n]{12,}」)|[\[【](?![^\]】\n]{6,}[\]】]))+[。！？!?\n；;]*|.",
+    r"“[^”]{12,}”|「[^」]{12,}」|[\[【][^\[【\]】\n]{6,}[\]】]"
+    r"|(?:[^。！？!?\n；;“「\[【\]】]|“(?![^”]{12,}”)|「(?![^」]{12,}」)|[\[【](?![^\[【\]】\n]{6,}[\]】]))+[。！？!?\n；;\]】]*|.",
     re.S,
 )
 _LEADS = re.compile(r"^[^。！？!?]{0,12}[：:]\s*$")  # 转发内容：, with nothing left behind it
-_SAYS = re.compile(r"^\s*(?:说|问|发|@[^\s]{1,12})?\s*[：:]\s*")
+_SAYS = re.compile(r"^\s*(?:说|问|发)?\s*[：:]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _MACHINE = (
@@ -38,6 +38,7 @@ _ORDER = re.compile(
 _FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十两]+(?:年|个?月|天|岁|级|万|千|百)|[省市区县]")
 _SELF = re.compile(r"我|俺|咱|应当|不予|申请|规定|费用")
 _OWN = 24  # characters of such a part
+_FEW_CHINESE = 5  # Latin letters for each Chinese character
 _SHORT = 8  # characters: 怎么办, 违法吗; no pasted text
 _FAR = 0.08  # how much a part must be about work at least, beside one that is
 _MOST = 12  # parts that are looked at one by one
@@ -47,13 +48,25 @@ def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[
     """The question alone. `at_work`: a word of work stands in it; `labour`: how much it is about work, 0..1."""
     parts = [part for part in _PART.findall(text) if part.strip()]
     if len(parts) < 2:
-        return text
+        return _SAYS.sub("", text)
     kept: Sequence[int] = [i for i, part in enumerate(parts) if not _ORDER.search(part)]
-    if any(_HAN.search(parts[i]) for i in kept):
-        kept = [i for i in kept if _HAN.search(parts[i]) or not _LATIN.search(parts[i])]
+    if not all(_is_foreign(parts[i]) for i in kept):
+        kept = [i for i in kept if not _is_foreign(parts[i])]
     kept = _near(kept, parts, at_work, labour)
     said = "".join(_joined(kept, parts)).strip()
-    return said if said and _HAN.search(said) else text
+    return _SAYS.sub("", said if said and _HAN.search(said) else text)
+
+
+def _is_foreign(part: str) -> bool:
+    """Words of another script and hardly a Chinese one among them."""
+    latin = sum(map(len, _LATIN.findall(part)))
+    return latin > _FEW_CHINESE * len(_HAN.findall(part))
+
+
+def is_pasted(text: str) -> bool:
+    """Whether a whole turn holds nothing but orders to the machine or another language."""
+    parts = [part for part in _PART.findall(text) if part.strip()]
+    return bool(parts) and all(_ORDER.search(part) or _is_foreign(part) for part in parts)
 
 
 def _near(
