@@ -36,7 +36,8 @@ _ORDER = re.compile(
     r"|只(?:回答|回复|说|输出)[“\"：:「]|翻译成?(?:英|日|法|俄)[文语]|(?i:base64|caesar|emoji|ignore\s|disregard\s|pretend)"
 )
 _FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十两]+(?:年|个?月|天|岁|级|万|千|百)|[省市区县]")
-_SELF = re.compile(r"我|俺|咱|应当|不予|申请|规定|费用")
+_SELF = re.compile(r"我|俺|咱|费用")
+_LEGAL = re.compile(r"应当|不予|可以向|申请|规定|条件")
 _OWN = 24  # characters of such a part
 _FEW_CHINESE = 5  # Latin letters for each Chinese character
 _SHORT = 8  # characters: 怎么办, 违法吗; no pasted text
@@ -80,8 +81,12 @@ def _near(
 
 
 def _may_belong(part: str) -> bool:
-    """Short, of the asker himself, or with a fact in it."""
-    return len(part) <= _SHORT or bool(_FACT.search(part)) or (len(part) <= _OWN and bool(_SELF.search(part)))
+    """Short, of the asker himself, or with a fact or the language of a law in it."""
+    return (
+        len(part) <= _SHORT
+        or bool(_FACT.search(part) or _LEGAL.search(part))
+        or (len(part) <= _OWN and bool(_SELF.search(part)))
+    )
 
 
 def _joined(kept: Sequence[int], parts: Sequence[str]) -> Iterator[str]:

@@ -104,8 +104,10 @@ def test_hard_cases(text: str, masked: str) -> None:
     assert mask(text) == masked
 
 
-def test_for_searching_the_facts_are_left_out() -> None:
-    assert without_personal("我叫王建国，电话13800138000，欠薪").split("，") == ["我叫 ", "电话 ", "欠薪"]
+def test_for_searching_the_facts_are_left_out_with_their_labels() -> None:
+    told = without_personal("我叫王建国，身份证110101199003074477，电话13800138000，公司欠薪")
+    assert told.split("，") == [" ", " ", " ", "公司欠薪"]
+    assert "身份证" in without_personal("身份证110101199003074477被公司扣了")
 
 
 @pytest.mark.parametrize(
