@@ -19,12 +19,10 @@ from bot.gate import (
     SURE,
     UNLIKELY,
     Gate,
-    names_work,
     plainly,
     read_gate,
     speaks_of_pay,
     speaks_of_work,
-    without_injection,
 )
 from bot.governed import governed
 from bot.ground import ground
@@ -33,7 +31,7 @@ from bot.local import near_documents, offers, pack_for, with_contacts, without_d
 from bot.mask import impersonal
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import remarks, rumour_remark
-from bot.pasted import is_pasted, without_pasted
+from bot.pasted import alone
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -64,7 +62,6 @@ _LOOKED_AT = 16  # clauses retrieved for one answer
 _BESIDE_CARD = 4  # clauses found that are shown beside a card's own
 _WITNESSES = 8  # clauses that speak for a card or against it
 _CHEATING_SHOWN = 3
-_ASIDE = 20  # characters: a longer turn far from work is no part of the matter
 _BESIDE = 3  # clauses found for the follow-up alone, or in the region's own rules
 _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
 
@@ -151,24 +148,16 @@ class Bot:
 
     def _read(self, question: Question, earlier: Resolved | None) -> _Reading:
         today = self._today()
-        asked = self._alone(question.text)
-        text = plainly(without_courtesy(asked))
-        completed = complete(text, tuple(t for t in question.history if not self._far(t.user)))
+        asked = alone(question, self._scope.labour)
+        text = plainly(without_courtesy(asked.text))
+        completed = complete(text, asked.history)
         before = earlier_facts(tuple(turn.user for turn in question.history), today)
         if earlier is not None and earlier.region and (before is None or before.region is None):
             before = Facts(before.event_date if before else today, region=earlier.region)
         facts = read_facts(
             Question(text, region=question.region, event_date=question.event_date), today, earlier=before
         )
-        return _Reading(text, completed, facts, read_gate(question.text, asked))
-
-    def _alone(self, text: str) -> str:
-        """The question without what was pasted beside it."""
-        return without_pasted(without_injection(text), names_work, self._scope.labour)
-
-    def _far(self, text: str) -> bool:
-        """An earlier turn of something else altogether."""
-        return is_pasted(text) or (len(text) > _ASIDE and not names_work(text) and self._scope.labour(text) < UNLIKELY)
+        return _Reading(text, completed, facts, read_gate(question.text, asked.text))
 
     def _reply(self, reading: _Reading) -> Reply:
         known = resolved(reading.facts)

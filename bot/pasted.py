@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.gate import UNLIKELY, names_work, without_injection
+from bot.reply import Question
 
 # a quotation, a bracket, a line, a sentence; "[…] 说：" of a group stands before the question
 _PART = re.compile(
@@ -42,7 +46,19 @@ _OWN = 24  # characters of such a part
 _FEW_CHINESE = 5  # Latin letters for each Chinese character
 _SHORT = 8  # characters: 怎么办, 违法吗; no pasted text
 _FAR = 0.08  # how much a part must be about work at least, beside one that is
+_ASIDE = 20  # characters: a longer turn far from work is no part of the matter
 _MOST = 12  # parts that are looked at one by one
+
+
+def alone(question: Question, labour: Callable[[str], float]) -> Question:
+    """The question without what was pasted beside it, and without earlier turns of something else altogether."""
+    text = without_pasted(without_injection(question.text), names_work, labour)
+    history = tuple(turn for turn in question.history if not _is_aside(turn.user, labour))
+    return replace(question, text=text, history=history)
+
+
+def _is_aside(text: str, labour: Callable[[str], float]) -> bool:
+    return is_pasted(text) or (len(text) > _ASIDE and not names_work(text) and labour(text) < UNLIKELY)
 
 
 def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[str], float]) -> str:
