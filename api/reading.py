@@ -12,6 +12,7 @@ from api.errors import NotReady
 from api.schemas import MessageOut, SearchResponse, SearchRow, SessionResponse, VerifiedRow, VerifyResponse, is_blank
 from api.wire import papers_out, stored_citations_out
 from bot.answering import Bot
+from bot.mask import without_personal
 from corpus import ArticleId
 from corpus.numerals import article_name
 from corpus.verify import verify
@@ -19,7 +20,7 @@ from corpus.verify import verify
 
 def search(bot: Bot, query: str, k: int, on: date, region: str | None) -> SearchResponse:
     rows = []
-    for found in bot.retriever.retrieve(query, k, on=on, region=region):
+    for found in bot.retriever.retrieve(without_personal(query), k, on=on, region=region):
         statute = find_statute(bot.corpus.statutes, found.article.statute)
         article = bot.corpus.statutes.article(found.article)
         rows.append(

@@ -12,12 +12,13 @@ from bot.choose import choose, is_code
 from bot.citing import Citer
 from bot.compose import compose, resolved
 from bot.conversations import Conversations, Said
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, speaks_of_pay, speaks_of_work
+from bot.gate import DANGERS, NEAR, SURE, UNLIKELY, Gate, speaks_of_pay, speaks_of_work
 from bot.governed import governed
 from bot.ground import ground
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import offers, pack_for, with_contacts
 from bot.looking import BESIDE, Found, Lookup
+from bot.mask import impersonal
 from bot.material import Material
 from bot.missing import asks_for_local_rule, missing_facts, unknown_case
 from bot.named import correction_remark, remarks, rumour_remark
@@ -95,7 +96,8 @@ class Bot:
 
     def answer(self, question: Question, earlier: Resolved | None = None) -> Reply:
         """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
-        reading = read(question, earlier, self._today())
+        question = impersonal(question)
+        reading = self._read(question, earlier)
         pack = pack_for(self.corpus.pack, reading.facts.region)
         reply = with_contacts(self._reply(reading), pack, self._today())
         return ground(reply, self.corpus, asked=question.text)
@@ -106,7 +108,7 @@ class Bot:
 
     def card(self, question: Question) -> Topic | None:
         """The topic card that the reply to a question rests on, None where no card is near enough."""
-        return self._lookup.look(read(question, None, self._today())).card
+        return self._lookup.look(self._read(impersonal(question), None)).card
 
     def deadline(self, name: str, values: Mapping[str, Any]) -> Dated:
         """One term by its name; raises UnknownTerm and InputError."""
@@ -134,9 +136,12 @@ class Bot:
     def close(self) -> None:
         self.conversations.close()
 
+    def _read(self, question: Question, earlier: Resolved | None) -> Reading:
+        return read(question, earlier, self._today(), self._scope.labour)
+
     def _reply(self, reading: Reading) -> Reply:
         known = resolved(reading.facts)
-        if reading.gate in (Gate.CRISIS, Gate.THREAT, Gate.VIOLENCE, Gate.PERSON):
+        if reading.gate in (*DANGERS, Gate.PERSON):
             return handoff(reading.gate, known, pay=speaks_of_pay(reading.question))
         if reading.gate is Gate.CHEATING:
             return self._against(reading)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.corrections import corrected
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete, without_courtesy
 from bot.gate import Gate, plainly, read_gate, without_injection
+from bot.pasted import alone
 from bot.reply import Question, Resolved, Turn
 
 
@@ -29,12 +31,16 @@ class Reading:
         return " ".join((self.completed.query, *extra))
 
 
-def read(question: Question, earlier: Resolved | None, today: date) -> Reading:
-    """Raises FactError. `earlier` are the facts that an earlier reply of the conversation rested on."""
-    text = plainly(without_courtesy(without_injection(question.text)))
-    mended = corrected([turn.user for turn in question.history], text)
+def read(
+    question: Question, earlier: Resolved | None, today: date, labour: Callable[[str], float] | None = None
+) -> Reading:
+    """Raises FactError. `earlier` are the facts that an earlier reply of the conversation rested on; `labour` says how
+    much a text is about work, 0..1: with it, what was only pasted beside the question is left aside."""
+    asked = alone(question, labour) if labour else replace(question, text=without_injection(question.text))
+    text = plainly(without_courtesy(asked.text))
+    mended = corrected([turn.user for turn in asked.history], text)
     text = mended.question
-    history = tuple(Turn(words, question.history[number].assistant) for words, number in mended.turns)
+    history = tuple(Turn(words, asked.history[number].assistant) for words, number in mended.turns)
     completed = complete(text, history)
     before = earlier_facts(tuple(turn.user for turn in history), today)
     if earlier is not None and earlier.region and (before is None or before.region is None):
@@ -48,4 +54,4 @@ def read(question: Question, earlier: Resolved | None, today: date) -> Reading:
         today,
         earlier=before,
     )
-    return Reading(text, completed, facts, read_gate(question.text), mended.told)
+    return Reading(text, completed, facts, read_gate(question.text, asked.text), mended.told)
