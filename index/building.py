@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, of how many
 
 _BATCH = 256
+_UNIT = 1e-2  # what 8 bits and rounding may make of the square of a length
 
 
 class KnownVectors(Protocol):
@@ -126,16 +127,31 @@ def _embed(
 
 
 def _write_store(clauses: Sequence[Clause], layout: Layout, target: Path, matrix: Matrix, progress: Progress) -> None:
-    first = {Text.of(passage).key: passage for clause in reversed(clauses) for passage in reversed(clause.passages)}
-    owners = [first[text.key] for text in layout.texts]
-    store.write_collection(target, layout.texts, owners, matrix, lambda done: progress("入库", done, layout.size))
+    first = {Text.of(passage).key: passage for clause in reversed(clauses) for passage in reversed(clause.statutory)}
+    rows = [row for row, text in enumerate(layout.texts) if text.key in first]
+    texts = [layout.texts[row] for row in rows]
+    owners = [first[text.key] for text in texts]
+    progress("入库", 0, len(texts))
+    store.write_collection(target, texts, owners, matrix[rows], lambda done: progress("入库", done, len(texts)))
     progress("核对", 0, layout.size)
     try:
-        store.probe_collection(target, layout.texts, np.load(target / VECTORS, mmap_mode="r"))
+        read = np.load(target / VECTORS, mmap_mode="r")
+        _probe_vectors(read, matrix)
+        store.probe_collection(target, texts, read[rows])
         _probe_lexical(clauses, target)
     except store.ProbeError as error:
         raise BuildFailed(f"新建的索引没有通过核对，原索引不变：{error}") from error
     progress("核对", layout.size, layout.size)
+
+
+def _probe_vectors(read: Matrix, written: Matrix) -> None:
+    """Every passage finds itself: its vector reads back as it was computed and has length 1, so that its cosine with
+    itself is 1, which no other exceeds."""
+    if read.shape != written.shape or not np.array_equal(read, written):
+        raise store.ProbeError("a vector reads back otherwise than it was written")
+    lengths = np.einsum("ij,ij->i", written, written)
+    if len(lengths) and float(np.abs(lengths - 1).max()) > _UNIT:
+        raise store.ProbeError("a vector is no unit vector")
 
 
 def _probe_lexical(clauses: Sequence[Clause], target: Path) -> None:

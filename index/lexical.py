@@ -37,7 +37,8 @@ class Lexical:
         bm25 = _bm25()
         fields = {}
         for name, (text, k1, b) in FIELDS.items():
-            words = [tokenizer.words(text(clause).lower()) for clause in clauses]
+            words_of = cache(tokenizer.words)  # versions of a statute share most of their articles
+            words = [words_of(text(clause).lower()) for clause in clauses]
             if any(words):
                 fields[name] = bm25(k1=k1, b=b, method="lucene")
                 fields[name].index(words, show_progress=False)
