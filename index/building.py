@@ -99,8 +99,7 @@ def build(
 def _write_lexical(clauses: Sequence[Clause], target: Path, progress: Progress) -> None:
     progress("分词", 0, len(clauses))
     target.mkdir()
-    lexical = Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)))
-    lexical.save(target)
+    Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)), target)
     progress("分词", len(clauses), len(clauses))
 
 
