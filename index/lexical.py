@@ -65,8 +65,8 @@ class Lexical:
     """One BM25 index a field (none for a field without any word). Immutable once made, so threads may share it."""
 
     def __init__(self, tokenizer: Tokenizer, fields: dict[str, Field]) -> None:
-        self._tokenizer = tokenizer
-        self._fields = fields
+        self.tokenizer = tokenizer
+        self.fields = fields
         self._count = max((field.count for field in fields.values()), default=0)
 
     @classmethod
@@ -95,11 +95,11 @@ class Lexical:
     def scores(self, query: str, synonyms: float = 0.0) -> dict[str, Scores]:
         """BM25 of every clause, field by field, for a folded query; `synonyms` is what the words of the law count that
         are added for the words of the worker."""
-        own = self._tokenizer.words(query)
+        own = self.tokenizer.words(query)
         phrases = synonyms_in(query) if synonyms else []
-        added = sorted({word for phrase in phrases for word in self._tokenizer.words(phrase) if word not in own})
+        added = sorted({word for phrase in phrases for word in self.tokenizer.words(phrase) if word not in own})
         scores = {name: np.zeros(self._count, np.float32) for name in FIELDS}
-        for name, field in self._fields.items():
+        for name, field in self.fields.items():
             field.add(own, 1.0, scores[name])
             field.add(added, synonyms, scores[name])
         return scores
