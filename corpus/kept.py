@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from corpus import records
+from corpus.cards import KnowledgeError
 from corpus.catalogue import files as catalogue_files
 from corpus.catalogue.facts import Catalogue
 from corpus.catalogue.files import load_catalogue
 from corpus.corpus import Corpus
 from corpus.knowledge import HERE as KNOWLEDGE
-from corpus.knowledge import Knowledge, KnowledgeError, read_yaml
+from corpus.knowledge import Knowledge, read_yaml
 from corpus.lazy import Lazy
 from corpus.load import load_corpus
 from corpus.model import Article, Statute, Statutes, Version

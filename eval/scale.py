@@ -107,7 +107,7 @@ def _search(retriever: Retriever, item: Item, today: date) -> None:
 
 def _memory() -> dict[str, int]:
     """Resident memory of this process, in MB: all of it, and without what is mapped from files."""
-    import psutil
+    import psutil  # type: ignore[import-untyped]  # ships no types
 
     memory = psutil.Process().memory_info()
     return {"rss_mb": round(memory.rss / 2**20), "own_mb": round((memory.rss - memory.shared) / 2**20)}
@@ -126,7 +126,7 @@ def grow(real: Parts, copies: int, folder: Path) -> Parts:
 def _grown_register(register: Register, copies: int) -> Register:
     size = int(register.ends[-1])
     names = [f"copy-{n}-{name}" for n in range(1, copies + 1) for name in register.articles]
-    repeated = {
+    repeated: dict[str, Any] = {
         name: np.tile(getattr(register, name), copies + 1)
         for name in ("effective", "ended", "level", "region", "words", "kinds")
     }
@@ -182,7 +182,7 @@ def _grown_matrix(
         noise += originals
         matrix[rows[n, used]] = noise / np.linalg.norm(noise, axis=1, keepdims=True)
     matrix.flush()
-    return np.load(path, mmap_mode="r")
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _grown_lexical(lexical: Lexical, copies: int, random: np.random.Generator) -> Lexical:

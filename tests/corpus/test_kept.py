@@ -65,7 +65,7 @@ def changed(folder: Path) -> None:
     [
         changed,
         lambda folder: (folder / "new.txt").write_text("一项新的通知", "utf-8"),
-        lambda folder: shutil.rmtree(folder),
+        shutil.rmtree,
     ],
 )
 def test_a_changed_source_has_another_key(folder: Path, change: Callable[[Path], object]) -> None:
