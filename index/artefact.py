@@ -33,6 +33,7 @@ from index.manifest import (
     check_manifest,
     describe,
     is_of,
+    note_sources,
     read_pointer,
 )
 from index.passages import clauses_of
@@ -82,7 +83,7 @@ def ensure_index(
 ) -> Retriever:
     """Opens the index, after building it where there is none that fits. Builders wait for each other."""
     try:
-        return _open(corpus, encoder, folder)
+        return _open(corpus, encoder, folder, noting=True)
     except (StaleIndex, DamagedIndex):
         pass
     with _builders_lock(folder):
@@ -94,21 +95,24 @@ def ensure_index(
         return _open(corpus, encoder, folder)
 
 
-def _open(corpus: Corpus, encoder: Encoder, folder: Path) -> Retriever:
+def _open(corpus: Corpus, encoder: Encoder, folder: Path, *, noting: bool = False) -> Retriever:
+    """`noting`: what a look at the clauses has shown is noted down for the next start."""
     serving = read_pointer(folder)
     try:
-        return _open_folder(corpus, encoder, serving)
+        return _open_folder(corpus, encoder, serving, noting)
     except DamagedIndex:
         # A builder may have swapped the pointer and swept the old folder between two of our reads.
         if read_pointer(folder) == serving:
             raise
-        return _open_folder(corpus, encoder, read_pointer(folder))
+        return _open_folder(corpus, encoder, read_pointer(folder), noting)
 
 
-def _open_folder(corpus: Corpus, encoder: Encoder, serving: Path) -> Retriever:
+def _open_folder(corpus: Corpus, encoder: Encoder, serving: Path, noting: bool) -> Retriever:
     if not is_of(serving, corpus.key, encoder.id, encoder.dimension):
         clauses = clauses_of(corpus)
         check_manifest(serving, describe(clauses, Layout.of(clauses).size, encoder.id, encoder.dimension))
+        if noting:
+            note_sources(serving, corpus.key)
     with ThreadPoolExecutor(1) as beside:  # checksums are taken while the rest is read
         intact = beside.submit(check_files, serving)
         try:

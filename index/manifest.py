@@ -103,6 +103,20 @@ def is_of(folder: Path, sources: str, encoder_id: str, dimension: int) -> bool:
     )  # fmt: skip
 
 
+def note_sources(folder: Path, sources: str) -> None:
+    """From now on the folder is known to be of these sources: a look at the clauses has shown it. A folder that is
+    read-only stays as it is."""
+    if not sources:
+        return
+    draft = folder / f"{MANIFEST}.{os.getpid()}"
+    try:
+        draft.write_text(json.dumps({**_record(folder), "sources": sources}, ensure_ascii=False, indent=1), "utf-8")
+        _sync(draft)
+        os.replace(draft, folder / MANIFEST)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
 def check_manifest(folder: Path, expected: Manifest) -> None:
     """Raises StaleIndex where the folder was built from something else."""
     found, wanted = asdict(read_manifest(folder)), asdict(expected)

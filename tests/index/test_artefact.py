@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from index import (
     store,
 )
 from index.dense import Text
-from index.manifest import read_pointer
+from index.manifest import is_of, read_pointer
 from index.store import open_collection
 from tests.index.invented import NEW, TODAY, HashingEncoder, InventedCorpus, Known, corpus, statute, version
 
@@ -199,6 +200,37 @@ def test_an_index_that_does_not_find_itself_is_not_swapped_in(
         build(copy, corpus(COCOA))
     assert read_pointer(copy) == before
     assert first(opened(copy, tea), "烧水超过八小时") == "tea-law@2020-05-01/2"
+
+
+def test_sources_once_seen_to_fit_are_not_looked_into_again(
+    copy: Path, tea: InventedCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = replace(tea, key="a hash of other bytes that say the same")
+    opened(copy, known)
+    assert not is_of(
+        read_pointer(copy), known.key, HashingEncoder().id, HashingEncoder().dimension
+    )  # readers write nothing
+    ensure_index(known, HashingEncoder(), copy)  # type: ignore[arg-type]
+    assert is_of(read_pointer(copy), known.key, HashingEncoder().id, HashingEncoder().dimension)
+    monkeypatch.setattr("index.artefact.clauses_of", None)
+    assert first(opened(copy, known), "烧水超过八小时") == "tea-law@2020-05-01/2"
+
+
+@pytest.mark.parametrize(
+    ("key", "encoder"),
+    [
+        ("", HashingEncoder()),
+        ("another", HashingEncoder()),
+        ("key", HashingEncoder("hashing-2")),
+        ("key", HashingEncoder(dimension=64)),
+    ],
+)
+def test_only_the_same_sources_and_encoder_spare_the_look(
+    tmp_path: Path, tea: InventedCorpus, key: str, encoder: HashingEncoder
+) -> None:
+    build(tmp_path, replace(tea, key="key"))
+    assert is_of(read_pointer(tmp_path), "key", HashingEncoder().id, HashingEncoder().dimension)
+    assert not is_of(read_pointer(tmp_path), key, encoder.id, encoder.dimension)
 
 
 def test_queries_write_nothing(copy: Path, tea: InventedCorpus) -> None:
