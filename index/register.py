@@ -65,13 +65,15 @@ class Register:
     def __len__(self) -> int:
         return len(self.articles)
 
+    def article(self, clause: int) -> ArticleId:
+        return ArticleId.parse(self.articles[clause])
+
     def passage(self, clause: int, number: int) -> Passage:
         """The number-th statutory passage of a clause."""
         place = int(self.starts[clause]) + number
         begin = int(self.ends[place - 1]) if place else 0
         text = self.texts[begin : int(self.ends[place])].decode("utf-8", "surrogatepass")
-        name = self.articles[clause]
-        return Passage(f"{name}#{number}", ArticleId.parse(name), text, KINDS[self.kinds[place]])
+        return Passage(f"{self.articles[clause]}#{number}", self.article(clause), text, KINDS[self.kinds[place]])
 
     def level_of(self, level: Level) -> int:
         return _LEVELS.index(level)

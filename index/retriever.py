@@ -75,6 +75,10 @@ class Retriever:
         """Everything that can be found, in the order of the index; made anew by each call."""
         return self._clauses()
 
+    def article(self, clause: int) -> ArticleId:
+        """The article of a clause, by its number in the order of the index."""
+        return self._register.article(clause)
+
     @property
     def bare(self) -> float:
         """The highest score of a clause about which nothing is written beside its text."""
