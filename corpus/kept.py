@@ -75,10 +75,17 @@ def key_of(dirs: Sequence[Path]) -> str:
         *([database] if database else []),
         *(path for folder in folders for path in folder.files()),
     ):
-        content = path.read_bytes() if path.is_file() else b""
+        content = _bytes_of(path)
         digest.update(f"\n{path}:{len(content)}\n".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # whoever reads it for its text reports that
+        return b""
 
 
 def open_kept(path: Path, key: str, catalogue: Catalogue) -> Corpus:

@@ -120,3 +120,21 @@ def test_nothing_is_kept_where_nothing_can_be_written(read: Corpus, tmp_path: Pa
     found = load_kept([TEXTS], tmp_path / "no such folder" / "corpus.kept")
     assert whole(found) == whole(read)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_cannot_be_read_is_a_fault_and_stops_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = folder / "locked.md"
+    locked.write_text("# 锁住的通知\n\n第一条　没人读得到。\n", "utf-8")
+    read_bytes = Path.read_bytes
+
+    def refusing(path: Path) -> bytes:
+        if path == locked:
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    for _ in range(2):  # read, then kept
+        found = load_kept([folder], tmp_path / "corpus.kept")
+        assert [fault.origin for fault in found.faults if "locked" in fault.origin] == [str(locked)]
