@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from bot.beside import asked_beside
 from bot.choose import choose, is_code
 from bot.citing import Citer
+from bot.claims import moved_remarks, wrong_claims
 from bot.compose import compose, resolved
 from bot.conversations import Conversations, Said
+from bot.facts import Facts
 from bot.gate import NEAR, SURE, UNLIKELY, Gate, speaks_of_pay, speaks_of_work
 from bot.governed import governed
 from bot.ground import ground
@@ -149,14 +151,18 @@ class Bot:
 
     def _answer(self, reading: Reading, found: Found, sums: Sums, limits: Limits) -> Reply:
         facts, today, first = reading.facts, self._today(), found.first
+        text = self._citer.written_out(reading.question)
+        wrong = wrong_claims(text, self._citer, facts.event_date, self._search(facts)) if first else []
+        moved = moved_remarks(text, self._citer, today) if first and facts.event_date == today else []
+        first = tuple(dict.fromkeys((*(article for article, _ in moved), *first)))
         other = governed(reading.completed.query, self._citer, facts.event_date)
-        card = None if first or (other and other.instead) else found.card
+        named = bool(first) and not wrong and not found.on_point  # the clause named is the answer
+        card = None if named or (other and other.instead) else found.card
         chosen = choose(found.hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
         pack = found.pack
         if card is not None:  # a card of the union itself speaks of what no law regulates
             chosen = () if pack and card in pack.cards else chosen[:_BESIDE_CARD]
-        text = self._citer.written_out(reading.question)
-        said = remarks(text, self._citer, facts.event_date)
+        said = (*(remark for _, remark in (*wrong, *moved)), *remarks(text, self._citer, facts.event_date))
         if facts.event_date < today:
             said = (*said, *not_held(found.now[:BESIDE], self.corpus.statutes, facts.event_date))
         if other:
@@ -170,7 +176,7 @@ class Bot:
             today=today,
             chosen=chosen,
             topic=card,
-            topic_now=None if first or (other and other.instead) else found.card_now,
+            topic_now=None if named or (other and other.instead) else found.card_now,
             remarks=(*mended, *(said or (rumour_remark(text) if facts.event_date == today else ()))),
             missing=missing_facts(reading.completed.query, facts, sums),
             pack=pack,
@@ -188,6 +194,10 @@ class Bot:
         if facts.region is None and asks_for_local_rule(reading.completed.query):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         return answer
+
+    def _search(self, facts: Facts) -> Callable[[str, int], Sequence[Hit]]:
+        """Finds clauses for other words of the same case."""
+        return lambda words, k: self.retriever.retrieve(words, k, on=facts.event_date, region=facts.region)
 
     def _against(self, reading: Reading) -> Refusal:
         """A request to cheat: no help, but the rule that it would break."""

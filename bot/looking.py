@@ -23,12 +23,13 @@ BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough;
-    `pack` is that of the worker's own union."""
+    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough, and
+    `on_point` whether it rests on what the question names; `pack` is that of the worker's own union."""
 
     hits: Sequence[Hit]
     first: tuple[ArticleId, ...] = ()
     card: Topic | None = None
+    on_point: bool = False
     pack: Pack | None = None
     documents: Sequence[Hit] = ()
     now: Sequence[Hit] = ()  # what the law of today has on a matter of the past
@@ -62,7 +63,10 @@ class Lookup:
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
-        return Found(hits, first, self._card(reading, witnesses, on), pack, documents, now, card_now)
+        card = self._card(reading, witnesses, on)
+        cited = self._clauses_of(card) if card else frozenset()
+        on_point = any((article.statute, article.article) in cited for article in first)
+        return Found(hits, first, card, on_point, pack, documents, now, card_now)
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
