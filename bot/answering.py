@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.beside import asked_beside
-from bot.choose import choose, is_code
+from bot.choose import MOST, choose, is_code
 from bot.citing import Citer
 from bot.claims import moved_remarks, wrong_claims
 from bot.compose import compose, resolved
@@ -156,12 +156,14 @@ class Bot:
         moved = moved_remarks(text, self._citer, today) if first and facts.event_date == today else []
         first = tuple(dict.fromkeys((*(article for article, _ in moved), *first)))
         other = governed(reading.completed.query, self._citer, facts.event_date)
-        named = bool(first) and not wrong and not found.on_point  # the clause named is the answer
+        wrong = [] if moved else wrong
+        named = bool(first) and not (wrong or moved or found.on_point)  # the clause named is the answer
         card = None if named or (other and other.instead) else found.card
-        chosen = choose(found.hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
         pack = found.pack
-        if card is not None:  # a card of the union itself speaks of what no law regulates
-            chosen = () if pack and card in pack.cards else chosen[:_BESIDE_CARD]
+        most = _BESIDE_CARD if card else MOST
+        chosen = choose(found.hits, self.corpus.statutes, first=first, most=most, in_region=facts.region is not None)
+        if pack and card in pack.cards:  # a card of the union itself speaks of what no law regulates
+            chosen = ()
         said = (*(remark for _, remark in (*wrong, *moved)), *remarks(text, self._citer, facts.event_date))
         if facts.event_date < today:
             said = (*said, *not_held(found.now[:BESIDE], self.corpus.statutes, facts.event_date))

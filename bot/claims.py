@@ -21,6 +21,7 @@ _CLAIMS = re.compile(
     r"^(?:[》”\"]|里|里面|中|的|上|不是|是不是|明明|都|也|就|明确|清楚|白纸黑字)*(?:规定|说|写|讲|明确|要求|允许|支持)(?:了|着|过|得|的是|的|明|清楚)*[：:，,“\"]*"
     r"(?P<claim>[^。？！；?!;\n]{4,60})"
 )
+_ASKING = re.compile(r"[，,]?\s*(?:对吗|对不对|是吗|是不是|是真的吗|真的吗|可以吗|能行吗|行不行)$")
 _ABOUT = 30  # clauses looked at: a clause that is not among them is about something else
 _SHARED = 2  # pairs of characters that a claim and its clause may share by chance
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+)"
@@ -51,7 +52,7 @@ def claims(text: str, citer: Citer, on: date) -> list[Claim]:
         match = _CLAIMS.match(text[found.end :])
         article = citer.applying(found, on)
         if match and article and citer.corpus.statutes.article(article):
-            made.append(Claim(found, article, match["claim"]))
+            made.append(Claim(found, article, _ASKING.sub("", match["claim"])))
     return made
 
 

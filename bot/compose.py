@@ -15,6 +15,7 @@ from bot.joining import for_which, joined
 from bot.leading import leads, weak
 from bot.limits import limits_of_way
 from bot.local import apart, contact_sentences, local_sentences
+from bot.locally import local_rule, priority
 from bot.material import Material
 from bot.notes import notes_of
 from bot.paths import Advice, Way, way_for
@@ -42,6 +43,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     limits = material.limits.deadlines
     if not limits and not parts[SectionKind.DEADLINES]:
         limits = limits_of_way(_way(material), material.facts, citer, material.today)
+    parts[SectionKind.CONCLUSION] += local_rule(material, parts[SectionKind.CONCLUSION], citer)
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     found = [c for one in (material, *(other for other, _ in others)) for c in clauses(one.chosen, one, citer)]
@@ -51,7 +53,11 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     union = without_parts([*union, *from_pack, *clauses(material.documents, material, citer)])
     parts[SectionKind.BASIS] = for_which(dated_basis(law, material, citer), answers)
     parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
-    parts[SectionKind.NOTES] += material.sums.notes + notes_of(material, [*law, *union], citer)
+    parts[SectionKind.NOTES] += [
+        *priority(law, material, citer),
+        *material.sums.notes,
+        *notes_of(material, [*law, *union], citer),
+    ]
     return Answer(
         resolved(material.facts),
         tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind]),

@@ -1,0 +1,56 @@
+"""The rule of the worker's region beside the national one, and which of the two goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.basis import telling_sentence
+from bot.choose import Chosen
+from bot.citing import Citer
+from bot.material import Material
+from bot.naming import citation_name, is_union_document
+from bot.reply import Sentence
+from corpus.cards import Cite
+from corpus.model import Citation
+
+_NEAR = 0.8  # of the best score: what lies below is quoted, but does not speak in the conclusion
+_ENOUGH = 0.4
+# 立法法: national law and regulations above local ones, regulations above rules of the same or a lower government
+_PRIORITY = tuple(Cite.parse(cite) for cite in ("立法法 99", "立法法 100(1)"))
+_RULE = (
+    "国家规定和地方规定都引了：地方在国家规定的范围里定得更细的，照当地的办；和法律、行政法规抵触的，以国家规定为准；"
+    "地方性法规高于同级和下级政府的规章。"
+)
+
+
+def local_rule(material: Material, told: Sequence[Sentence], citer: Citer) -> list[Sentence]:
+    """What the region's own rule says, where it is near enough and the conclusion does not rest on one already."""
+    statutes = citer.corpus.statutes
+    cited = [statutes.get(c.article.statute) for sentence in told for c in sentence.citations]
+    if material.facts.region is None or any(statute and statute.region for statute in cited):
+        return []
+    best = max((chosen.score for chosen in material.chosen), default=0.0)
+    own = max((c for c in material.chosen if _own(c, citer)), key=lambda c: c.score, default=None)
+    if own is None or own.score < max(_NEAR * best, _ENOUGH):
+        return []
+    shown = citer.clause(own.article, material.query, material.facts.event_date)[:1]
+    if not shown:
+        return []
+    digest = citer.written_out(citer.digest(own.article))
+    quoted = telling_sentence(shown[0].quote, material.query) if shown[0].official else ""
+    said = digest or (f"其中写着：“{quoted}”" if quoted else "原文在下面。")
+    name = citation_name(Citation(own.article, ""), statutes)
+    return [Sentence(f"当地另有规定，{name}：{said}", shown)]
+
+
+def _own(chosen: Chosen, citer: Citer) -> bool:
+    return chosen.local and not is_union_document(citer.corpus.statutes.get(chosen.article.statute))
+
+
+def priority(law: Sequence[Citation], material: Material, citer: Citer) -> list[Sentence]:
+    """Where national and local clauses are quoted side by side: which of them goes first."""
+    levels = {bool(statute.region) for c in law if (statute := citer.corpus.statutes.get(c.article.statute))}
+    if levels != {True, False}:
+        return []
+    citations = citer.pinpoints(_PRIORITY, material.facts.event_date)
+    return [Sentence(_RULE, citations)] if citations else []
