@@ -49,13 +49,13 @@ def asked_beside(
 def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes) -> Material:
     own = replace(reading, question=part, completed=Completed(part, follows=False))
     found: Found = lookup.look(own)
-    chosen = choose(found.hits, statutes, first=found.first, in_region=reading.facts.region is not None)
+    chosen = choose(found.hits, statutes, first=found.first, most=_CLAUSES, in_region=reading.facts.region is not None)
     return replace(
         main,
         query=own.query,
         topic=None if found.first else found.card,
         topic_now=None if found.first else found.card_now,
-        chosen=chosen[:_CLAUSES],
+        chosen=chosen,
         documents=choose(found.documents, statutes),
         remarks=(),
         sums=NO_SUMS,

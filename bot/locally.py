@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.basis import telling_sentence
+from bot.basis import pairs, telling_sentence
 from bot.choose import Chosen
 from bot.citing import Citer
 from bot.material import Material
@@ -14,7 +14,8 @@ from corpus.cards import Cite
 from corpus.model import Citation
 
 _NEAR = 0.8  # of the best score: what lies below is quoted, but does not speak in the conclusion
-_ENOUGH = 0.4
+_NEAR_BY_WORDS, _WORDS = 0.6, 5  # nor what lies below this, where it shares so many pairs of characters
+_WHOLE = 160  # characters of a clause that is quoted in the conclusion
 # 立法法: national law and regulations above local ones, regulations above rules of the same or a lower government
 _PRIORITY = tuple(Cite.parse(cite) for cite in ("立法法 99", "立法法 100(1)"))
 _RULE = (
@@ -31,16 +32,23 @@ def local_rule(material: Material, told: Sequence[Sentence], citer: Citer) -> li
         return []
     best = max((chosen.score for chosen in material.chosen), default=0.0)
     own = max((c for c in material.chosen if _own(c, citer)), key=lambda c: c.score, default=None)
-    if own is None or own.score < max(_NEAR * best, _ENOUGH):
+    if own is None or own.score < (_NEAR_BY_WORDS if _speaks(own, material, citer) else _NEAR) * best:
         return []
     shown = citer.clause(own.article, material.query, material.facts.event_date)[:1]
     if not shown:
         return []
     digest = citer.written_out(citer.digest(own.article))
-    quoted = telling_sentence(shown[0].quote, material.query) if shown[0].official else ""
+    whole = shown[0].quote if shown[0].official and len(shown[0].quote) <= _WHOLE else ""
+    quoted = telling_sentence(whole, material.query) if whole.count("。") == 1 else ""  # a part may mislead
     said = digest or (f"其中写着：“{quoted}”" if quoted else "原文在下面。")
     name = citation_name(Citation(own.article, ""), statutes)
     return [Sentence(f"当地另有规定，{name}：{said}", shown)]
+
+
+def _speaks(chosen: Chosen, material: Material, citer: Citer) -> bool:
+    article = citer.corpus.statutes.article(chosen.article)
+    text = f"{article.text if article else ''} {citer.digest(chosen.article)}"
+    return len(pairs(material.query) & pairs(text)) >= _WORDS
 
 
 def _own(chosen: Chosen, citer: Citer) -> bool:

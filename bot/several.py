@@ -154,9 +154,10 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _with_subject(part: str, text: str) -> str:
-    """公积金也没交 → 公司公积金也没交, where the message names the employer elsewhere."""
+    """公积金也没交 → 公司公积金也没交，怎么办: with the employer that the message names elsewhere, as a question."""
     subject = _EMPLOYER.search(text)
-    return part if subject is None or _EMPLOYER.search(part) else f"{subject.group()}{part}"
+    named = part if subject is None or _EMPLOYER.search(part) else f"{subject.group()}{part}"
+    return named if _ASKS.search(named) else f"{named.rstrip('。！!，, ')}，怎么办"
 
 
 def speaks_of(matter: str, text: str) -> bool:
