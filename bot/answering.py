@@ -38,6 +38,7 @@ from bot.reply import (
     Sentence,
 )
 from bot.retrieval import Hit, Retriever, Scope
+from bot.sides import side_remark
 from bot.speech import handoff, nothing_found, refusal, rule_against
 from bot.sums import NO_SUMS, Sums, sums_for
 from bot.then import not_held
@@ -171,7 +172,7 @@ class Bot:
             said = (other.remark, *said)
             sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
             chosen = other.of_their_law(chosen) if other.instead else chosen
-        mended = correction_remark(reading.corrected)
+        mended = (*correction_remark(reading.corrected), *side_remark(reading.side))
         material = Material(
             query=reading.query,
             facts=facts,

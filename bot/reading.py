@@ -10,6 +10,7 @@ from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete, without_courtesy
 from bot.gate import Gate, plainly, read_gate, without_injection
 from bot.reply import Question, Resolved, Turn
+from bot.sides import Side, read_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Reading:
     completed: Completed
     facts: Facts
     gate: Gate
+    side: Side = Side.WORKER
     corrected: tuple[str, str] | None = None  # what the question takes back, and what it puts in its place
 
     @property
@@ -48,4 +50,5 @@ def read(question: Question, earlier: Resolved | None, today: date) -> Reading:
         today,
         earlier=before,
     )
-    return Reading(text, completed, facts, read_gate(question.text), mended.told)
+    side = read_side((*(turn.user for turn in history), text))
+    return Reading(text, completed, facts, read_gate(question.text), side, mended.told)
