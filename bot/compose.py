@@ -15,7 +15,7 @@ from bot.joining import for_which, joined
 from bot.leading import leads, weak
 from bot.limits import limits_of_way
 from bot.local import apart, contact_sentences, local_sentences
-from bot.locally import local_rule, priority
+from bot.locally import is_local, local_rule, priority
 from bot.material import Material
 from bot.notes import notes_of
 from bot.paths import Advice, Way, way_for
@@ -47,6 +47,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     found = [c for one in (material, *(other for other, _ in others)) for c in clauses(one.chosen, one, citer)]
+    found.sort(key=lambda c: not is_local(c, citer))  # the region's own rules are not the first to be left out
     basis = quoted(parts[SectionKind.CONCLUSION], found, parts[SectionKind.CONDITIONS])
     law, union = apart(basis, citer.corpus.statutes)
     from_pack = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]

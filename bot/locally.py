@@ -55,10 +55,14 @@ def _own(chosen: Chosen, citer: Citer) -> bool:
     return chosen.local and not is_union_document(citer.corpus.statutes.get(chosen.article.statute))
 
 
+def is_local(citation: Citation, citer: Citer) -> bool:
+    statute = citer.corpus.statutes.get(citation.article.statute)
+    return statute is not None and bool(statute.region)
+
+
 def priority(law: Sequence[Citation], material: Material, citer: Citer) -> list[Sentence]:
     """Where national and local clauses are quoted side by side: which of them goes first."""
-    levels = {bool(statute.region) for c in law if (statute := citer.corpus.statutes.get(c.article.statute))}
-    if levels != {True, False}:
+    if {is_local(citation, citer) for citation in law} != {True, False}:
         return []
     citations = citer.pinpoints(_PRIORITY, material.facts.event_date)
     return [Sentence(_RULE, citations)] if citations else []
