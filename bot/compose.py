@@ -18,13 +18,14 @@ from bot.local import apart, contact_sentences, local_sentences
 from bot.locally import is_local, local_rule, priority
 from bot.material import Material
 from bot.notes import notes_of
-from bot.paths import Advice, Way, way_for
+from bot.paths import Advice, Way, caution_for, way_for
 from bot.quoting import clauses, quoted, without_parts
 from bot.reply import Answer, Resolved, Section, SectionKind, Sentence
 from corpus.cards import Statement
 
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
 _LABEL = 24  # characters of the asker's own words
+_DO_NOT = re.compile(r"不要|别|先不|不能|当心|小心|签之前|签字前|再签")
 _YES = re.compile(r"^(?:还?能(?:要|告|拿|赔|申请)?|还?可以(?:要|告|拿)?|来得及|算|有|是的?|对)[。！]")
 
 
@@ -43,6 +44,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     limits = material.limits.deadlines
     if not limits and not parts[SectionKind.DEADLINES]:
         limits = limits_of_way(_way(material), material.facts, citer, material.today)
+    _warn(parts, material, citer)
     parts[SectionKind.CONCLUSION] += local_rule(material, parts[SectionKind.CONCLUSION], citer)
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
@@ -95,6 +97,19 @@ def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
     return parts
+
+
+def _warn(parts: dict[SectionKind, list[Sentence]], material: Material, citer: Citer) -> None:
+    """别签, 别急着辞职 stands with the conclusion: in the words of the card's own warning, where it has one."""
+    caution = None if material.governed else caution_for(material.query)
+    if caution is None or not parts[SectionKind.CONCLUSION]:
+        return
+    notes = parts[SectionKind.NOTES]
+    own = next((s for s in notes if caution.own.search(s.text) and _DO_NOT.search(s.text)), None)
+    if own is not None:
+        notes.remove(own)
+    lines = [own] if own else _advice((caution.advice,), citer, material.facts.event_date)
+    parts[SectionKind.CONCLUSION] += lines
 
 
 def _way(material: Material) -> Way:

@@ -40,9 +40,9 @@ def local_rule(material: Material, told: Sequence[Sentence], citer: Citer) -> li
     digest = citer.written_out(citer.digest(own.article))
     whole = shown[0].quote if shown[0].official and len(shown[0].quote) <= _WHOLE else ""
     quoted = telling_sentence(whole, material.query) if whole.count("。") == 1 else ""  # a part may mislead
-    said = digest or (f"其中写着：“{quoted}”" if quoted else "原文在下面。")
+    said = f"：{digest}" if digest else f"写着：“{quoted}”" if quoted else "，原文在下面。"
     name = citation_name(Citation(own.article, ""), statutes)
-    return [Sentence(f"当地另有规定，{name}：{said}", shown)]
+    return [Sentence(f"当地另有规定，{name}{said}", shown)]
 
 
 def _speaks(chosen: Chosen, material: Material, citer: Citer) -> bool:
