@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +14,16 @@ from bot.claims import moved_remarks, wrong_claims
 from bot.compose import compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, speaks_of_pay, speaks_of_work
+from bot.followup import Completed
+from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_pay, speaks_of_work
 from bot.governed import governed
 from bot.ground import ground
+from bot.leading import WEAK
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import offers, pack_for, with_contacts
 from bot.looking import BESIDE, Found, Lookup
 from bot.material import Material
-from bot.missing import asks_for_local_rule, missing_facts, unknown_case
+from bot.missing import asks_for_local_rule, asks_what, missing_facts, tells_nothing, unknown_case
 from bot.named import correction_remark, remarks, rumour_remark
 from bot.reading import Reading, read
 from bot.render import citations_of, to_markdown
@@ -38,8 +41,9 @@ from bot.reply import (
     Sentence,
 )
 from bot.retrieval import Hit, Retriever, Scope
+from bot.several import asks, clauses_of
 from bot.sides import side_remark
-from bot.speech import handoff, nothing_found, refusal, rule_against
+from bot.speech import handoff, nothing_found, refusal, rule_against, unclear
 from bot.sums import NO_SUMS, Sums, sums_for
 from bot.then import not_held
 from bot.topics import TopicFinder
@@ -116,29 +120,48 @@ class Bot:
         self.conversations.close()
 
     def _reply(self, reading: Reading) -> Reply:
+        if reading.gate is Gate.OUTSIDE:
+            reading = self._of_work(reading) or reading
+        if reading.gate is not Gate.OPEN:
+            return self._gated(reading)
+        found = self._lookup.look(reading)
+        query, today = reading.completed.query, self._today()
+        sums = sums_for(query, reading.facts, self._citer, today)
+        limits = limits_for(query, reading.facts, self._citer, today)
+        known = found.first or sums.worked or sums.refused or limits.dated
+        return (None if known else self._without(reading, found, sums)) or self._answer(reading, found, sums, limits)
+
+    def _gated(self, reading: Reading) -> Reply:
+        """The fixed replies: danger, a request to cheat, small talk, what is not about work."""
         known = resolved(reading.facts)
         if reading.gate in (Gate.CRISIS, Gate.THREAT, Gate.VIOLENCE):
             return handoff(reading.gate, known, pay=speaks_of_pay(reading.question))
-        if reading.gate is Gate.CHEATING:
-            return self._against(reading)
-        if reading.gate is not Gate.OPEN:
-            return refusal(reading.gate, known)
-        found = self._lookup.look(reading)
-        hits, first = found.hits, found.first
-        bare = unknown_case(reading.completed.query)
-        sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
-        limits = limits_for(reading.completed.query, reading.facts, self._citer, self._today())
-        worked = bool(sums.worked or sums.refused) or limits.dated
-        outside = not first and not bare and not worked and self._outside(reading, hits)
-        empty = not hits and not first and not worked
+        return self._against(reading) if reading.gate is Gate.CHEATING else refusal(reading.gate, known)
+
+    def _without(self, reading: Reading, found: Found, sums: Sums) -> Reply | None:
+        """No clause is named and nothing worked out: is there enough to answer from? None where there is."""
+        query, known = reading.completed.query, resolved(reading.facts)
         # the worker's own union has an answer: what it offers (a bath, a gym) need not sound like work
-        union = found.pack is not None and (offers(found.pack, found.card) or bool(found.documents))
-        if (outside or empty) and not union:
-            if outside:
-                return refusal(Gate.OUTSIDE, known)
-            asks = missing_facts(reading.completed.query, reading.facts, sums)
+        if found.pack is not None and (offers(found.pack, found.card) or found.documents):
+            return None
+        bare = unknown_case(query)
+        if not bare and self._outside(reading, found.hits):
+            return refusal(Gate.OUTSIDE, known)
+        if not found.hits:
+            asks = missing_facts(query, reading.facts, sums)
             return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
-        return self._answer(reading, found, sums, limits)
+        thin = found.card is None and max(hit.score for hit in found.hits) < WEAK
+        return unclear(known, asks_what()) if thin and not bare and tells_nothing(query) else None
+
+    def _of_work(self, reading: Reading) -> Reading | None:
+        """今天天气怎么样，另外加班费怎么算: the questions of the message that are about work; None where none is."""
+        clauses = [clause for clause in clauses_of(reading.question) if read_gate(clause) is Gate.OPEN]
+        kept = "".join(
+            clause
+            for clause in clauses
+            if asks(clause) and (speaks_of_work(clause) or self._scope.labour(clause) >= SURE)
+        )
+        return replace(reading, question=kept, completed=Completed(kept, False), gate=Gate.OPEN) if kept else None
 
     def _outside(self, reading: Reading, hits: Sequence[Hit]) -> bool:
         """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""

@@ -78,21 +78,23 @@ def _ahead(material: Material) -> list[Sentence]:
 
 def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]:
     """What the card says, or the nearest clauses, and what to do about the subject."""
-    on, card, way = material.facts.event_date, material.topic, _way(material)
+    on, way = material.facts.event_date, _way(material)
+    card = material.topic or material.topic_now  # of today's card what was law on that day, too
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     worked = material.sums.worked or material.sums.refused or material.limits.dated
-    if card:
-        told = _statements(card.conclusion, citer, on)
+    if material.topic:
+        told = _statements(material.topic.conclusion, citer, on)
         parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
+    elif not (worked and weak(material)):  # no need of what is next best
+        basis = clauses(material.chosen, material, citer)
+        parts[SectionKind.CONCLUSION] = [*leads(material, basis, citer), *told_today(material, citer)]
+    if card:
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
         parts[SectionKind.STEPS] = _statements(card.steps, citer, on)
         parts[SectionKind.DEADLINES] = _statements(card.deadlines, citer, on)
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    elif not (worked and weak(material)):  # no need of what is next best
-        basis = clauses(material.chosen, material, citer)
-        parts[SectionKind.CONCLUSION] = [*leads(material, basis, citer), *told_today(material, citer)]
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)

@@ -46,11 +46,15 @@ class Caution:
     words: re.Pattern[str]
     own: re.Pattern[str]
     advice: Advice
+    unless: re.Pattern[str] | None = None
+
+    def fits(self, text: str) -> bool:
+        return self.words.search(text) is not None and not (self.unless and self.unless.search(text))
 
 
 def caution_for(text: str) -> Caution | None:
     """别签、别私了、别急着辞职: the first that the text gives reason for."""
-    return next((caution for caution in cautions() if caution.words.search(text)), None)
+    return next((caution for caution in cautions() if caution.fits(text)), None)
 
 
 def cautions() -> tuple[Caution, ...]:
@@ -86,7 +90,13 @@ def _table() -> tuple[tuple[Way, ...], dict[str, str], tuple[Caution, ...]]:
         for row in table["subjects"]
     )
     cautions = tuple(
-        Caution(re.compile(row["words"]), re.compile(row["own"]), _advice([row])[0]) for row in table["cautions"]
+        Caution(
+            re.compile(row["words"]),
+            re.compile(row["own"]),
+            _advice([row])[0],
+            re.compile(row["unless"]) if "unless" in row else None,
+        )
+        for row in table["cautions"]
     )
     return subjects, {name: line["text"] for name, line in table["hotlines"].items()}, cautions
 

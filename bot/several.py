@@ -130,7 +130,7 @@ def _by_matter(text: str) -> Parts:
     matters: dict[str, list[str]] = {}
     last: str | None = None
     follows = False
-    for clause in _clauses(text):
+    for clause in clauses_of(text):
         matter = _told(clause)
         if matter is None and last is not None and not _BOUND.search(clause) and _ASKS.search(clause):
             matter = last  # 公积金没交，能补吗
@@ -143,7 +143,7 @@ def _by_matter(text: str) -> Parts:
     return Parts(tuple(each.values()), tuple(each), whole=follows) if len(each) > 1 else ONE
 
 
-def _clauses(text: str) -> Iterator[str]:
+def clauses_of(text: str) -> Iterator[str]:
     """The clauses; 不交社保还扣押金 is two."""
     for clause in _CLAUSES.findall(text):
         joint = next((m for m in _AND.finditer(clause) if _matter(clause[: m.start()])), None)
@@ -171,4 +171,9 @@ def _matter(clause: str) -> str | None:
 
 def _told(clause: str) -> str | None:
     """The matter that a clause complains of or asks about."""
-    return _matter(clause) if _GRIEVES.search(clause) or _ASKS.search(clause) else None
+    return _matter(clause) if asks(clause) else None
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause complains or asks: 社保没交, 加班费怎么算; not 社保一直有交."""
+    return bool(_GRIEVES.search(clause) or _ASKS.search(clause))
