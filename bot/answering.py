@@ -21,6 +21,7 @@ from bot.ground import ground
 from bot.leading import WEAK
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import offers, pack_for, with_contacts
+from bot.locally import elsewhere
 from bot.looking import BESIDE, Found, Lookup
 from bot.material import Material
 from bot.missing import asks_for_local_rule, asks_what, missing_facts, tells_nothing, unknown_case
@@ -177,7 +178,7 @@ class Bot:
         facts, today, first = reading.facts, self._today(), found.first
         text = self._citer.written_out(reading.question)
         wrong = wrong_claims(text, self._citer, facts.event_date, self._search(facts)) if first else []
-        moved = moved_remarks(text, self._citer, today) if first and facts.event_date == today else []
+        moved = moved_remarks(text, self._citer, facts.event_date, today) if first else []
         first = tuple(dict.fromkeys((*(article for article, _ in moved), *first)))
         other = governed(reading.completed.query, self._citer, facts.event_date)
         wrong = [] if moved else wrong
@@ -195,7 +196,11 @@ class Bot:
             said = (other.remark, *said)
             sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
             chosen = other.of_their_law(chosen) if other.instead else chosen
-        mended = (*correction_remark(reading.corrected), *side_remark(reading.side))
+        mended = (
+            *correction_remark(reading.corrected),
+            *side_remark(reading.side),
+            *elsewhere(text, facts, self._citer),
+        )
         material = Material(
             query=reading.query,
             facts=facts,
@@ -203,7 +208,7 @@ class Bot:
             chosen=chosen,
             topic=card,
             topic_now=None if named or (other and other.instead) else found.card_now,
-            remarks=(*mended, *(said or (rumour_remark(text) if facts.event_date == today else ()))),
+            remarks=(*ahead, *(said or (rumour_remark(text) if facts.event_date == today else ()))),
             missing=missing_facts(reading.completed.query, facts, sums),
             pack=pack,
             documents=choose(found.documents, self.corpus.statutes),

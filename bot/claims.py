@@ -120,11 +120,13 @@ def _short(said: str) -> str:
     return bare if len(bare) <= 30 else f"{bare[:30]}…"
 
 
-def moved_remarks(text: str, citer: Citer, today: date) -> list[tuple[ArticleId, Remark]]:
+def moved_remarks(text: str, citer: Citer, on: date, today: date) -> list[tuple[ArticleId, Remark]]:
     """A number of an older text: the words beside it fit what stood under that number once, and not what does now."""
     told = []
     for found in find_citations(text, citer.corpus.statutes) if "条" in text else ():
         now = citer.applying(found, today)
+        if citer.applying(found, on) != now:
+            continue  # the number was right on that day
         article = citer.corpus.statutes.article(now) if now else None
         if found.year or now is None or article is None:
             continue

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.basis import pairs, telling_sentence
 from bot.choose import Chosen
 from bot.citing import Citer
-from bot.material import Material
+from bot.facts import Facts
+from bot.material import Material, Remark
 from bot.naming import citation_name, is_union_document
 from bot.reply import Sentence
 from corpus.cards import Cite
 from corpus.model import Citation
+from index.regions import covers, find_places
 
 _NEAR = 0.8  # of the best score: what lies below is quoted, but does not speak in the conclusion
 _NEAR_BY_WORDS, _WORDS = 0.6, 5  # nor what lies below this, where it shares so many pairs of characters
 _WHOLE = 160  # characters of a clause that is quoted in the conclusion
+_ITS_RULE = re.compile(
+    r"^(?:市|省|那边|那里|当地)?(?:的|有|规定|出台)*[^，。！？]{0,8}(?:条例|规定|办法|标准|政策|最低工资|产假|婚假|高温|补贴|社平)"
+)
+# 劳动合同法实施条例第十四条: where the employer is registered elsewhere
+_AGREED = Cite.parse("劳动合同法实施条例 14")
+_UNLESS = "只有单位注册在那里、那里的标准更高、又和您约定按那里执行的，最低工资、社会平均工资这类标准才照约定。"
 # 立法法: national law and regulations above local ones, regulations above rules of the same or a lower government
 _PRIORITY = tuple(Cite.parse(cite) for cite in ("立法法 99", "立法法 100(1)"))
 _RULE = (
@@ -53,6 +62,20 @@ def _speaks(chosen: Chosen, material: Material, citer: Citer) -> bool:
 
 def _own(chosen: Chosen, citer: Citer) -> bool:
     return chosen.local and not is_union_document(citer.corpus.statutes.get(chosen.article.statute))
+
+
+def elsewhere(text: str, facts: Facts, citer: Citer) -> tuple[Remark, ...]:
+    """我在东莞，能按深圳的条例吗: the rule of a place that is not the asker's."""
+    region = facts.region
+    if region is None:
+        return ()
+    others = [p for p in find_places(text) if not covers(p.region, region) and not p.region.startswith(region)]
+    other = next((p.region for p in others if not p.origin and _ITS_RULE.match(text[p.end :])), None)
+    if other is None:
+        return ()
+    line = f"{other}的地方规定只在{other}管用；您在{region}，照国家规定和{region}自己的规定办。"
+    agreed = citer.pinpoints((_AGREED,), facts.event_date)
+    return (Remark(f"{line}{_UNLESS}" if agreed else line, agreed),)
 
 
 def is_local(citation: Citation, citer: Citer) -> bool:

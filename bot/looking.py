@@ -15,6 +15,7 @@ from bot.topics import ENOUGH, TopicFinder
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
 from corpus.pack import Pack
+from index.regions import covers
 
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
@@ -94,8 +95,13 @@ class Lookup:
             found.append(self._retriever.retrieve(reading.question, BESIDE, on=on, region=region))
         for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE) if region else ():
             found.append(self._retriever.retrieve(query, BESIDE, on=on, region=region, level=level))
-        hits = without_documents(merge(found), self._corpus.statutes)
+        hits = [h for h in without_documents(merge(found), self._corpus.statutes) if self._applies_in(region, h)]
         return hits, (hits if witnesses is None else witnesses)[:_WITNESSES]
+
+    def _applies_in(self, region: str | None, hit: Hit) -> bool:
+        """Never another region's rule, though the question names that region too (我在东莞，能按深圳的条例吗)."""
+        statute = self._corpus.statutes.get(hit.article.statute)
+        return region is None or statute is None or covers(statute.region, region)
 
     def _card(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Topic | None:
         vector = getattr(self._retriever, "vector", None)

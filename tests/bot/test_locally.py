@@ -21,3 +21,11 @@ def test_the_local_rule_speaks_after_the_national_one(bot: Bot) -> None:
 def test_elsewhere_it_is_silent(bot: Bot) -> None:
     for region in (None, "四川"):
         assert "浙江省虚构工钱规定" not in text(bot, "工钱拖了半个月没发", region)
+
+
+def test_the_rule_of_another_place_is_refused_as_such(bot: Bot) -> None:
+    shown = text(bot, "我在南京，能按浙江的规定五日以前发工钱吗")
+    assert "浙江省的地方规定只在浙江省管用；您在江苏省南京市" in shown
+    assert "《浙江省虚构工钱规定》" not in shown
+    assert "管用" not in text(bot, "我在杭州，浙江的规定几日以前发工钱")
+    assert "管用" not in text(bot, "我老家浙江，在南京上班，工钱拖了半个月没发")
