@@ -23,7 +23,7 @@ from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import offers, pack_for, with_contacts
 from bot.locally import elsewhere
 from bot.looking import BESIDE, Found, Lookup
-from bot.material import Material
+from bot.material import Material, Remarks
 from bot.missing import asks_for_local_rule, asks_what, missing_facts, tells_nothing, unknown_case
 from bot.named import correction_remark, remarks, rumour_remark
 from bot.reading import Reading, read
@@ -175,56 +175,61 @@ class Bot:
         return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
 
     def _answer(self, reading: Reading, found: Found, sums: Sums, limits: Limits) -> Reply:
-        facts, today, first = reading.facts, self._today(), found.first
-        text = self._citer.written_out(reading.question)
-        wrong = wrong_claims(text, self._citer, facts.event_date, self._search(facts)) if first else []
-        moved = moved_remarks(text, self._citer, facts.event_date, today) if first else []
-        first = tuple(dict.fromkeys((*(article for article, _ in moved), *first)))
-        other = governed(reading.completed.query, self._citer, facts.event_date)
-        wrong = [] if moved else wrong
-        named = bool(first) and not (wrong or moved or found.on_point)  # the clause named is the answer
-        card = None if named or (other and other.instead) else found.card
-        pack = found.pack
+        facts, query = reading.facts, reading.completed.query
+        remarked = self._remarks(reading, found)
+        first = tuple(dict.fromkeys((*remarked.ahead, *found.first)))
+        other = governed(query, self._citer, facts.event_date)
+        named = bool(found.first) and not (remarked.mended or found.on_point)  # the clause named is the answer
+        instead = other is not None and other.instead
+        card = None if named or instead else found.card
         most = _BESIDE_CARD if card else MOST
         chosen = choose(found.hits, self.corpus.statutes, first=first, most=most, in_region=facts.region is not None)
-        if pack and card in pack.cards:  # a card of the union itself speaks of what no law regulates
+        if found.pack and card in found.pack.cards:  # a card of the union itself speaks of what no law regulates
             chosen = ()
-        said = (*(remark for _, remark in (*wrong, *moved)), *remarks(text, self._citer, facts.event_date))
-        if facts.event_date < today:
-            said = (*said, *not_held(found.now[:BESIDE], self.corpus.statutes, facts.event_date))
-        if other:
-            said = (other.remark, *said)
-            sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
-            chosen = other.of_their_law(chosen) if other.instead else chosen
-        mended = (
-            *correction_remark(reading.corrected),
-            *side_remark(reading.side),
-            *elsewhere(text, facts, self._citer),
-        )
+        if other and instead:
+            sums, limits, chosen = NO_SUMS, NO_LIMITS, other.of_their_law(chosen)
         material = Material(
             query=reading.query,
             facts=facts,
-            today=today,
+            today=self._today(),
             chosen=chosen,
             topic=card,
-            topic_now=None if named or (other and other.instead) else found.card_now,
-            remarks=(*ahead, *(said or (rumour_remark(text) if facts.event_date == today else ()))),
-            missing=missing_facts(reading.completed.query, facts, sums),
-            pack=pack,
+            topic_now=None if named or instead else found.card_now,
+            remarks=(*remarked.side, *((other.remark,) if other else ()), *remarked.said),
+            missing=missing_facts(query, facts, sums),
+            pack=found.pack,
             documents=choose(found.documents, self.corpus.statutes),
             sums=sums,
             limits=limits,
-            governed=bool(other and other.instead),
+            governed=instead,
         )
         beside: tuple[Material, ...] = ()
-        if not first and not other:
+        if not found.first and not other:
             material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
         answer = compose(material, self._citer, beside)
-        if unknown_case(reading.completed.query):
-            return Clarify(answer.resolved, answer.missing_facts, answer.sections)
-        if facts.region is None and asks_for_local_rule(reading.completed.query):
+        if unknown_case(query) or (facts.region is None and asks_for_local_rule(query)):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         return answer
+
+    def _remarks(self, reading: Reading, found: Found) -> Remarks:
+        """What must be said of the question itself before it is answered."""
+        facts, today = reading.facts, self._today()
+        on = facts.event_date
+        text = self._citer.written_out(reading.question)
+        moved = moved_remarks(text, self._citer, on, today) if found.first else []
+        wrong = wrong_claims(text, self._citer, on, self._search(facts)) if found.first and not moved else []
+        said = (*(remark for _, remark in (*moved, *wrong)), *remarks(text, self._citer, on))
+        if on < today:
+            said = (*said, *not_held(found.now[:BESIDE], self.corpus.statutes, on))
+        elif not said:
+            said = rumour_remark(text)
+        side = (*correction_remark(reading.corrected), *side_remark(reading.side))
+        return Remarks(
+            side=(*side, *elsewhere(text, facts, self._citer)),
+            said=said,
+            ahead=tuple(article for article, _ in moved),
+            mended=bool(moved or wrong),
+        )
 
     def _search(self, facts: Facts) -> Callable[[str, int], Sequence[Hit]]:
         """Finds clauses for other words of the same case."""
