@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 MOST = 3  # further questions that are answered beside the first
 _LEAST, _LONGEST = 4, 120  # characters of a part
+_READ = 1500  # characters of a message that are looked at
+_JOINTS = 4  # places of a clause at which it may be cut
 _BACKGROUND = 40  # characters of what stands before the first question and belongs to each
 
 # One matter (wages, contract, …) each; the first that a clause names is the clause's own.
@@ -96,6 +99,7 @@ ONE = Parts()
 
 def parts_of(text: str) -> Parts:
     """The questions of a message; `ONE` where it asks a single one."""
+    text = text[:_READ]
     return _listed(text) or _by_matter(text)
 
 
@@ -146,7 +150,7 @@ def _by_matter(text: str) -> Parts:
 def clauses_of(text: str) -> Iterator[str]:
     """The clauses; 不交社保还扣押金 is two."""
     for clause in _CLAUSES.findall(text):
-        joint = next((m for m in _AND.finditer(clause) if _matter(clause[: m.start()])), None)
+        joint = next((m for m in islice(_AND.finditer(clause), _JOINTS) if _matter(clause[: m.start()])), None)
         if joint and _matter(clause[joint.start() :]) not in (None, _matter(clause[: joint.start()])):
             yield from (clause[: joint.start()], clause[joint.start() :])
         else:
