@@ -49,4 +49,5 @@ class Material:
     documents: tuple[Chosen, ...] = ()  # what was found in its documents
     sums: Sums = NO_SUMS
     limits: Limits = NO_LIMITS
+    unanswered: tuple[str, ...] = ()  # questions of the message for which nothing near enough was found
     governed: bool = False  # by another law: no advice for workers under contract

@@ -82,6 +82,12 @@ def test_one_question_has_no_headings(bot: Bot) -> None:
     assert "用在" not in shown
 
 
+def test_what_was_not_found_is_said(bot: Bot) -> None:
+    shown = text(bot, "1. 老板让夜里干活加一成工钱吗 2. 老板的**猫**叫什么名字")
+    assert "夜里和雨天都要加一成。" in shown
+    assert "“老板的猫叫什么名字”没有找到够贴切的规定，没有答" in shown
+
+
 def test_the_same_question_twice_is_one(bot: Bot) -> None:
     assert "您问到" not in text(bot, "1. 夜里干活加一成工钱吗 2. 夜里干活工钱怎么算")
 
