@@ -18,9 +18,8 @@ _SHORT = 30  # characters of the asker's own words
 
 def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
     facts, statutes = material.facts, citer.corpus.statutes
-    notes = [
-        f"“{asked[:_SHORT]}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in material.unanswered
-    ]
+    unanswered = (_MARKS.sub("", asked)[:_SHORT] for asked in material.unanswered)
+    notes = [f"“{asked}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in unanswered]
     day, today = chinese_date(facts.event_date), chinese_date(material.today)
     changed = [c for c in basis if not _in_force(c, citer, material.today)]
     if material.sums.refused:  # nothing here may pass for the rules of that day
