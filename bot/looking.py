@@ -17,6 +17,7 @@ from corpus.model import ArticleId, Level
 from corpus.pack import Pack
 from index.regions import covers
 
+_LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
@@ -49,6 +50,7 @@ class Lookup:
         self._citer = citer
         self._today = today
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
+        self._levels: dict[str, tuple[Level, ...]] = {}
 
     def look(self, reading: Reading) -> Found:
         """Everything, each looked up once."""
@@ -93,10 +95,17 @@ class Lookup:
             found.append(first)
         if reading.completed.follows:
             found.append(self._retriever.retrieve(reading.question, BESIDE, on=on, region=region))
-        for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE) if region else ():
+        for level in self._local_levels(region) if region else ():
             found.append(self._retriever.retrieve(query, BESIDE, on=on, region=region, level=level))
         hits = [h for h in without_documents(merge(found), self._corpus.statutes) if self._applies_in(region, h)]
         return hits, (hits if witnesses is None else witnesses)[:_WITNESSES]
+
+    def _local_levels(self, region: str) -> tuple[Level, ...]:
+        """The levels of local rules that the region has; most have regulations alone."""
+        if region not in self._levels:
+            own = {s.level for s in self._corpus.statutes if s.region and s.versions and covers(s.region, region)}
+            self._levels[region] = tuple(level for level in _LOCAL if level in own)
+        return self._levels[region]
 
     def _applies_in(self, region: str | None, hit: Hit) -> bool:
         """Never another region's rule, though the question names that region too (我在东莞，能按深圳的条例吗)."""
