@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.beside import asked_beside
-from bot.choose import MOST, choose, is_code
+from bot.bounds import Bounds
+from bot.choose import MOST, choose
 from bot.citing import Citer
-from bot.claims import moved_remarks, wrong_claims
 from bot.compose import compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts
-from bot.followup import Completed
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, read_gate, speaks_of_pay, speaks_of_work
+from bot.gate import Gate, speaks_of_pay
 from bot.governed import governed
 from bot.ground import ground
 from bot.leading import WEAK
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import offers, pack_for, with_contacts
-from bot.locally import elsewhere
-from bot.looking import BESIDE, Found, Lookup
-from bot.material import Material, Remarks
+from bot.looking import Found, Lookup
+from bot.material import Material
 from bot.missing import asks_for_local_rule, asks_what, missing_facts, tells_nothing, unknown_case
-from bot.named import correction_remark, remarks, rumour_remark
 from bot.reading import Reading, read
+from bot.remarking import remarks_of
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -42,11 +39,8 @@ from bot.reply import (
     Sentence,
 )
 from bot.retrieval import Hit, Retriever, Scope
-from bot.several import asks, clauses_of
-from bot.sides import side_remark
 from bot.speech import handoff, nothing_found, refusal, rule_against, unclear
 from bot.sums import NO_SUMS, Sums, sums_for
-from bot.then import not_held
 from bot.topics import TopicFinder
 from bot.worked import Worked, work
 from corpus import Corpus, Topic
@@ -80,7 +74,7 @@ class Bot:
         self.corpus = corpus
         self.retriever = retriever
         self.conversations = conversations
-        self._scope = scope
+        self._bounds = Bounds(scope)
         self._today = today
         self._citer = Citer(corpus, today)
         self._lookup = Lookup(corpus, retriever, topics or TopicFinder(()), self._citer, today)
@@ -122,7 +116,7 @@ class Bot:
 
     def _reply(self, reading: Reading) -> Reply:
         if reading.gate is Gate.OUTSIDE:
-            reading = self._of_work(reading) or reading
+            reading = self._bounds.of_work(reading) or reading
         if reading.gate is not Gate.OPEN:
             return self._gated(reading)
         found = self._lookup.look(reading)
@@ -146,7 +140,7 @@ class Bot:
         if found.pack is not None and (offers(found.pack, found.card) or found.documents):
             return None
         bare = unknown_case(query)
-        if not bare and self._outside(reading, found.hits):
+        if not bare and self._bounds.outside(reading, found.hits):
             return refusal(Gate.OUTSIDE, known)
         if not found.hits:
             asks = missing_facts(query, reading.facts, sums)
@@ -154,29 +148,9 @@ class Bot:
         thin = found.card is None and max(hit.score for hit in found.hits) < WEAK
         return unclear(known, asks_what()) if thin and not bare and tells_nothing(query) else None
 
-    def _of_work(self, reading: Reading) -> Reading | None:
-        """今天天气怎么样，另外加班费怎么算: the questions of the message that are about work; None where none is."""
-        clauses = [clause for clause in clauses_of(reading.question) if read_gate(clause) is Gate.OPEN]
-        kept = "".join(
-            clause
-            for clause in clauses
-            if asks(clause) and (speaks_of_work(clause) or self._scope.labour(clause) >= SURE)
-        )
-        return replace(reading, question=kept, completed=Completed(kept, False), gate=Gate.OPEN) if kept else None
-
-    def _outside(self, reading: Reading, hits: Sequence[Hit]) -> bool:
-        """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""
-        if speaks_of_work(reading.completed.query):
-            return False
-        labour = self._scope.labour(reading.completed.query)
-        nearest = max((hit.score for hit in hits if not is_code(hit.article.statute)), default=0.0)
-        if reading.completed.follows:  # the talk has been about work so far
-            return labour < UNLIKELY and nearest < NEAR
-        return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
-
     def _answer(self, reading: Reading, found: Found, sums: Sums, limits: Limits) -> Reply:
         facts, query = reading.facts, reading.completed.query
-        remarked = self._remarks(reading, found)
+        remarked = remarks_of(reading, found, self._citer, self._search(facts), self._today())
         first = tuple(dict.fromkeys((*remarked.ahead, *found.first)))
         other = governed(query, self._citer, facts.event_date)
         named = bool(found.first) and not (remarked.mended or found.on_point)  # the clause named is the answer
@@ -210,26 +184,6 @@ class Bot:
         if unknown_case(query) or (facts.region is None and asks_for_local_rule(query)):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         return answer
-
-    def _remarks(self, reading: Reading, found: Found) -> Remarks:
-        """What must be said of the question itself before it is answered."""
-        facts, today = reading.facts, self._today()
-        on = facts.event_date
-        text = self._citer.written_out(reading.question)
-        moved = moved_remarks(text, self._citer, on, today) if found.first else []
-        wrong = wrong_claims(text, self._citer, on, self._search(facts)) if found.first and not moved else []
-        said = (*(remark for _, remark in (*moved, *wrong)), *remarks(text, self._citer, on))
-        if on < today:
-            said = (*said, *not_held(found.now[:BESIDE], self.corpus.statutes, on))
-        elif not said:
-            said = rumour_remark(text)
-        side = (*correction_remark(reading.corrected), *side_remark(reading.side))
-        return Remarks(
-            side=(*side, *elsewhere(text, facts, self._citer)),
-            said=said,
-            ahead=tuple(article for article, _ in moved),
-            mended=bool(moved or wrong),
-        )
 
     def _search(self, facts: Facts) -> Callable[[str, int], Sequence[Hit]]:
         """Finds clauses for other words of the same case."""
