@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.choose import merge
@@ -17,6 +18,9 @@ from corpus.model import ArticleId, Level
 from corpus.pack import Pack
 from index.regions import covers
 
+_LEAST = 6  # characters of a question that is searched for
+# 那会儿司法解释二还没施行: talk of the law's own dates is not the matter
+_NOT_YET = re.compile(r"[^，。！？；,!?;]*(?:还没|尚未|没有)(?:施行|实施|出台|生效|公布)[^，。！？；,!?;]*[，。,]?")
 _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
@@ -60,8 +64,9 @@ class Lookup:
         now: Sequence[Hit] = ()
         card_now = None
         if on < today:
-            now, witnesses_now = self._retrieved(reading, today)
-            card_now = self._card(reading, witnesses_now, today)
+            matter = _without_law(reading)
+            now, witnesses_now = self._retrieved(matter, today)
+            card_now = self._card(matter, witnesses_now, today)
             # the numbers that the question names are those of its own day
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
@@ -132,3 +137,11 @@ class Lookup:
             articles = (self._citer.article(cite, self._today()) for cite in topic.cites)
             self._cited[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
         return self._cited[topic.id]
+
+
+def _without_law(reading: Reading) -> Reading:
+    """What happened, without what is said of the law of that time: for today's law on a matter of the past."""
+    bare = _NOT_YET.sub("", reading.completed.query).strip("，。, ")
+    if len(bare) < _LEAST:
+        return reading
+    return replace(reading, completed=replace(reading.completed, query=bare))
