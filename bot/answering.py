@@ -195,6 +195,7 @@ class Bot:
             today=self._today(),
             chosen=chosen,
             topic=card,
+            rivals=found.near if card else (),
             topic_now=None if named or instead else found.card_now,
             remarks=(*remarked.side, *((other.remark,) if other else ()), *remarked.said),
             missing=missing_facts(query, facts, sums),

@@ -45,7 +45,8 @@ def asked_beside(
             continue
         beside.append(other)
         told += [card] if card else []
-    return replace(main, unanswered=tuple(unanswered)), tuple(beside[:MOST])
+    rivals = () if beside else main.rivals  # each question of several has its own answer
+    return replace(main, unanswered=tuple(unanswered), rivals=rivals), tuple(beside[:MOST])
 
 
 def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes) -> Material:
@@ -59,6 +60,7 @@ def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statut
         topic_now=None if found.first else found.card_now,
         chosen=chosen,
         documents=choose(found.documents, statutes),
+        rivals=(),
         remarks=(),
         sums=NO_SUMS,
         limits=NO_LIMITS,

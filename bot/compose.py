@@ -47,6 +47,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     _warn(parts, material, citer)
     parts[SectionKind.CONCLUSION] += local_rule(material, parts[SectionKind.CONCLUSION], citer)
     parts[SectionKind.LOCAL] = _local(material, citer)
+    parts[SectionKind.RIVALS] = _rivals(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     found = [c for one in (material, *(other for other, _ in others)) for c in clauses(one.chosen, one, citer)]
     found.sort(key=lambda c: not is_local(c, citer))  # the region's own rules are not the first to be left out
@@ -112,6 +113,13 @@ def _warn(parts: dict[SectionKind, list[Sentence]], material: Material, citer: C
         notes.remove(own)
     lines = [own] if own else _advice((caution.advice,), citer, material.facts.event_date)
     parts[SectionKind.CONCLUSION] += lines
+
+
+def _rivals(material: Material, citer: Citer) -> list[Sentence]:
+    """What cards hardly further away begin with: the asker may mean one of them."""
+    on = material.facts.event_date
+    told = [(card.title, _statements(card.conclusion[:1], citer, on)) for card in material.rivals]
+    return [replace(lines[0], text=f"{title} —— {lines[0].text}") for title, lines in told if lines]
 
 
 def _way(material: Material) -> Way:

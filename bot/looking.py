@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from bot.choose import merge
 from bot.citing import Citer
@@ -24,6 +25,7 @@ _NOT_YET = re.compile(r"[^，。！？；,!?;]*(?:还没|尚未|没有)(?:施行
 _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
+_RIVALS, _HARDLY_FURTHER = 2, 0.06  # how many cards may be meant instead, and how much further away they are
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
 
@@ -40,6 +42,7 @@ class Found:
     documents: Sequence[Hit] = ()
     now: Sequence[Hit] = ()  # what the law of today has on a matter of the past
     card_now: Topic | None = None  # the card that would answer it today
+    near: tuple[Topic, ...] = ()  # cards hardly further away than the one shown
 
 
 class Lookup:
@@ -66,15 +69,16 @@ class Lookup:
         if on < today:
             matter = _without_law(reading)
             now, witnesses_now = self._retrieved(matter, today)
-            card_now = self._card(matter, witnesses_now, today)
+            card_now = next(iter(self._cards(matter, witnesses_now, today)), None)
             # the numbers that the question names are those of its own day
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
-        card = self._card(reading, witnesses, on)
+        cards = self._cards(reading, witnesses, on)
+        card = cards[0] if cards else None
         cited = self._clauses_of(card) if card else frozenset()
         on_point = any((article.statute, article.article) in cited for article in first)
-        return Found(hits, first, card, on_point, pack, documents, now, card_now)
+        return Found(hits, first, card, on_point, pack, documents, now, card_now, cards[1:])
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
@@ -117,7 +121,8 @@ class Lookup:
         statute = self._corpus.statutes.get(hit.article.statute)
         return region is None or statute is None or covers(statute.region, region)
 
-    def _card(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Topic | None:
+    def _cards(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> tuple[Topic, ...]:
+        """The nearest card, and behind it those that may be meant instead; () where none is near enough."""
         vector = getattr(self._retriever, "vector", None)
         matches = self._topics.find(
             reading.completed.query,
@@ -127,9 +132,15 @@ class Lookup:
             clauses=[(hit.article.statute, hit.article.article) for hit in witnesses],
             cited=self._clauses_of,
         )
-        best = matches[0] if matches and matches[0].score >= ENOUGH else None
-        held = best is not None and all(self._citer.applies(s.cites, on) for s in best.topic.conclusion)
-        return best.topic if best and held else None
+        if not matches or matches[0].score < ENOUGH or not self._held(matches[0].topic, on):
+            return ()
+        least = max(ENOUGH, matches[0].score - _HARDLY_FURTHER)
+        rivals = (m.topic for m in matches[1:] if m.score >= least and self._held(m.topic, on))
+        return (matches[0].topic, *islice(rivals, _RIVALS))
+
+    def _held(self, topic: Topic, on: date) -> bool:
+        """Whether what the card concludes was law on that day."""
+        return all(self._citer.applies(s.cites, on) for s in topic.conclusion)
 
     def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:
         """(statute, article) of everything that a card cites."""

@@ -42,6 +42,7 @@ class Material:
     today: date
     chosen: tuple[Chosen, ...]
     topic: Topic | None = None
+    rivals: tuple[Topic, ...] = ()  # cards hardly further away: the asker may mean one of them
     topic_now: Topic | None = None  # of a matter of the past: the card of today's law
     remarks: tuple[Remark, ...] = ()
     missing: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ _BULLETS = (
     SectionKind.EVIDENCE,
     SectionKind.WHERE,
     SectionKind.NOTES,
+    SectionKind.RIVALS,
     SectionKind.SUMS,
 )
 _MISSING = "请您补充"

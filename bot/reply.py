@@ -43,6 +43,7 @@ class SectionKind(StrEnum):
     WHERE = "去哪里办"
     SUMS = "金额"
     NOTES = "注意"
+    RIVALS = "如果您问的其实是"
 
 
 @dataclass(frozen=True, slots=True)
