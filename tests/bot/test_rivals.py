@@ -30,13 +30,11 @@ def shown(corpus: Corpus, tmp_path: Path, *topics: Topic) -> str:
 def test_a_card_hardly_further_away_is_named_with_its_first_sentence(corpus: Corpus, tmp_path: Path) -> None:
     (card,) = corpus.knowledge.topics
     (first,) = card.conclusion
-    twin = replace(
-        card, id="pay-by-note", title="老板打了工钱条子", conclusion=(replace(first, text="凭条子也能要。"),)
-    )
+    twin = replace(card, id="pay-by-note", title="条子有没有用", conclusion=(replace(first, text="凭条子也能要。"),))
     text = shown(corpus, tmp_path, card, twin)
     own, _, rest = text.partition("## 如果您问的其实是")
     assert "十号还没发，就是拖欠" in own
-    assert "- 老板打了工钱条子 —— 凭条子也能要。" in rest
+    assert "- 条子有没有用 —— 凭条子也能要。" in rest
     assert "虚构工钱法" in rest
 
 
