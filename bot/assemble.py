@@ -19,7 +19,7 @@ from bot.settings import Settings, SettingsError
 from bot.topics import Vectors
 from corpus import Corpus
 from corpus.kept import load_kept
-from index.cards import asked_of
+from index.cards import Asked, asked_of
 
 if TYPE_CHECKING:
     from index import Encoder
@@ -54,10 +54,10 @@ def assemble(
         retriever, scope = opened, scope or _open_scope(encoder, opened)
     topics = corpus.knowledge.topics
     folder = settings.data_dir / "index"
-    vectors = _remembered(asked_of(topics), encoder, folder) if encoder is not None and topics else None
-    if vectors is not None and hasattr(retriever, "lift"):
-        retriever.lift(topics, vectors)
-    packer = Packer(settings, corpus, retriever, conversations, scope, encoder, vectors)
+    asked = Asked(_remembered(asked_of(topics), encoder, folder)) if encoder is not None and topics else None
+    if asked is not None and hasattr(retriever, "lift"):
+        retriever.lift(topics, asked)
+    packer = Packer(settings, corpus, retriever, conversations, scope, encoder, asked)
     return packer.bot(packer.read())
 
 

@@ -13,12 +13,12 @@ from bot.answering import Bot
 from bot.conversations import Conversations
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings
-from bot.topics import TopicFinder, Vectors
+from bot.topics import TopicFinder
 from corpus import Corpus, Knowledge, Statutes
 from corpus.pack import Pack, Reading, join_pack, read_pack
 from corpus.pack.model import Snapshot
 from corpus.sources.text import Fault
-from index.cards import asked_of
+from index.cards import Asked, asked_of
 
 if TYPE_CHECKING:
     from index import Encoder
@@ -38,8 +38,8 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Packer:
-    """The parts that stay when the pack changes. `vectors` are those of the project's cards
-    (`index.cards.asked_of`); without them words alone choose a card."""
+    """The parts that stay when the pack changes. `asked` are the vectors of the project's card questions;
+    without them words alone choose a card."""
 
     settings: Settings
     corpus: Corpus  # without a pack
@@ -47,7 +47,7 @@ class Packer:
     conversations: Conversations
     scope: Scope
     encoder: Encoder | None = None
-    vectors: Vectors | None = None
+    asked: Asked | None = None
 
     def read(self) -> Reading:
         """The pack that the settings name, as it lies in its folder now; no pack and no fault where none is named."""
@@ -71,7 +71,7 @@ class Packer:
             self.conversations,
             self.scope,
             today=self.settings.current_date,
-            topics=TopicFinder(corpus.topics, self._vectors(corpus.pack)),
+            topics=TopicFinder(corpus.topics, self._asked(corpus.pack)),
         )
         made.packed = Packed(self, reading.seen, found)
         return made
@@ -88,16 +88,16 @@ class Packer:
         vectors = RememberedVectors(self.encoder, self.settings.data_dir / VECTORS)
         return extend(self.retriever, part, corpus.statutes, vectors)
 
-    def _vectors(self, pack: Pack | None) -> Vectors | None:
+    def _asked(self, pack: Pack | None) -> Asked | None:
         """Those of the project's cards, which come first, then those of the pack's."""
-        if self.vectors is None or self.encoder is None or pack is None or not pack.cards:
-            return self.vectors
+        if self.asked is None or self.encoder is None or pack is None or not pack.cards:
+            return self.asked
         from index.dense import Text
         from index.extension import RememberedVectors
 
         remembered = RememberedVectors(self.encoder, self.settings.data_dir / VECTORS)
         own = remembered.of([Text.question_of(text) for text in asked_of(pack.cards)])
-        return np.concatenate([self.vectors, own])
+        return Asked(np.concatenate([self.asked.matrix, own]))
 
 
 def report(faults: Sequence[Fault]) -> None:

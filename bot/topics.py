@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from bot.basis import pairs
 from corpus.cards import Topic
+from index.cards import Asked
 from index.regions import covers
 
 Vectors = NDArray[np.float32]
@@ -41,10 +42,10 @@ def _applies(topic: Topic, on: date, region: str | None) -> bool:
 
 
 class TopicFinder:
-    """Finds the card for a question. `vectors` are those of the cards' questions (`index.cards.asked_of`); without them
+    """Finds the card for a question. `vectors` are the vectors of the cards' questions; without them
     words alone decide."""
 
-    def __init__(self, topics: Sequence[Topic], vectors: Vectors | None = None) -> None:
+    def __init__(self, topics: Sequence[Topic], vectors: Asked | None = None) -> None:
         self._topics = tuple(topics)
         asked = [
             (number, text) for number, topic in enumerate(self._topics) for text in (topic.title, *topic.questions)
@@ -64,7 +65,9 @@ class TopicFinder:
         self._containing = rows[np.argsort(held, kind="stable")]  # the questions that have pair 0, then pair 1, …
         self._begins = np.concatenate([[0], np.cumsum(counts)])
         self._vectors = vectors if asked else None
-        self._unrelated, self._same = _scale(vectors, self._owner) if vectors is not None and asked else (0.0, 1.0)
+        self._unrelated, self._same = (
+            _scale(vectors.matrix, self._owner) if vectors is not None and asked else (0.0, 1.0)
+        )
 
     def find(
         self,
@@ -81,7 +84,7 @@ class TopicFinder:
             return []
         words, by_clauses = self._per_topic(self._words(query), _NEAREST_WORDS), _CLAUSES
         if self._vectors is not None and vector is not None:
-            near = self._per_topic(np.asarray(self._vectors @ vector, np.float32), _NEAREST_MEANING)
+            near = self._per_topic(self._vectors.cosines(vector), _NEAREST_MEANING)
             scaled = np.maximum((near - self._unrelated) / (self._same - self._unrelated), 0)
             totals = words * _WORDS + np.asarray(scaled, np.float32) * _MEANING
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ Scores = NDArray[np.float32]
 _ELSEWHERE = 0.6  # what a clause counts that only the other sections of a card cite
 # A card counts by how much nearer it is than the twentieth: to any question about work some cards are near.
 _RIVALS = 20
+_REMEMBERED = 32  # queries
 _EVERYWHERE = 31  # conclusions: a clause that so many cite answers questions of every kind
 _LOCAL = 0.6
 
@@ -33,13 +35,30 @@ def asked_of(topics: Iterable[Topic]) -> list[str]:
     return [text for topic in topics for text in (topic.title, *topic.questions)]
 
 
+class Asked:
+    """The vectors of the cards' questions [texts, dimension], in the order of `asked_of`. The cosines with the last few
+    queries are remembered: lifting clauses and choosing a card ask for the same."""
+
+    def __init__(self, matrix: Scores) -> None:
+        self.matrix = np.ascontiguousarray(matrix, np.float32)
+        self._cosines = lru_cache(_REMEMBERED)(self._computed)
+
+    def cosines(self, vector: Scores) -> Scores:
+        """With every question [texts]; to be read only."""
+        return self._cosines(np.asarray(vector, np.float32).tobytes())
+
+    def _computed(self, vector: bytes) -> Scores:
+        cosines: Scores = self.matrix @ np.frombuffer(vector, np.float32)
+        cosines.flags.writeable = False
+        return cosines
+
+
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The cards with the vectors of their questions [texts, dimension] (in the order of `asked_of`), and the clauses
-    that they cite: entry i says that card `card[i]` cites clause `clause[i]` with the weight `weight[i]`."""
+    """The cards, the vectors of their questions, and the clauses that they cite: entry i says that card `card[i]` cites clause `clause[i]` with the weight `weight[i]`."""
 
     topics: tuple[Topic, ...]
-    matrix: Scores
+    asked: Asked
     starts: NDArray[np.intp]
     card: NDArray[np.intp]
     clause: NDArray[np.intp]
@@ -47,14 +66,14 @@ class Cards:
     often: Scores  # for each clause, 0..1: how many questions it answers, going by the conclusions that cite it
 
     @classmethod
-    def of(cls, topics: Sequence[Topic], matrix: Scores, register: Register, statutes: Statutes) -> Cards:
+    def of(cls, topics: Sequence[Topic], asked: Asked, register: Register, statutes: Statutes) -> Cards:
         entries = list(_entries(topics, register, statutes))
         starts = np.cumsum([0, *(1 + len(topic.questions) for topic in topics)])[:-1]
         clause = np.array([clause for _, clause, _ in entries], np.intp)
         weight = np.array([weight for _, _, weight in entries], np.float32)
         return cls(
             tuple(topics),
-            np.asarray(matrix, np.float32),
+            asked,
             starts.astype(np.intp),
             np.array([card for card, _, _ in entries], np.intp),
             clause,
@@ -64,7 +83,7 @@ class Cards:
 
     def nearness(self, vector: Scores) -> Scores:
         """For each card the mean cosine of its two nearest questions, the nearest counting double."""
-        cosines = np.asarray(self.matrix @ vector, np.float32)
+        cosines = self.asked.cosines(vector)
         if not len(self.starts):
             return cosines
         best = np.maximum.reduceat(cosines, self.starts)

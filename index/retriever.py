@@ -16,7 +16,7 @@ from corpus import ArticleId, Level, Statutes
 from corpus.cards import Topic
 from index.both import BothDense, BothLexical, Meanings, Words
 from index.candidates import Candidates, Jurisdiction, Mask
-from index.cards import Cards
+from index.cards import Asked, Cards
 from index.cited import cited_articles
 from index.dense import Dense, DenseScores
 from index.fuse import Fused, Signals, Weights, fuse
@@ -130,9 +130,9 @@ class Retriever:
         """What ranking weighs, clause by clause in the order of `clauses` (for measurements)."""
         return self._signals(fold_query(query[:_LONGEST]), self._jurisdiction(query, region), on, None)
 
-    def lift(self, topics: Sequence[Topic], vectors: NDArray[np.float32]) -> None:
-        """Let topic cards bring their clauses along; `vectors` are those of `index.cards.asked_of(topics)`."""
-        self._cards = Cards.of(topics, vectors, self._register, self._statutes)
+    def lift(self, topics: Sequence[Topic], asked: Asked) -> None:
+        """Let topic cards bring their clauses along."""
+        self._cards = Cards.of(topics, asked, self._register, self._statutes)
 
     def weigh(self, weights: Weights) -> None:
         """Rank by other weights (for measurements)."""

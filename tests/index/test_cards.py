@@ -11,7 +11,7 @@ import pytest
 from corpus import Cite
 from corpus.cards import Statement, Topic
 from index import Retriever, ensure_index
-from index.cards import Cards, asked_of
+from index.cards import Asked, Cards, asked_of
 from index.passages import clauses_of
 from index.register import Register
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
@@ -29,7 +29,7 @@ BURNT = Topic(
 def cards(*topics: Topic) -> tuple[Cards, HashingEncoder, list[str]]:
     content, encoder = corpus(), HashingEncoder()
     clauses = clauses_of(content)
-    made = Cards.of(topics, encoder.queries(asked_of(topics)), Register.of(clauses), content.statutes)
+    made = Cards.of(topics, Asked(encoder.queries(asked_of(topics))), Register.of(clauses), content.statutes)
     return made, encoder, [f"{c.article.statute}/{c.article.article}@{c.effective.year}" for c in clauses]
 
 
@@ -75,7 +75,7 @@ def retriever(tmp_path: Path) -> Retriever:
 
 def test_the_retriever_ranks_by_them(retriever: Retriever) -> None:
     before = [row.article.article for row in retriever.retrieve("手上起泡了谁管", 3, on=TODAY)]
-    retriever.lift((BURNT,), HashingEncoder().queries(asked_of((BURNT,))))
+    retriever.lift((BURNT,), Asked(HashingEncoder().queries(asked_of((BURNT,)))))
     after = [row.article.article for row in retriever.retrieve("手上起泡了谁管", 3, on=TODAY)]
     assert after[0] == "3"
     assert before[0] != "3" or after == before
