@@ -1,0 +1,230 @@
+"""A stretch of a sentence with its cues: what is said, of whom, under which modality, with which numbers and bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.llm.cues import FAMILIES, Kind, Token, tokens
+
+_FIGURES = "第0123456789./e+-"
+_REACH = 7  # characters of content that a modal verb or a negation governs
+_VERBS = (
+    "支付 赔偿 补偿 缴纳 解除 终止 订立 续订 变更 安排 通知 告知 提出 申请 起诉 投诉 举报 承担 证明 举证 提供 保存 扣除 克扣 扣 拖欠 辞退 开除"
+    " 裁减 休息 享受 返还 退还 办理 协商 同意 拒绝 要求 主张 请求 签字 盖章 负责 垫付 追偿 代表 监督 处理 责令 处罚 选举 推荐 罢免 认定 鉴定"
+    " 裁决 受理 审理 出具 交 给 赔 要 休 离职 辞职"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A modality, a negation or a bound in time, with the pairs of characters that it governs."""
+
+    cls: str
+    object: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit and the directions that bound it (up, down, before, after, ahead)."""
+
+    value: str
+    bounds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does a thing, or who receives it; None where the words leave it open."""
+
+    verb: str
+    actor: str | None
+    receiver: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one stretch says."""
+
+    text: str
+    content: frozenset[str]
+    modals: tuple[Governed, ...]
+    times: tuple[Governed, ...]
+    amounts: tuple[Amount, ...]
+    deeds: tuple[Deed, ...]
+    roles: tuple[str, ...]
+    named: tuple[str, ...]  # every role named, owners too
+    terms: tuple[str, ...]
+    joins: tuple[str, ...]
+    subject: str | None  # who acts, or was spoken of before
+
+    @property
+    def silent(self) -> bool:
+        """Nothing in it but filler."""
+        return not (self.content or self.modals or self.amounts or self.terms)
+
+
+@lru_cache(maxsize=4096)
+def segments(text: str) -> tuple[tuple[Token, ...], ...]:
+    """The stretches between punctuation marks."""
+    found: list[list[Token]] = [[]]
+    for token in tokens(text):
+        if token.kind is Kind.CUT:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return tuple(tuple(one) for one in found if one)
+
+
+def frame(parts: Sequence[Sequence[Token]], subject: str | None = None) -> Frame:
+    """One frame of neighbouring stretches; `subject` is who was spoken of before."""
+    flat = [token for part in parts for token in part]
+    return Frame(
+        "".join(token.text for token in flat),
+        frozenset(pair for part in parts for pair in _pairs(part)),
+        tuple(g for part in parts for g in _governed(part)),
+        tuple(g for part in parts for g in _times(part)),
+        tuple(a for part in parts for a in _amounts(part)),
+        tuple(_deeds(parts, subject)),
+        tuple(t.value for t in _without_owners(flat) if t.kind is Kind.ROLE),
+        tuple(t.value for t in flat if t.kind is Kind.ROLE),
+        tuple(t.text for t in flat if t.kind is Kind.TERM),
+        tuple(t.value for t in flat if t.kind is Kind.JOIN),
+        subject_of(parts[0], subject) if parts else subject,
+    )
+
+
+def subject_of(part: Sequence[Token], before: str | None) -> str | None:
+    """Who is spoken of after this stretch: the first role that acts in it, else who was before."""
+    for role, marked in _roles(part):
+        if marked != "get":
+            return role
+    return before
+
+
+def _words(part: Sequence[Token]) -> str:
+    return "".join(FAMILIES.get(t.text, t.text) for t in part if t.kind in (Kind.WORD, Kind.TERM))
+
+
+def _pairs(part: Sequence[Token]) -> frozenset[str]:
+    words = _words(part)
+    units = [f"#{t.value.lstrip(_FIGURES)}" for t in part if t.kind is Kind.NUMBER]
+    return frozenset((*(a + b for a, b in pairwise(words)), *units)) or (frozenset({words}) if words else frozenset())
+
+
+def _governed(part: Sequence[Token]) -> list[Governed]:
+    found = []
+    for place, token in enumerate(part):
+        if token.kind in (Kind.MODAL, Kind.NOT):
+            after = _until(part[place + 1 :])
+            found.append(Governed(token.value, _pairs(after) or _pairs(part[:place])))
+    return found
+
+
+def _until(rest: Sequence[Token]) -> list[Token]:
+    """What follows a modal verb, up to the next one or as far as it reaches."""
+    taken: list[Token] = []
+    size = 0
+    for token in rest:
+        if token.kind is Kind.MODAL and taken:
+            break
+        taken.append(token)
+        size += len(token.text) if token.kind in (Kind.WORD, Kind.TERM) else 0
+        if size >= _REACH:
+            break
+    return taken
+
+
+def _times(part: Sequence[Token]) -> list[Governed]:
+    """Bounds that belong to no number: 离职之前, 裁决生效后; what precedes them is what they bound."""
+    found = []
+    for place, token in enumerate(part):
+        if token.kind is Kind.BOUND and not _bounds_number(part, place):
+            tail = _words(part[:place])[-4:]
+            found.append(Governed(token.value, frozenset(a + b for a, b in pairwise(tail))))
+    return found
+
+
+def _bounds_number(part: Sequence[Token], place: int) -> bool:
+    near = part[max(0, place - 3) : place + 4]
+    return any(
+        t.kind is Kind.NUMBER and _adjacent(part, place, other)
+        for other, t in enumerate(part)
+        if t in near and abs(other - place) <= 3
+    )
+
+
+def _adjacent(part: Sequence[Token], bound: int, number: int) -> bool:
+    """Next to each other, with filler or one other bound between them at most."""
+    low, high = sorted((bound, number))
+    between = part[low + 1 : high]
+    return all(t.kind in (Kind.FILLER, Kind.BOUND) for t in between) and len(between) <= 2
+
+
+def _amounts(part: Sequence[Token]) -> list[Amount]:
+    found = []
+    for place, token in enumerate(part):
+        if token.kind is Kind.NUMBER:
+            bounds = {
+                t.value
+                for other, t in enumerate(part)
+                if t.kind is Kind.BOUND and abs(other - place) <= 3 and _adjacent(part, other, place)
+            }
+            if place + 1 < len(part) and part[place + 1].text in ("内", "起"):
+                bounds |= {"down"} if part[place + 1].text == "内" else set()
+            found.append(Amount(token.value, frozenset(bounds)))
+    return found
+
+
+def _without_owners(part: Sequence[Token]) -> list[Token]:
+    """Roles that only own something (劳动者的工资) or describe another (单位职工) are no actors."""
+    kept = []
+    for place, token in enumerate(part):
+        following = part[place + 1] if place + 1 < len(part) else None
+        owner = following is not None and (following.text == "的" or following.kind is Kind.ROLE)
+        if not (token.kind is Kind.ROLE and owner):
+            kept.append(token)
+    return kept
+
+
+def _roles(part: Sequence[Token]) -> list[tuple[str, str]]:
+    """(role, "act" · "get" · "") in order."""
+    found, mark = [], ""
+    for token in _without_owners(part):
+        if token.kind is Kind.MARK:
+            mark = token.value
+        elif token.kind is Kind.ROLE:
+            found.append((token.value, mark))
+            mark = ""
+        elif token.kind is not Kind.FILLER:
+            mark = ""
+    return found
+
+
+def _deeds(parts: Sequence[Sequence[Token]], subject: str | None) -> list[Deed]:
+    found: list[Deed] = []
+    for part in parts:
+        actor, receiver, mark, fresh = subject, None, "", False
+        kept = _without_owners(part)
+        for place, token in enumerate(kept):
+            if token.kind is Kind.MARK:
+                mark = token.value
+            elif token.kind is Kind.ROLE:
+                if mark == "get":
+                    receiver = token.value
+                else:
+                    actor, fresh = token.value, True
+                mark = ""
+            else:
+                mark = "" if token.kind is not Kind.FILLER else mark
+                verb = _verb_at(kept, place)
+                if verb:
+                    found.append(Deed(verb, actor, receiver))
+        subject = subject_of(part, subject) if fresh else subject
+    return found
+
+
+def _verb_at(part: Sequence[Token], place: int) -> str:
+    words = "".join(t.text for t in part[place : place + 2] if t.kind in (Kind.WORD, Kind.TERM, Kind.NOT))
+    return next((verb for verb in _VERBS if words.startswith(verb)), "")

@@ -1,0 +1,334 @@
+"""Whether a sentence holds to what was given: every stretch of law in it must say what a given text says.
+
+The stretch is laid beside the texts (clause, digest, statement of a card); where it fits best, its modality and
+negation, its numbers with their bounds, who does what, and the named terms must be the same. What differs is struck:
+a sentence that says less is no loss, a sentence that says otherwise costs a case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.llm.cues import Kind, Token
+from bot.llm.frames import Frame, Governed, frame, segments, subject_of
+from corpus.model import Citation
+
+_FITS = 0.5  # share of a stretch's content that must stand in the text that carries it
+_NEAR = 0.08  # a place that fits less well by no more than this is looked at too
+_AGAINST = 0.6  # from here on a text that differs speaks against the stretch
+_COPY = 0.85  # from here on the stretch is a copy: no cue may be left out either
+_NEW = 0.25  # share of content that stands nowhere in what was given
+_OBJECT = 0.5  # share of what a modal verb governs that the text's own verb governs too
+_WHOLE = 1.3  # times as much content as the copy
+_WINDOW = 3  # neighbouring stretches that may carry one
+_STOPS = re.compile(r"(?<=[。！？；\n])")
+_LAW = re.compile(r"合法|违法|有效|无效|属于|视为|构成|成立|支持|认定|算(?!一算|算)|违反|权利|义务|责任|法律|法院会|能赢|胜诉")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A text that was given, and the clauses that it stands for."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A verdict: `fault` is "" where the sentence holds; `carried` are the supports that carry it, best first."""
+
+    fault: str
+    carried: tuple[Support, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A window of a support: its frame, what conditions stand before it, and where it comes from."""
+
+    frame: Frame
+    conditions: frozenset[str]
+    support: int
+    start: int
+    size: int
+
+    def within(self, other: _Place) -> bool:
+        """A smaller window of the same words."""
+        ends = self.start + self.size, other.start + other.size
+        return self.support == other.support and other.start <= self.start and ends[0] <= ends[1] and self != other
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The supports that carry a stretch, those that say it otherwise, and in what."""
+
+    carry: tuple[int, ...]
+    against: frozenset[int]
+    fault: str
+
+
+class Ground:
+    """The texts given for one answer, made ready once; `hold` then costs a few milliseconds a sentence."""
+
+    def __init__(self, supports: Sequence[Support], question: str = "") -> None:
+        self.supports = tuple(supports)
+        self._places = [
+            _Place(window.frame, window.conditions, number, window.start, window.size)
+            for number, support in enumerate(self.supports)
+            for window in _windows(support.text)
+        ]
+        self._asked = [window.frame for window in _windows(question)]
+        self._known = frozenset().union(
+            *(place.frame.content for place in self._places), *(shown.content for shown in self._asked)
+        )
+
+    def hold(self, sentence: str) -> Held:
+        """Lays every stretch of the sentence beside the texts given."""
+        whole = frame(segments(sentence))
+        new = [pair for pair in whole.content if pair not in self._known]
+        if len(new) > max(2, _NEW * len(whole.content)):
+            return Held("有给出的材料里没有的内容")
+        subject: str | None = None
+        found: list[_Found] = []
+        for part in segments(sentence):
+            shown = frame((part,), subject)
+            subject = subject_of(part, subject)
+            if shown.silent:
+                continue
+            one = self._look(shown, whole)
+            if not one.carry and not self._only_told(shown):
+                return Held(one.fault)
+            found.append(one)
+        return self._together(sentence, found)
+
+    def _together(self, sentence: str, found: Sequence[_Found]) -> Held:
+        """The stretches of one sentence may come from several texts, but from none that contradicts one of them."""
+        against = frozenset().union(*(one.against for one in found))
+        carried: dict[int, None] = {}
+        for one in found:
+            carry = [number for number in one.carry if number not in against]
+            if one.carry and not carry:
+                return Held("同一处的规定与此不同")
+            carried |= dict.fromkeys(carry)
+        if not carried and states_law(sentence):
+            return Held("没有条文支持")
+        return Held("", tuple(self.supports[number] for number in carried))
+
+    def _only_told(self, shown: Frame) -> bool:
+        """The worker's own facts, told again without a word of law."""
+        if states_law(shown.text) or any(g.cls != "not" for g in shown.modals):
+            return False
+        return any(not _differs(shown, asked) and _fit(shown, asked) >= _FITS for asked in self._asked)
+
+    def _look(self, shown: Frame, whole: Frame) -> _Found:
+        """Where a stretch is said, and where something like it is said otherwise."""
+        fits = [(fit, place) for place in self._places if (fit := _fit(shown, place.frame)) >= _FITS]
+        best = max((fit for fit, _ in fits), default=0.0)
+        carry: dict[int, None] = {}
+        against: set[int] = set()
+        twins: dict[int, bool] = {}  # supports that hold the stretch nearly word for word: whether one of the copies agrees
+        fault = ""
+        for fit, place in _smallest(fits):
+            differs = _differs(shown, place.frame) or _left_out(shown, place.frame, copy=fit >= _COPY)
+            if fit >= _COPY and _whole(shown, place.frame):
+                twins[place.support] = twins.get(place.support, False) or not differs
+            if differs and fit >= _AGAINST:
+                against.add(place.support)
+            if not differs and not self._conditions_kept(place, whole):
+                differs = "漏了条件"
+            if not differs and fit >= best - _NEAR:
+                carry.setdefault(place.support)
+            fault = fault or differs
+        contrary = {number for number, agrees in twins.items() if not agrees}
+        if contrary and not any(twins.values()):
+            return _Found((), frozenset(contrary), fault)
+        return _Found(tuple(carry), (frozenset(against) - frozenset(carry)) | contrary, fault or "没有条文支持")
+
+    def _conditions_kept(self, place: _Place, whole: Frame) -> bool:
+        if not place.conditions:
+            return True
+        told = whole.content.union(*(asked.content for asked in self._asked))
+        return len(place.conditions & told) >= len(place.conditions) / 3
+
+
+def states_law(text: str) -> bool:
+    """Whether a stretch says what the law says: a modality, an amount, a named right, a judgement."""
+    shown = frame(segments(text))
+    return bool(
+        any(g.cls != "not" for g in shown.modals)
+        or any(not set(a.bounds) <= {"after"} for a in shown.amounts)
+        or _LAW.search(text)
+        or re.search(r"赔偿|补偿|违约金|罚款|仲裁|起诉|连带|基金", text)
+    )
+
+
+def _smallest(fits: Sequence[tuple[float, _Place]]) -> list[tuple[float, _Place]]:
+    """Without windows that add nothing to a smaller one inside them: what is said there is said elsewhere."""
+    kept = [
+        (fit, place)
+        for fit, place in fits
+        if not any(fit <= other and inner.within(place) for other, inner in fits)
+    ]
+    return sorted(kept, key=lambda one: (-one[0], one[1].size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    frame: Frame
+    conditions: frozenset[str]
+    start: int
+    size: int
+
+
+@lru_cache(maxsize=2048)
+def _windows(text: str) -> tuple[_Window, ...]:
+    """Every run of one to three neighbouring stretches of one sentence, with the conditions before it."""
+    found = []
+    first = 0
+    for sentence in filter(str.strip, _STOPS.split(text)):
+        parts = segments(sentence)
+        subjects: list[str | None] = [None]
+        for part in parts:
+            subjects.append(subject_of(part, subjects[-1]))
+        for start in range(len(parts)):
+            conditions = frozenset().union(*(frame((p,)).content for p in parts[:start] if _is_condition(p)))
+            for size in range(1, _WINDOW + 1):
+                if start + size <= len(parts):
+                    shown = frame(parts[start : start + size], subjects[start])
+                    found.append(_Window(shown, conditions, first + start, size))
+        first += len(parts)
+    return tuple(found)
+
+
+def _is_condition(part: Sequence[Token]) -> bool:
+    words = "".join(token.text for token in part)
+    return bool(re.search(r"(?:的|时|情形之一|期间|情况下|的话)$", words) or re.match(r"如果?|若|除|未经|经|有下列", words))
+
+
+def _fit(shown: Frame, other: Frame) -> float:
+    """Share of the stretch's content that stands in the other."""
+    if not shown.content and not shown.amounts:  # 能。 不用。
+        return 0.0 if other.content else 1.0
+    if not shown.content:
+        return 1.0 if {a.value for a in shown.amounts} <= {a.value for a in other.amounts} else 0.0
+    return len(shown.content & other.content) / len(shown.content)
+
+
+def _differs(shown: Frame, other: Frame) -> str:
+    """What the stretch says otherwise; "" where it says nothing otherwise."""
+    if not all(_said(governed, other) for governed in shown.modals):
+        return "应当、可以、不得与条文不同"
+    if not all(any(_same_time(g, o) for o in other.times) for g in shown.times):
+        return "时间先后与条文不同"
+    if not _in_order([(a.value, a.bounds) for a in shown.amounts], [(a.value, a.bounds) for a in other.amounts]):
+        return "数字或期限与条文不同"
+    if Counter(shown.terms) - Counter(other.terms):
+        return "名称与条文不同"
+    return "" if _same_people(shown, other) else "谁做什么与条文不同"
+
+
+def _left_out(shown: Frame, other: Frame, *, copy: bool) -> str:
+    """A negation or prohibition of the text whose object the stretch keeps without it."""
+    for governed in other.modals:
+        if governed.cls not in ("not", "ban", "free") or not governed.object:
+            continue
+        kept = len(governed.object & shown.content) / len(governed.object) >= (0.6 if copy else 0.75)
+        if kept and not any(g.cls in _ALIKE[governed.cls] and _overlaps(g, governed) for g in shown.modals):
+            return "漏了“不”"
+    return _altered_copy(shown, other) if copy else ""
+
+
+def _altered_copy(shown: Frame, other: Frame) -> str:
+    """A copy of the text, but for a word that decides."""
+    whole = _whole(shown, other)
+    said, held = _classes(shown.modals), _classes(other.modals)
+    if (whole and said != held) or not _one_in_other(said, held):
+        return "应当、可以、不得与条文不同"
+    if shown.subject and other.subject and shown.subject != other.subject:
+        return "谁做什么与条文不同"
+    if not _one_in_other(shown.named, other.named):
+        return "谁做什么与条文不同"
+    if not _one_in_other(shown.joins, other.joins):
+        return "“和”“或”与条文不同"
+    if not _one_in_other(shown.terms, other.terms):
+        return "名称与条文不同"
+    for amount in other.amounts:
+        same = [a for a in shown.amounts if a.value == amount.value]
+        if same and all(a.bounds != amount.bounds for a in same):
+            return "数字或期限与条文不同"
+    return ""
+
+
+def _whole(shown: Frame, other: Frame) -> bool:
+    """A copy of all of a stretch, not of a part of it."""
+    return len(other.content) <= _WHOLE * len(shown.content)
+
+
+def _classes(modals: Sequence[Governed]) -> list[str]:
+    return [governed.cls for governed in modals]
+
+
+def _one_in_other(one: Sequence[object], other: Sequence[object]) -> bool:
+    return _in_order(one, other) or _in_order(other, one)
+
+
+_ALIKE = {
+    "must": {"must"},
+    "may": {"may", "demand"},
+    "demand": {"demand", "may", "must"},
+    "ban": {"ban"},
+    "free": {"free"},
+    "not": {"not", "ban"},
+}
+
+
+def _said(governed: Governed, other: Frame) -> bool:
+    """Whether the text says the same of the same object."""
+    alike = [o for o in other.modals if o.cls in _ALIKE[governed.cls] and _overlaps(governed, o)]
+    return bool(alike)
+
+
+def _overlaps(governed: Governed, other: Governed) -> bool:
+    """Whether both govern the same; 能。 alone governs nothing."""
+    if not governed.object or not other.object:
+        return governed.object == other.object
+    return len(governed.object & other.object) >= _OBJECT * min(len(governed.object), len(other.object))
+
+
+def _same_time(governed: Governed, other: Governed) -> bool:
+    return governed.cls == other.cls and (not governed.object or bool(governed.object & other.object))
+
+
+def _in_order(wanted: Sequence[object], held: Sequence[object]) -> bool:
+    rest: Iterator[object] = iter(held)
+    return all(one in rest for one in wanted)
+
+
+def _same_people(shown: Frame, other: Frame) -> bool:
+    for deed in shown.deeds:
+        same = [d for d in other.deeds if d.verb == deed.verb]
+        if deed.actor and same and all(d.actor not in (None, deed.actor) for d in same):
+            return False
+        if deed.receiver and same and all(d.receiver not in (None, deed.receiver) for d in same):
+            return False
+        if deed.actor and not same and other.roles and deed.actor not in {*other.roles, *_actors(other)}:
+            return False
+    held = {*other.named, *_actors(other), other.subject}
+    return not shown.roles or bool(set(shown.roles) & held)
+
+
+def _actors(shown: Frame) -> set[str]:
+    return {deed.actor for deed in shown.deeds if deed.actor}
+
+
+def fits(sentence: str, texts: Iterable[str]) -> float:
+    """Share of the content of a text that stands in the others together; 1.0 where all does."""
+    wanted = frame(segments(sentence)).content
+    told = frozenset().union(*(frame(segments(text)).content for text in texts))
+    return len(wanted & told) / len(wanted) if wanted else 1.0
+
+
+__all__ = ["Ground", "Held", "Kind", "Support", "fits", "states_law"]
