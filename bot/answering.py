@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.choose import choose, is_code, merge
 from bot.citing import Citer
@@ -23,9 +23,11 @@ from bot.named import remarks, rumour_remark
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
+    Asking,
     Clarify,
     Exchange,
     Handoff,
+    Hear,
     Question,
     Refusal,
     Reply,
@@ -54,6 +56,14 @@ _BESIDE = 3  # clauses found for the follow-up alone, or in the region's own rul
 _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
 
 
+class Prosaist(Protocol):
+    """Gives a composed answer a conclusion in words of its own that hold to the answer's clauses."""
+
+    def write(self, answer: Answer, material: Material, asking: Asking, corpus: Corpus) -> Answer: ...
+
+    def close(self) -> None: ...
+
+
 def kind_of(reply: Reply) -> str:
     """answer · clarify · refusal · handoff."""
     return _KINDS[type(reply)]
@@ -67,6 +77,7 @@ class _Reading:
     completed: Completed
     facts: Facts
     gate: Gate
+    asking: Asking
 
     @property
     def query(self) -> str:
@@ -96,23 +107,31 @@ class Bot:
         self._topics = topics or TopicFinder(())
         self._citer = Citer(corpus, today)
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
+        self.writer: Prosaist | None = None  # a language model that writes conclusions
         self.packed: Packed | None = None  # set by `Packer.bot`, which can make this bot anew over a changed pack
 
-    def ask(self, question: Question, session_id: str | None = None) -> Exchange:
-        """Answers and stores. With a session its own history counts; raises UnknownSession, FactError."""
+    def ask(self, question: Question, session_id: str | None = None, hear: Hear | None = None) -> Exchange:
+        """Answers and stores. With a session its own history counts; raises UnknownSession, FactError.
+
+        `hear` gets the beginning of the text while a language model writes it; what it has got stays in the text.
+        """
         earlier: Resolved | None = None
         if session_id is not None:
             history, earlier = self.conversations.history(session_id)
             question = Question(question.text, history, question.region, question.event_date)
-        reply = self.answer(question, earlier)
+        reply = self._told(Asking(question, hear, session_id or ""), earlier)
         text = to_markdown(reply, self.corpus.statutes)
         said = Said(kind_of(reply), text, tuple(citations_of(reply)), reply.resolved)
         session_id, message_id = self.conversations.record(question.text, said, session_id)
         return Exchange(session_id, message_id, reply, text)
 
-    def answer(self, question: Question, earlier: Resolved | None = None) -> Reply:
+    def answer(self, question: Question, earlier: Resolved | None = None, hear: Hear | None = None) -> Reply:
         """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
-        reading = self._read(question, earlier)
+        return self._told(Asking(question, hear), earlier)
+
+    def _told(self, asking: Asking, earlier: Resolved | None) -> Reply:
+        question = asking.question
+        reading = self._read(asking, earlier)
         pack = pack_for(self.corpus.pack, reading.facts.region)
         reply = with_contacts(self._reply(reading), pack, self._today())
         return ground(reply, self.corpus, asked=question.text)
@@ -123,7 +142,7 @@ class Bot:
 
     def card(self, question: Question) -> Topic | None:
         """The topic card that the reply to a question rests on, None where no card is near enough."""
-        reading = self._read(question, None)
+        reading = self._read(Asking(question), None)
         return self._card(reading, self._retrieve(reading))
 
     def deadline(self, name: str, values: Mapping[str, Any]) -> Dated:
@@ -131,10 +150,12 @@ class Bot:
         return work_term(name, values, self._citer, self._today())
 
     def close(self) -> None:
+        if self.writer is not None:
+            self.writer.close()
         self.conversations.close()
 
-    def _read(self, question: Question, earlier: Resolved | None) -> _Reading:
-        today = self._today()
+    def _read(self, asking: Asking, earlier: Resolved | None) -> _Reading:
+        today, question = self._today(), asking.question
         text = plainly(without_courtesy(without_injection(question.text)))
         completed = complete(text, question.history)
         before = earlier_facts(tuple(turn.user for turn in question.history), today)
@@ -143,7 +164,7 @@ class Bot:
         facts = read_facts(
             Question(text, region=question.region, event_date=question.event_date), today, earlier=before
         )
-        return _Reading(text, completed, facts, read_gate(question.text))
+        return _Reading(text, completed, facts, read_gate(question.text), asking)
 
     def _reply(self, reading: _Reading) -> Reply:
         known = resolved(reading.facts)
@@ -247,7 +268,9 @@ class Bot:
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         if facts.region is None and asks_for_local_rule(reading.completed.query):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
-        return answer
+        if self.writer is None:
+            return answer
+        return self.writer.write(answer, material, reading.asking, self.corpus)
 
     def _against(self, reading: _Reading) -> Refusal:
         """A request to cheat: no help, but the rule that it would break."""

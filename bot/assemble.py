@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.answering import Bot
 from bot.conversations import Conversations
+from bot.llm import open_writer
 from bot.packing import Packer
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings, SettingsError
@@ -56,7 +57,8 @@ def assemble(
     vectors = _remembered(asked_of(topics), encoder, folder) if encoder is not None and topics else None
     if vectors is not None and hasattr(retriever, "lift"):
         retriever.lift(topics, vectors)
-    packer = Packer(settings, corpus, retriever, conversations, scope, encoder, vectors)
+    writer = open_writer(settings)
+    packer = Packer(settings, corpus, retriever, conversations, scope, encoder, vectors, writer)
     return packer.bot(packer.read())
 
 

@@ -145,7 +145,17 @@ FAMILIES: dict[str, str] = {
     }.items()
     for term in members.split()
 }
-_UNITS = {"天": "日", "号": "日", "钟头": "小时", "周岁": "岁", "块": "元", "块钱": "元", "星期": "周", "礼拜": "周", "月份": "月"}
+_UNITS = {
+    "天": "日",
+    "号": "日",
+    "钟头": "小时",
+    "周岁": "岁",
+    "块": "元",
+    "块钱": "元",
+    "星期": "周",
+    "礼拜": "周",
+    "月份": "月",
+}
 _PARTS = re.compile(rf"(?P<nth>第)?(?P<n>{_AMOUNT}|半|一个半)?[多余来]?个?(?P<half>半)?\s?(?P<unit>{_UNIT})?$")
 
 
@@ -186,7 +196,7 @@ def number(words: str) -> str:
     if bare.startswith("一个半"):
         return f"1.5{bare[3:]}"
     parts = _PARTS.fullmatch(bare)
-    if parts is None or parts["n"] is None and not parts["half"]:
+    if parts is None or (parts["n"] is None and not parts["half"]):
         return bare
     value = 0.5 if parts["n"] in ("半", None) else _value(parts["n"]) + (0.5 if parts["half"] else 0)
     unit = parts["unit"] or ""

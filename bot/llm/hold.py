@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.llm.cues import Kind, Token
+from bot.llm.cues import Token
 from bot.llm.frames import Frame, Governed, frame, segments, subject_of
 from corpus.model import Citation
 
@@ -26,7 +26,9 @@ _OBJECT = 0.5  # share of what a modal verb governs that the text's own verb gov
 _WHOLE = 1.3  # times as much content as the copy
 _WINDOW = 3  # neighbouring stretches that may carry one
 _STOPS = re.compile(r"(?<=[。！？；\n])")
-_LAW = re.compile(r"合法|违法|有效|无效|属于|视为|构成|成立|支持|认定|算(?!一算|算)|违反|权利|义务|责任|法律|法院会|能赢|胜诉")
+_LAW = re.compile(
+    r"合法|违法|有效|无效|属于|视为|构成|成立|支持|认定|算(?!一算|算)|违反|权利|义务|责任|法律|法院会|能赢|胜诉"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +109,15 @@ class Ground:
     def _together(self, sentence: str, found: Sequence[_Found]) -> Held:
         """The stretches of one sentence may come from several texts, but from none that contradicts one of them."""
         against = frozenset().union(*(one.against for one in found))
-        carried: dict[int, None] = {}
+        wanted = []
         for one in found:
-            carry = [number for number in one.carry if number not in against]
+            carry = frozenset(one.carry) - against
             if one.carry and not carry:
                 return Held("同一处的规定与此不同")
-            carried |= dict.fromkeys(carry)
-        if not carried and states_law(sentence):
+            wanted += [carry] if carry else []
+        if not wanted and states_law(sentence):
             return Held("没有条文支持")
-        return Held("", tuple(self.supports[number] for number in carried))
+        return Held("", tuple(self.supports[number] for number in _fewest(wanted)))
 
     def _only_told(self, shown: Frame) -> bool:
         """The worker's own facts, told again without a word of law."""
@@ -129,7 +131,9 @@ class Ground:
         best = max((fit for fit, _ in fits), default=0.0)
         carry: dict[int, None] = {}
         against: set[int] = set()
-        twins: dict[int, bool] = {}  # supports that hold the stretch nearly word for word: whether one of the copies agrees
+        twins: dict[
+            int, bool
+        ] = {}  # supports that hold the stretch nearly word for word: whether one of the copies agrees
         fault = ""
         for fit, place in _smallest(fits):
             differs = _differs(shown, place.frame) or _left_out(shown, place.frame, copy=fit >= _COPY)
@@ -154,6 +158,16 @@ class Ground:
         return len(place.conditions & told) >= len(place.conditions) / 3
 
 
+def _fewest(wanted: Sequence[frozenset[int]]) -> list[int]:
+    """Few supports that carry every stretch: the one that carries most first, of equals the one given first."""
+    left, chosen = list(wanted), []
+    while left:
+        best = max(sorted(frozenset().union(*left)), key=lambda number: sum(number in one for one in left))
+        chosen.append(best)
+        left = [one for one in left if best not in one]
+    return chosen
+
+
 def states_law(text: str) -> bool:
     """Whether a stretch says what the law says: a modality, an amount, a named right, a judgement."""
     shown = frame(segments(text))
@@ -168,9 +182,7 @@ def states_law(text: str) -> bool:
 def _smallest(fits: Sequence[tuple[float, _Place]]) -> list[tuple[float, _Place]]:
     """Without windows that add nothing to a smaller one inside them: what is said there is said elsewhere."""
     kept = [
-        (fit, place)
-        for fit, place in fits
-        if not any(fit <= other and inner.within(place) for other, inner in fits)
+        (fit, place) for fit, place in fits if not any(fit <= other and inner.within(place) for other, inner in fits)
     ]
     return sorted(kept, key=lambda one: (-one[0], one[1].size))
 
@@ -205,7 +217,9 @@ def _windows(text: str) -> tuple[_Window, ...]:
 
 def _is_condition(part: Sequence[Token]) -> bool:
     words = "".join(token.text for token in part)
-    return bool(re.search(r"(?:的|时|情形之一|期间|情况下|的话)$", words) or re.match(r"如果?|若|除|未经|经|有下列", words))
+    return bool(
+        re.search(r"(?:的|时|情形之一|期间|情况下|的话)$", words) or re.match(r"如果?|若|除|未经|经|有下列", words)
+    )
 
 
 def _fit(shown: Frame, other: Frame) -> float:
@@ -324,11 +338,11 @@ def _actors(shown: Frame) -> set[str]:
     return {deed.actor for deed in shown.deeds if deed.actor}
 
 
-def fits(sentence: str, texts: Iterable[str]) -> float:
-    """Share of the content of a text that stands in the others together; 1.0 where all does."""
-    wanted = frame(segments(sentence)).content
-    told = frozenset().union(*(frame(segments(text)).content for text in texts))
-    return len(wanted & told) / len(wanted) if wanted else 1.0
+def told(sentence: str, texts: Iterable[str]) -> float:
+    """How far the texts say what a sentence says: the least share of a stretch's content that stands in them."""
+    known = frozenset().union(*(frame(segments(text)).content for text in texts))
+    wanted = [frame((part,)).content for part in segments(sentence)]
+    return min((len(one & known) / len(one) for one in wanted if one), default=1.0)
 
 
-__all__ = ["Ground", "Held", "Kind", "Support", "fits", "states_law"]
+__all__ = ["Ground", "Held", "Support", "states_law", "told"]
