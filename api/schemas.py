@@ -162,6 +162,17 @@ class DeadlineOut(Wire):
     notes: list[str]
 
 
+class ProseOut(Wire):
+    """Who wrote the conclusion where a language model is in use; sentences of the model `kept`, `struck` for want of a
+    clause, `mended`; `reason` says why it did not write, or not to the end."""
+
+    by: Literal["model", "program"]
+    kept: int
+    struck: int
+    mended: int
+    reason: str
+
+
 class AskResponse(Wire):
     kind: Kind
     text: str
@@ -174,6 +185,7 @@ class AskResponse(Wire):
     session_id: str
     message_id: str
     label: str
+    prose: ProseOut | None = None
 
 
 class SearchRow(Wire):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import cast
 
-from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind
+from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind, ProseOut
 from bot.answering import kind_of
 from bot.render import LABEL, citations_of
 from bot.reply import Answer, Clarify, Deadline, Exchange
@@ -104,4 +105,5 @@ def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
         session_id=exchange.session_id,
         message_id=exchange.message_id,
         label=LABEL,
+        prose=ProseOut.model_validate(asdict(reply.prose)) if isinstance(reply, Answer) and reply.prose else None,
     )

@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     llm_retries: int = Field(1, ge=0, le=5)
     llm_at_once: int = Field(4, ge=1, le=200)  # calls at one time; further questions are composed
     llm_temperature: float | None = Field(0.2, ge=0, le=2)
+    llm_prompt: int = Field(3600, ge=200, le=50_000)  # characters of clauses and cards that the model is given
+    llm_tokens_answer: int = Field(800, ge=50, le=20_000)
     llm_tokens_day: int = Field(2_000_000, ge=0)  # 0: no limit
     llm_tokens_user: int = Field(100_000, ge=0)  # of one conversation, a day
     llm_money_day: float = Field(0, ge=0)  # in the currency of the prices, which are per million tokens

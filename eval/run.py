@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -89,21 +89,31 @@ def evaluate_setup(
     today: date | None = None,
     search: bool = True,
     ask: bool = True,
+    llm: Mapping[str, object] | None = None,
     progress: Progress = lambda _set, _done, _all: None,
 ) -> SetupReport:
-    """Assembles the bot as the setup says (building its index where needed) and measures every set."""
+    """Assembles the bot as the setup says (building its index where needed) and measures every set.
+
+    `llm` are the settings of a language model; without them none is used, whatever the environment names.
+    """
     from bot.assemble import assemble
     from bot.settings import read_settings
 
-    overrides = {"today": today} if today else {}
+    overrides = {"llm_model": "", **(llm or {})} | ({"today": today} if today else {})
     settings = read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir, **overrides)
-    system = InProcess(assemble(settings, progress=progress))
+    bot = assemble(settings, progress=progress)
+    system = InProcess(bot)
     day = settings.current_date()
     system.search("工会", 1, day, None)  # what is loaded on first use is not part of a question's latency
     options = {"search": search, "ask": ask}
     reports = tuple(
         evaluate_set(system, s, day, trec_dir=trec_dir / setup.name, progress=progress, **options) for s in sets
     )
+    bot.close()
     total = summarise([item for report in reports for item in report.items])
-    about = {"corpus": "、".join(str(d) for d in setup.corpus_dirs) or "软件包自带", "today": day.isoformat()}
+    about = {
+        "llm": str((llm or {}).get("llm_model", "")),
+        "corpus": "、".join(str(d) for d in setup.corpus_dirs) or "软件包自带",
+        "today": day.isoformat(),
+    }
     return SetupReport(setup.name, about, reports, total)

@@ -28,12 +28,11 @@ _ECHO = 8  # characters of the canary that give it away
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The sentence as it may be shown, or why it may not: `fault` (Chinese). `law`: it states law."""
+    """The sentence as it may be shown, or why it may not: `fault` (Chinese)."""
 
     sentence: Sentence | None
     fault: str = ""
     mended: bool = False
-    law: bool = True
 
 
 class Check:
@@ -46,25 +45,24 @@ class Check:
         self._texts = "\n".join(support.text for support in self.supports)
 
     def __call__(self, said: Said) -> Checked:
-        law = states_law(said.text)
         text, fault = self._named(said.text)
         fault = fault or self._odd(text) or self._quotes(text)
         if fault:
-            return Checked(None, fault, law=law)
+            return Checked(None, fault)
         held = self._ground.hold(text)
         if held.fault:
-            return Checked(None, held.fault, law=law)
+            return Checked(None, held.fault)
         if not held.carried:
-            return Checked(None, "没有条文支持", law=law)
+            return Checked(None, "没有条文支持")
         citations = _cited(held.carried)
-        if law and not citations:
-            return Checked(None, "没有条文支持", law=law)
+        if states_law(text) and not citations:
+            return Checked(None, "没有条文支持")
         named = {c for n in said.numbers if 0 < n <= len(self._given.clauses) for c in (self._given.clauses[n - 1],)}
         shown = self._grounded(Sentence(text, citations))
         if shown is None:
-            return Checked(None, "所引条文查不到", law=law)
+            return Checked(None, "所引条文查不到")
         mended = text != said.text or {c.article for c in named} != {c.article for c in citations}
-        return Checked(shown, mended=mended, law=law)
+        return Checked(shown, mended=mended)
 
     def _named(self, text: str) -> tuple[str, str]:
         """Without the clauses that it names in words: the program names them. Each must be one of those given."""

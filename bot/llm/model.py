@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-MOST_TOKENS = 800  # of one answer
 _RETRY_AFTER = 0.2
 _PASSING = {408, 409, 425, 429, 500, 502, 503, 504}
 
@@ -179,7 +178,8 @@ def _passes(error: Exception) -> bool:
 def open_model(settings: Settings) -> Model:
     """The model that the settings name; raises SettingsError where langchain cannot make it."""
     hang_up: Callable[[], Awaitable[None]] | None = None
-    known: dict[str, Any] = {"timeout": settings.llm_timeout, "max_retries": 0, "max_tokens": MOST_TOKENS}
+    known: dict[str, Any] = {"timeout": settings.llm_timeout, "max_retries": 0}
+    known["max_tokens"] = settings.llm_tokens_answer
     if settings.llm_temperature is not None:
         known["temperature"] = settings.llm_temperature
     try:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.compose import Material
-from bot.gate import without_injection
 from bot.ground import ground
 from bot.llm.budget import Budget
 from bot.llm.check import Check, leaks
@@ -47,8 +46,8 @@ class _Prose:
 class Writer:
     """Writes conclusions with one model. Safe to use from several threads."""
 
-    def __init__(self, model: Model, budget: Budget, tracer: Tracer | None = None) -> None:
-        self._model, self._budget = model, budget
+    def __init__(self, model: Model, budget: Budget, tracer: Tracer | None = None, longest: int = 3600) -> None:
+        self._model, self._budget, self._longest = model, budget, longest
         self._tracer = tracer or Tracer()
         self._canary = secrets.token_hex(12)
 
@@ -64,9 +63,7 @@ class Writer:
         prose = _Prose(reason=self._budget.refuses(asking.user))
         with self._tracer.span("llm.answer") as span:
             if not prose.reason:
-                told = messages(
-                    without_injection(question.text), question.history, given, corpus.statutes, self._canary
-                )
+                told = messages(question, given, corpus.statutes, self._canary, self._longest)
                 self._listen(prose, told, Check(given, composed, corpus, question.text), shown.grow)
                 self._spend(prose, asking.user)
             span.record(prose.usage, len(prose.held), prose.struck, prose.reason)
@@ -103,7 +100,7 @@ class Writer:
     def _take(self, said: Said, check: Check, prose: _Prose) -> None:
         checked = check(said)
         if checked.sentence is None:
-            prose.struck += checked.law
+            prose.struck += 1
         elif not any(checked.sentence.text == known.text for known in prose.held):
             prose.held.append(checked.sentence)
             prose.mended += checked.mended

@@ -38,7 +38,11 @@ HABITS: dict[str, list[str]] = {
 }
 TURNED: dict[str, list[dict[str, Any]]] = {
     "tool call": [
-        {"tool_calls": [{"index": 0, "id": "x", "type": "function", "function": {"name": "rm", "arguments": '{"a": [}'}}]}
+        {
+            "tool_calls": [
+                {"index": 0, "id": "x", "type": "function", "function": {"name": "rm", "arguments": '{"a": [}'}}
+            ]
+        }
     ]
 }
 
@@ -53,7 +57,14 @@ def chunk(delta: dict[str, Any], finish: str | None = None) -> bytes:
 
 def usage(prompt: int, completion: int) -> bytes:
     counted = {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
-    body = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": [], "usage": counted}
+    body = {
+        "id": "c",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": "scripted",
+        "choices": [],
+        "usage": counted,
+    }
     return f"data: {json.dumps(body)}\n\n".encode()
 
 
@@ -75,7 +86,9 @@ class Scripted:
         habit = body["model"]
         tries = sum(1 for r in self.requests if r["model"] == habit)
         if habit == "error 500" or (habit == "error 503, then good" and tries == 1):
-            return JSONResponse({"error": {"message": f"broken, key was {self.keys[-1]}"}}, 503 if "503" in habit else 500)
+            return JSONResponse(
+                {"error": {"message": f"broken, key was {self.keys[-1]}"}}, 503 if "503" in habit else 500
+            )
         if habit == "error 401":
             return JSONResponse({"error": {"message": f"Incorrect API key provided: {self.keys[-1]}"}}, 401)
         if habit == "not json":
@@ -121,7 +134,11 @@ class Scripted:
                 yield chunk({"content": piece})
             raise ConnectionResetError
         elif habit == "broken utf-8":
-            yield 'data: {"choices": [{"index": 0, "delta": {"content": "十号'.encode() + b"\xe5\x8d\xff\xfe" + b'"}}]}\n\n'
+            yield (
+                'data: {"choices": [{"index": 0, "delta": {"content": "十号'.encode()
+                + b"\xe5\x8d\xff\xfe"
+                + b'"}}]}\n\n'
+            )
         elif habit == "broken json":
             yield b'data: {"choices": [{"index": 0, "del\n\n'
         elif habit == "drip":
@@ -137,5 +154,7 @@ class Scripted:
         elif habit == "spelled canary":
             canary = told.split("校验码 ")[1][:24]
             yield chunk({"content": "十号还没发，就是拖欠。" + " ".join(canary) + "。[1]"})
-        elif habit.startswith("says "):
-            yield chunk({"content": habit[5:]})
+        elif "says " in habit:
+            yield chunk({"content": habit.split("says ", 1)[1]})
+            if habit.startswith("silence after"):
+                await asyncio.sleep(30)

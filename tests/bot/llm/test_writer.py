@@ -36,7 +36,9 @@ def notes(reply: Answer) -> str:
     return "".join(s.text for section in reply.sections if section.kind is SectionKind.NOTES for s in section.sentences)
 
 
-@pytest.mark.parametrize("habit", ["good", "markdown", "thinking", "unnumbered", "wrong number", "error 503, then good"])
+@pytest.mark.parametrize(
+    "habit", ["good", "markdown", "thinking", "unnumbered", "wrong number", "error 503, then good"]
+)
 def test_a_sentence_that_holds_is_shown_with_its_clause(rig: Rig, habit: str) -> None:
     reply = answer(rig, habit)
     assert conclusion(reply) == [COMPOSED]
@@ -61,7 +63,20 @@ def test_what_does_not_hold_is_struck_and_the_composed_answer_stands(rig: Rig, h
     assert "由程序按条文整理" in notes(reply)
     assert citations_of(reply) == citations_of(composed)
     shown = to_markdown(reply, rig.bot.corpus.statutes)
-    for word in ("二十日", "九十九", "二百条", "工人保护", "季度", "五倍", "死刑", "evil", "138", "校验码", "不可以要", "rm"):
+    for word in (
+        "二十日",
+        "九十九",
+        "二百条",
+        "工人保护",
+        "季度",
+        "五倍",
+        "死刑",
+        "evil",
+        "138",
+        "校验码",
+        "不可以要",
+        "rm",
+    ):
         assert word not in shown
     assert not (set(shown) & set("鑫森淼焱垚"))
 
@@ -110,7 +125,9 @@ def test_no_server_at_all(rig: Rig) -> None:
     assert "没有正常答复" in reply.prose.reason
 
 
-@pytest.mark.parametrize("habit", ["good", "good, then bad", "good, then silence", "half a stream", "altered number", "silence"])
+@pytest.mark.parametrize(
+    "habit", ["good", "good, then bad", "good, then silence", "half a stream", "altered number", "silence"]
+)
 def test_what_was_heard_stays_in_the_text(rig: Rig, habit: str) -> None:
     heard: list[str] = []
     bot = rig.with_model(habit, llm_timeout=1, llm_silence=0.6)
@@ -128,7 +145,9 @@ def test_the_question_is_data_and_personal_facts_are_masked(rig: Rig, scripted: 
     assert system["role"] == "system"
     assert "13912345678" not in human["content"]
     assert "张三丰" not in human["content"]
-    assert human["content"].count("\n【材料】\n") == 0  # the heading of the program is the first line; the worker's is within a string
+    assert (
+        human["content"].count("\n【材料】\n") == 0
+    )  # the heading of the program is the first line; the worker's is within a string
     assert scripted.requests[-1]["stream"] is True
 
 
@@ -145,7 +164,11 @@ def test_the_key_stands_in_no_log(rig: Rig, scripted: Scripted, caplog: pytest.L
 def test_the_budget_of_the_day_and_of_a_conversation(rig: Rig) -> None:
     bot = rig.with_model("good", Allowed(user_tokens=1500, tokens=5000))
     first = bot.ask(QUESTION)
-    assert reasons(bot.ask(QUESTION, first.session_id).reply for _ in range(3)) == ["", "", "您今天使用语言模型的次数已到上限"]
+    assert reasons(bot.ask(QUESTION, first.session_id).reply for _ in range(3)) == [
+        "",
+        "",
+        "您今天使用语言模型的次数已到上限",
+    ]
     # 1100 tokens each: 1100 < 1500, 2200 is over; of all 3300 by now, 4400 < 5000, 5500 is over
     assert reasons(bot.ask(QUESTION).reply for _ in range(3)) == ["", "", "今天语言模型的用量已到上限"]
 
@@ -155,7 +178,9 @@ def reasons(replies: Iterable[Reply]) -> list[str]:
 
 
 def test_money_is_counted(rig: Rig) -> None:
-    bot = rig.with_model("good", Allowed(money=0.005, price_in=2.0, price_out=8.0))  # 1000 × 2 + 100 × 8 = 0.0028 a call
+    bot = rig.with_model(
+        "good", Allowed(money=0.005, price_in=2.0, price_out=8.0)
+    )  # 1000 × 2 + 100 × 8 = 0.0028 a call
     assert reasons(bot.answer(QUESTION) for _ in range(3)) == ["", "", "今天语言模型的费用已到上限"]
     kept = (rig.folder / "usage.json").read_text("utf-8")
     assert date.today().isoformat() in kept
