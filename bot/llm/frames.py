@@ -121,6 +121,9 @@ class Frame:
     terms: tuple[str, ...]
     joins: tuple[str, ...]
     subject: str | None  # who acts, or was spoken of before
+    own: str | None  # who acts, where the stretch itself says so
+    leading: tuple[str, ...]  # roles before the first modal verb
+    receivers: frozenset[str]
 
     @property
     def silent(self) -> bool:
@@ -155,15 +158,15 @@ def frame(parts: Sequence[Sequence[Token]], subject: str | None = None) -> Frame
         tuple(t.text for t in flat if t.kind is Kind.TERM),
         tuple(t.value for t in flat if t.kind is Kind.JOIN),
         subject_of(parts[0], subject) if parts else subject,
+        subject_of(parts[0], None) if parts else None,
+        tuple(role for part in parts[:1] for role, mark, leads in _roles(part) if leads and mark != "get"),
+        frozenset(role for part in parts for role, mark, _ in _roles(part) if mark == "get"),
     )
 
 
 def subject_of(part: Sequence[Token], before: str | None) -> str | None:
     """Who is spoken of after this stretch: the first role that acts in it, else who was before."""
-    for role, marked in _roles(part):
-        if marked != "get":
-            return role
-    return before
+    return next((role for role, mark, leads in _roles(part) if leads and mark != "get"), before)
 
 
 def _words(part: Sequence[Token]) -> str:
@@ -251,17 +254,19 @@ def _without_owners(part: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _roles(part: Sequence[Token]) -> list[tuple[str, str]]:
-    """(role, "act" · "get" · "") in order."""
-    found, mark = [], ""
+def _roles(part: Sequence[Token]) -> list[tuple[str, str, bool]]:
+    """(role, "act" · "get" · "", whether it leads and is no object of a verb before it) in order."""
+    found, mark, leads, last = [], "", True, Kind.CUT
     for token in _without_owners(part):
         if token.kind is Kind.MARK:
             mark = token.value
         elif token.kind is Kind.ROLE:
-            found.append((token.value, mark))
+            found.append((token.value, mark, leads or last is not Kind.WORD))
             mark = ""
         elif token.kind is not Kind.FILLER:
             mark = ""
+        leads = leads and token.kind is not Kind.MODAL and not (token.kind is Kind.WORD and last is Kind.ROLE)
+        last = token.kind
     return found
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.llm.cues import Token
 from bot.llm.frames import Frame, Governed, frame, segments, subject_of
@@ -56,6 +57,7 @@ class _Place:
     support: int
     start: int
     size: int
+    sentence: int
 
     def within(self, other: _Place) -> bool:
         """A smaller window of the same words."""
@@ -67,9 +69,10 @@ class _Place:
 class _Found:
     """The supports that carry a stretch, those that say it otherwise, and in what."""
 
-    carry: tuple[int, ...]
+    carry: dict[int, set[int]]  # the sentences of each support that carry it
     against: frozenset[int]
     fault: str
+    condition: bool = False
 
 
 class Ground:
@@ -78,7 +81,7 @@ class Ground:
     def __init__(self, supports: Sequence[Support], question: str = "") -> None:
         self.supports = tuple(supports)
         self._places = [
-            _Place(window.frame, window.conditions, number, window.start, window.size)
+            _Place(window.frame, window.conditions, number, window.start, window.size, window.sentence)
             for number, support in enumerate(self.supports)
             for window in _windows(support.text)
         ]
@@ -98,18 +101,21 @@ class Ground:
         for part in segments(sentence):
             shown = frame((part,), subject)
             subject = subject_of(part, subject)
-            if shown.silent:
+            if shown.silent and len(shown.named) <= 1 and not _is_condition(part):
                 continue
             one = self._look(shown, whole)
             if not one.carry and not self._only_told(shown):
                 return Held(one.fault)
-            found.append(one)
+            found.append(replace(one, condition=_is_condition(part)))
         return self._together(sentence, found)
 
     def _together(self, sentence: str, found: Sequence[_Found]) -> Held:
         """The stretches of one sentence may come from several texts, but from none that contradicts one of them."""
         against = frozenset().union(*(one.against for one in found))
         wanted = []
+        for one, following in pairwise(found):
+            if one.condition and one.carry and following.carry and not _joined(one, following):
+                return Held("条件与条文不同")
         for one in found:
             carry = frozenset(one.carry) - against
             if one.carry and not carry:
@@ -129,7 +135,7 @@ class Ground:
         """Where a stretch is said, and where something like it is said otherwise."""
         fits = [(fit, place) for place in self._places if (fit := _fit(shown, place.frame)) >= _FITS]
         best = max((fit for fit, _ in fits), default=0.0)
-        carry: dict[int, None] = {}
+        carry: dict[int, set[int]] = {}
         against: set[int] = set()
         twins: dict[
             int, bool
@@ -144,18 +150,23 @@ class Ground:
             if not differs and not self._conditions_kept(place, whole):
                 differs = "漏了条件"
             if not differs and fit >= best - _NEAR:
-                carry.setdefault(place.support)
+                carry.setdefault(place.support, set()).add(place.sentence)
             fault = fault or differs
         contrary = {number for number, agrees in twins.items() if not agrees}
         if contrary and not any(twins.values()):
-            return _Found((), frozenset(contrary), fault)
-        return _Found(tuple(carry), (frozenset(against) - frozenset(carry)) | contrary, fault or "没有条文支持")
+            return _Found({}, frozenset(contrary), fault)
+        return _Found(carry, (frozenset(against) - frozenset(carry)) | contrary, fault or "没有条文支持")
 
     def _conditions_kept(self, place: _Place, whole: Frame) -> bool:
         if not place.conditions:
             return True
         told = whole.content.union(*(asked.content for asked in self._asked))
         return len(place.conditions & told) >= len(place.conditions) / 3
+
+
+def _joined(condition: _Found, consequence: _Found) -> bool:
+    """Whether one sentence of one support says both."""
+    return any(sentences & consequence.carry.get(number, set()) for number, sentences in condition.carry.items())
 
 
 def _fewest(wanted: Sequence[frozenset[int]]) -> list[int]:
@@ -193,6 +204,7 @@ class _Window:
     conditions: frozenset[str]
     start: int
     size: int
+    sentence: int
 
 
 @lru_cache(maxsize=2048)
@@ -200,7 +212,8 @@ def _windows(text: str) -> tuple[_Window, ...]:
     """Every run of one to three neighbouring stretches of one sentence, with the conditions before it."""
     found = []
     first = 0
-    for sentence in filter(str.strip, _STOPS.split(text)):
+    listed = "下列" in text or "：\n" in text  # the items of a list belong to its head
+    for place, sentence in enumerate(filter(str.strip, _STOPS.split(text))):
         parts = segments(sentence)
         subjects: list[str | None] = [None]
         for part in parts:
@@ -210,14 +223,14 @@ def _windows(text: str) -> tuple[_Window, ...]:
             for size in range(1, _WINDOW + 1):
                 if start + size <= len(parts):
                     shown = frame(parts[start : start + size], subjects[start])
-                    found.append(_Window(shown, conditions, first + start, size))
+                    found.append(_Window(shown, conditions, first + start, size, 0 if listed else place))
         first += len(parts)
     return tuple(found)
 
 
 def _is_condition(part: Sequence[Token]) -> bool:
     words = "".join(token.text for token in part)
-    return bool(
+    return words not in ("是的", "好的", "对的") and bool(
         re.search(r"(?:的|时|情形之一|期间|情况下|的话)$", words) or re.match(r"如果?|若|除|未经|经|有下列", words)
     )
 
@@ -225,7 +238,7 @@ def _is_condition(part: Sequence[Token]) -> bool:
 def _fit(shown: Frame, other: Frame) -> float:
     """Share of the stretch's content that stands in the other."""
     if not shown.content and not shown.amounts:  # 能。 不用。
-        return 0.0 if other.content else 1.0
+        return float(not other.content and shown.named == other.named)
     if not shown.content:
         return 1.0 if {a.value for a in shown.amounts} <= {a.value for a in other.amounts} else 0.0
     return len(shown.content & other.content) / len(shown.content)
@@ -330,8 +343,13 @@ def _same_people(shown: Frame, other: Frame) -> bool:
             return False
         if deed.actor and not same and other.roles and deed.actor not in {*other.roles, *_actors(other)}:
             return False
+    agreed = any(d.actor and d.verb == o.verb and d.actor == o.actor for d in shown.deeds for o in other.deeds)
+    if shown.own and other.subject and shown.own != other.subject and shown.modals and not agreed:
+        return False
     held = {*other.named, *_actors(other), other.subject}
-    return not shown.roles or bool(set(shown.roles) & held)
+    if shown.receivers and other.receivers and not shown.receivers <= other.receivers:
+        return False
+    return set(shown.leading) <= held and (not shown.roles or bool(set(shown.roles) & held))
 
 
 def _actors(shown: Frame) -> set[str]:
