@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.llm.cues import FAMILIES, Kind, Token, tokens
 
 _FIGURES = "第0123456789./e+-"
+_HEAD = 4
 _REACH = 7  # characters of content that a modal verb or a negation governs
 _VERBS = [
     "支付",
@@ -83,10 +84,13 @@ _VERBS = [
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """A modality, a negation or a bound in time, with the pairs of characters that it governs."""
+    """A modality, a negation or a bound in time, with the pairs of characters that it governs; `scope` is all up to
+    the next modal verb."""
 
     cls: str
     object: frozenset[str]
+    scope: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset()  # of the first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ class Frame:
     own: str | None  # who acts, where the stretch itself says so
     leading: tuple[str, ...]  # roles before the first modal verb
     receivers: frozenset[str]
+    carried: tuple[Governed, ...] = ()  # the modal verb of the stretch before, where this one has none
 
     @property
     def silent(self) -> bool:
@@ -143,13 +148,13 @@ def segments(text: str) -> tuple[tuple[Token, ...], ...]:
     return tuple(tuple(one) for one in found if one)
 
 
-def frame(parts: Sequence[Sequence[Token]], subject: str | None = None) -> Frame:
-    """One frame of neighbouring stretches; `subject` is who was spoken of before."""
+def frame(parts: Sequence[Sequence[Token]], subject: str | None = None, modal: str | None = None) -> Frame:
+    """One frame of neighbouring stretches; `subject` is who was spoken of before, `modal` what was said of him."""
     flat = [token for part in parts for token in part]
     return Frame(
         "".join(token.text for token in flat),
         frozenset(pair for part in parts for pair in _pairs(part)),
-        tuple(g for part in parts for g in _governed(part)),
+        tuple(_governed(parts)),
         tuple(g for part in parts for g in _times(part)),
         tuple(a for part in parts for a in _amounts(part)),
         tuple(_deeds(parts, subject)),
@@ -157,16 +162,26 @@ def frame(parts: Sequence[Sequence[Token]], subject: str | None = None) -> Frame
         tuple(t.value for t in flat if t.kind is Kind.ROLE),
         tuple(t.text for t in flat if t.kind is Kind.TERM),
         tuple(t.value for t in flat if t.kind is Kind.JOIN),
-        subject_of(parts[0], subject) if parts else subject,
-        subject_of(parts[0], None) if parts else None,
-        tuple(role for part in parts[:1] for role, mark, leads in _roles(part) if leads and mark != "get"),
+        next(filter(None, (subject_of(part, None) for part in parts)), subject),
+        next(filter(None, (subject_of(part, None) for part in parts)), None),
+        tuple(role for part in parts for role, mark, leads in _roles(part) if leads and mark != "get"),
         frozenset(role for part in parts for role, mark, _ in _roles(part) if mark == "get"),
+        () if modal is None or _modal_of(parts[0]) else (Governed(modal, _pairs(parts[0]), _pairs(parts[0])),),
     )
 
 
 def subject_of(part: Sequence[Token], before: str | None) -> str | None:
     """Who is spoken of after this stretch: the first role that acts in it, else who was before."""
     return next((role for role, mark, leads in _roles(part) if leads and mark != "get"), before)
+
+
+def modal_after(part: Sequence[Token], before: str | None) -> str | None:
+    """The modality under which the next stretch stands, if it has none of its own."""
+    return _modal_of(part) or before
+
+
+def _modal_of(part: Sequence[Token]) -> str | None:
+    return next((token.value for token in reversed(part) if token.kind is Kind.MODAL), None)
 
 
 def _words(part: Sequence[Token]) -> str:
@@ -179,16 +194,30 @@ def _pairs(part: Sequence[Token]) -> frozenset[str]:
     return frozenset((*(a + b for a, b in pairwise(words)), *units)) or (frozenset({words}) if words else frozenset())
 
 
-def _governed(part: Sequence[Token]) -> list[Governed]:
+def _governed(parts: Sequence[Sequence[Token]]) -> list[Governed]:
+    """A modal verb reaches over commas; a negation does not."""
     found = []
-    for place, token in enumerate(part):
-        if token.kind in (Kind.MODAL, Kind.NOT):
-            after = _until(part[place + 1 :])
-            found.append(Governed(token.value, _pairs(after) or _pairs(part[:place])))
+    for number, part in enumerate(parts):
+        for place, token in enumerate(part):
+            if token.kind not in (Kind.MODAL, Kind.NOT):
+                continue
+            near = _pairs(_until(part[place + 1 :], _REACH)) or _pairs(part[:place])
+            rest = [part[place + 1 :], *parts[number + 1 :]] if token.kind is Kind.MODAL else [part[place + 1 :]]
+            head = _pairs(_until(part[place + 1 :], _HEAD))
+            found.append(Governed(token.value, near, near | _scope(rest), head))
     return found
 
 
-def _until(rest: Sequence[Token]) -> list[Token]:
+def _scope(rest: Sequence[Sequence[Token]]) -> frozenset[str]:
+    pairs: frozenset[str] = frozenset()
+    for number, part in enumerate(rest):
+        if number and any(token.kind is Kind.MODAL for token in part):
+            break
+        pairs |= _pairs(_until(part))
+    return pairs
+
+
+def _until(rest: Sequence[Token], reach: int = 99) -> list[Token]:
     """What follows a modal verb, up to the next one or as far as it reaches."""
     taken: list[Token] = []
     size = 0
@@ -197,7 +226,7 @@ def _until(rest: Sequence[Token]) -> list[Token]:
             break
         taken.append(token)
         size += len(token.text) if token.kind in (Kind.WORD, Kind.TERM) else 0
-        if size >= _REACH:
+        if size >= reach:
             break
     return taken
 
@@ -255,17 +284,17 @@ def _without_owners(part: Sequence[Token]) -> list[Token]:
 
 
 def _roles(part: Sequence[Token]) -> list[tuple[str, str, bool]]:
-    """(role, "act" · "get" · "", whether it leads and is no object of a verb before it) in order."""
+    """(role, "act" · "get" · "", whether it leads: before any modal verb, and no object of a verb before it) in order."""
     found, mark, leads, last = [], "", True, Kind.CUT
     for token in _without_owners(part):
         if token.kind is Kind.MARK:
             mark = token.value
         elif token.kind is Kind.ROLE:
-            found.append((token.value, mark, leads or last is not Kind.WORD))
+            found.append((token.value, mark, leads and last is not Kind.WORD))
             mark = ""
         elif token.kind is not Kind.FILLER:
             mark = ""
-        leads = leads and token.kind is not Kind.MODAL and not (token.kind is Kind.WORD and last is Kind.ROLE)
+        leads = leads and token.kind is not Kind.MODAL
         last = token.kind
     return found
 

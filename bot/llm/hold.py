@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.llm.cues import Token
-from bot.llm.frames import Frame, Governed, frame, segments, subject_of
+from bot.llm.cues import Kind, Token
+from bot.llm.frames import Frame, Governed, frame, modal_after, segments, subject_of
 from corpus.model import Citation
 
 _FITS = 0.5  # share of a stretch's content that must stand in the text that carries it
@@ -25,8 +25,12 @@ _COPY = 0.85  # from here on the stretch is a copy: no cue may be left out eithe
 _NEW = 0.25  # share of content that stands nowhere in what was given
 _OBJECT = 0.5  # share of what a modal verb governs that the text's own verb governs too
 _WHOLE = 1.3  # times as much content as the copy
+_TERMS = 0.4  # share of the characters of a condition that the sentence or the question must hold
+_ASKS = re.compile(r"怎么|多少|哪|几[天年个]")
+_HEAD = 3  # pairs: the first words after a negation
 _WINDOW = 3  # neighbouring stretches that may carry one
 _STOPS = re.compile(r"(?<=[。！？；\n])")
+_I = re.compile(r"我们?|咱们?|俺们?")
 _LAW = re.compile(
     r"合法|违法|有效|无效|属于|视为|构成|成立|支持|认定|算(?!一算|算)|违反|权利|义务|责任|法律|法院会|能赢|胜诉"
 )
@@ -38,6 +42,7 @@ class Support:
 
     text: str
     citations: tuple[Citation, ...] = ()
+    addressed: bool = False  # to the worker: who acts goes without saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Ground:
             for number, support in enumerate(self.supports)
             for window in _windows(support.text)
         ]
-        self._asked = [window.frame for window in _windows(question)]
+        self._asked = [window.frame for window in _windows(_I.sub("您", question))]
         self._known = frozenset().union(
             *(place.frame.content for place in self._places), *(shown.content for shown in self._asked)
         )
@@ -103,8 +108,12 @@ class Ground:
             subject = subject_of(part, subject)
             if shown.silent and len(shown.named) <= 1 and not _is_condition(part):
                 continue
+            if _is_yes_or_no(shown) and _agrees(shown, whole):
+                continue
             one = self._look(shown, whole)
-            if not one.carry and not self._only_told(shown):
+            if self._only_told(shown):
+                one = replace(one, against=frozenset())
+            elif not one.carry:
                 return Held(one.fault)
             found.append(replace(one, condition=_is_condition(part)))
         return self._together(sentence, found)
@@ -142,7 +151,10 @@ class Ground:
         ] = {}  # supports that hold the stretch nearly word for word: whether one of the copies agrees
         fault = ""
         for fit, place in _smallest(fits):
-            differs = _differs(shown, place.frame) or _left_out(shown, place.frame, copy=fit >= _COPY)
+            addressed = self.supports[place.support].addressed
+            differs = _differs(shown, place.frame, addressed=addressed) or _left_out(
+                shown, place.frame, copy=fit >= _COPY
+            )
             if fit >= _COPY and _whole(shown, place.frame):
                 twins[place.support] = twins.get(place.support, False) or not differs
             if differs and fit >= _AGAINST:
@@ -160,8 +172,8 @@ class Ground:
     def _conditions_kept(self, place: _Place, whole: Frame) -> bool:
         if not place.conditions:
             return True
-        told = whole.content.union(*(asked.content for asked in self._asked))
-        return len(place.conditions & told) >= len(place.conditions) / 3
+        told = set(whole.text).union(*(asked.text for asked in self._asked))
+        return len(place.conditions & told) >= _TERMS * len(place.conditions)
 
 
 def _joined(condition: _Found, consequence: _Found) -> bool:
@@ -216,22 +228,36 @@ def _windows(text: str) -> tuple[_Window, ...]:
     for place, sentence in enumerate(filter(str.strip, _STOPS.split(text))):
         parts = segments(sentence)
         subjects: list[str | None] = [None]
+        modals: list[str | None] = [None]
         for part in parts:
             subjects.append(subject_of(part, subjects[-1]))
+            modals.append(modal_after(part, modals[-1]))
         for start in range(len(parts)):
-            conditions = frozenset().union(*(frame((p,)).content for p in parts[:start] if _is_condition(p)))
+            conditions = _conditions(parts[:start])
             for size in range(1, _WINDOW + 1):
                 if start + size <= len(parts):
-                    shown = frame(parts[start : start + size], subjects[start])
+                    shown = frame(parts[start : start + size], subjects[start], modals[start])
                     found.append(_Window(shown, conditions, first + start, size, 0 if listed else place))
         first += len(parts)
     return tuple(found)
 
 
+def _conditions(before: Sequence[Sequence[Token]]) -> frozenset[str]:
+    """What a sentence says before the stretch, up to the first modal verb: when it holds, and on what terms."""
+    characters: set[str] = set()
+    for part in before:
+        words = "".join(token.text for token in part)
+        modal = any(token.kind is Kind.MODAL for token in part)
+        if (_is_condition(part) or not modal) and not _ASKS.search(words):
+            characters |= {c for token in part if token.kind in (Kind.WORD, Kind.TERM) for c in token.text}
+    return frozenset(characters)
+
+
 def _is_condition(part: Sequence[Token]) -> bool:
     words = "".join(token.text for token in part)
     return words not in ("是的", "好的", "对的") and bool(
-        re.search(r"(?:的|时|情形之一|期间|情况下|的话)$", words) or re.match(r"如果?|若|除|未经|经|有下列", words)
+        re.search(r"(?:的|时|情形之一|期间|情况下|的话)$", words)
+        or re.match(r"如果?|若|除|未经|经|有下列|一旦|只要|只有|要是|凡|遇", words)
     )
 
 
@@ -244,7 +270,19 @@ def _fit(shown: Frame, other: Frame) -> float:
     return len(shown.content & other.content) / len(shown.content)
 
 
-def _differs(shown: Frame, other: Frame) -> str:
+def _is_yes_or_no(shown: Frame) -> bool:
+    """能， 不能， at the head of a sentence."""
+    return bool(shown.modals) and not (shown.content or shown.amounts or shown.named)
+
+
+def _agrees(shown: Frame, whole: Frame) -> bool:
+    """Whether the rest of the sentence, which is checked, says what the bare yes or no says."""
+    rest = {governed.cls for governed in whole.modals if governed.object}
+    yes = {governed.cls for governed in shown.modals} == {"may"}
+    return bool(yes and rest & {"may", "demand"} and not rest & {"ban", "not", "free"})
+
+
+def _differs(shown: Frame, other: Frame, *, addressed: bool = False) -> str:
     """What the stretch says otherwise; "" where it says nothing otherwise."""
     if not all(_said(governed, other) for governed in shown.modals):
         return "应当、可以、不得与条文不同"
@@ -254,7 +292,7 @@ def _differs(shown: Frame, other: Frame) -> str:
         return "数字或期限与条文不同"
     if Counter(shown.terms) - Counter(other.terms):
         return "名称与条文不同"
-    return "" if _same_people(shown, other) else "谁做什么与条文不同"
+    return "" if _same_people(shown, other, addressed=addressed) else "谁做什么与条文不同"
 
 
 def _left_out(shown: Frame, other: Frame, *, copy: bool) -> str:
@@ -263,6 +301,7 @@ def _left_out(shown: Frame, other: Frame, *, copy: bool) -> str:
         if governed.cls not in ("not", "ban", "free") or not governed.object:
             continue
         kept = len(governed.object & shown.content) / len(governed.object) >= (0.6 if copy else 0.75)
+        kept = kept or (len(governed.head) >= _HEAD and governed.head <= shown.content)
         if kept and not any(g.cls in _ALIKE[governed.cls] and _overlaps(g, governed) for g in shown.modals):
             return "漏了“不”"
     return _altered_copy(shown, other) if copy else ""
@@ -272,7 +311,7 @@ def _altered_copy(shown: Frame, other: Frame) -> str:
     """A copy of the text, but for a word that decides."""
     whole = _whole(shown, other)
     said, held = _classes(shown.modals), _classes(other.modals)
-    if (whole and said != held) or not _one_in_other(said, held):
+    if (whole and said not in (held, _classes((*other.carried, *other.modals)))) or not _one_in_other(said, held):
         return "应当、可以、不得与条文不同"
     if shown.subject and other.subject and shown.subject != other.subject:
         return "谁做什么与条文不同"
@@ -314,7 +353,7 @@ _ALIKE = {
 
 def _said(governed: Governed, other: Frame) -> bool:
     """Whether the text says the same of the same object."""
-    alike = [o for o in other.modals if o.cls in _ALIKE[governed.cls] and _overlaps(governed, o)]
+    alike = [o for o in (*other.modals, *other.carried) if o.cls in _ALIKE[governed.cls] and _overlaps(governed, o)]
     return bool(alike)
 
 
@@ -322,7 +361,8 @@ def _overlaps(governed: Governed, other: Governed) -> bool:
     """Whether both govern the same; 能。 alone governs nothing."""
     if not governed.object or not other.object:
         return governed.object == other.object
-    return len(governed.object & other.object) >= _OBJECT * min(len(governed.object), len(other.object))
+    shared = len(governed.object & (other.scope or other.object))
+    return shared >= _OBJECT * min(len(governed.object), len(other.object))
 
 
 def _same_time(governed: Governed, other: Governed) -> bool:
@@ -334,7 +374,7 @@ def _in_order(wanted: Sequence[object], held: Sequence[object]) -> bool:
     return all(one in rest for one in wanted)
 
 
-def _same_people(shown: Frame, other: Frame) -> bool:
+def _same_people(shown: Frame, other: Frame, *, addressed: bool) -> bool:
     for deed in shown.deeds:
         same = [d for d in other.deeds if d.verb == deed.verb]
         if deed.actor and same and all(d.actor not in (None, deed.actor) for d in same):
@@ -346,10 +386,27 @@ def _same_people(shown: Frame, other: Frame) -> bool:
     agreed = any(d.actor and d.verb == o.verb and d.actor == o.actor for d in shown.deeds for o in other.deeds)
     if shown.own and other.subject and shown.own != other.subject and shown.modals and not agreed:
         return False
-    held = {*other.named, *_actors(other), other.subject}
     if shown.receivers and other.receivers and not shown.receivers <= other.receivers:
         return False
-    return set(shown.leading) <= held and (not shown.roles or bool(set(shown.roles) & held))
+    held = {*other.named, *_actors(other), other.subject}
+    unnamed = (set(shown.leading) - held) | (set(shown.roles) - set(shown.leading) - held)
+    if not unnamed:
+        return True
+    return unnamed == {"worker"} and (
+        "worker" not in shown.leading or (addressed and other.subject is None and _worker_acts(shown, other))
+    )
+
+
+def _worker_acts(shown: Frame, other: Frame) -> bool:
+    """Whether it can only be the worker who is left out in a text that speaks to him: he may, he demands, he need not;
+    he does something to his employer; he is employed, hurt, with child."""
+    classes = {governed.cls for governed in shown.modals}
+    if not classes:
+        return bool(_WORKERS.search(shown.text)) and not other.named
+    return classes <= {"may", "demand", "free"} or (classes <= {"must", "not"} and "employer" in other.named)
+
+
+_WORKERS = re.compile(r"在职|离职|离开|辞职|怀孕|受伤|退休|工作满|入职|上班")
 
 
 def _actors(shown: Frame) -> set[str]:

@@ -32,7 +32,7 @@ class Given:
     def supports(self, corpus: Corpus) -> tuple[Support, ...]:
         """Every text that a sentence may rest on: what the program says, the clauses, their digests."""
         said = [*self.open, *self.further, *self.fixed]
-        found = [Support(s.text, s.citations) for s in said]
+        found = [Support(s.text, s.citations, addressed=True) for s in said]
         for clause in self.clauses:
             found.append(Support(clause.quote, (clause,)))
             digest = digest_of(clause.article, corpus) if clause.official else ""
