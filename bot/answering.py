@@ -13,7 +13,18 @@ from bot.compose import Material, compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts, earlier_facts, read_facts
 from bot.followup import Completed, complete, without_courtesy
-from bot.gate import NEAR, SURE, UNLIKELY, Gate, plainly, read_gate, speaks_of_pay, speaks_of_work, without_injection
+from bot.gate import (
+    NEAR,
+    SURE,
+    UNLIKELY,
+    Gate,
+    own_words,
+    plainly,
+    read_gate,
+    speaks_of_pay,
+    speaks_of_work,
+    without_injection,
+)
 from bot.governed import governed
 from bot.ground import ground
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
@@ -35,6 +46,7 @@ from bot.reply import (
     Section,
     SectionKind,
     Sentence,
+    Turn,
 )
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against
@@ -157,8 +169,9 @@ class Bot:
     def _read(self, asking: Asking, earlier: Resolved | None) -> _Reading:
         today, question = self._today(), asking.question
         text = plainly(without_courtesy(without_injection(question.text)))
-        completed = complete(text, question.history)
-        before = earlier_facts(tuple(turn.user for turn in question.history), today)
+        history = tuple(Turn(said, turn.assistant) for turn in question.history if (said := own_words(turn.user)))
+        completed = complete(text, history)
+        before = earlier_facts(tuple(turn.user for turn in history), today)
         if earlier is not None and earlier.region and (before is None or before.region is None):
             before = Facts(before.event_date if before else today, region=earlier.region)
         facts = read_facts(

@@ -180,9 +180,34 @@ _INJECTION = re.compile(
 )
 
 
+# Whole sentences in another script among Chinese ones (an offer letter, a task for a machine) hold no facts that are read
+_RUN = re.compile(r"[^\u4e00-\u9fff]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BEFORE = re.compile(r"[\d,.%％]*[，。；：！？、”’』」）)】》]*")
+_AFTER = re.compile(r"[“‘『「（《]?(?:\d(?:[\d,.]*\d)?)?$")
+_FOREIGN_WORDS = 4
+_LEAST_HAN = 4
+
+
 def without_injection(text: str) -> str:
     """The question without pasted orders to the machine; the text itself where nothing else would be left."""
-    return _INJECTION.sub(" ", text).strip() or text
+    return own_words(text) or text
+
+
+def own_words(text: str) -> str:
+    """What of a text is neither an order to the machine nor in another script; "" where that is next to nothing."""
+    native = _RUN.sub(_without_foreign, text)
+    plain = _INJECTION.sub(" ", native).strip()
+    return plain if native == text or len(_HAN.findall(plain)) >= _LEAST_HAN else ""
+
+
+def _without_foreign(run: re.Match[str]) -> str:
+    """What stands around sentences in another script: figures and marks of the Chinese before and after them."""
+    if len(re.findall(r"[A-Za-z]+|[-._*=|]{4,}", run[0])) < _FOREIGN_WORDS:
+        return run[0]
+    before, after = _BEFORE.match(run[0]), _AFTER.search(run[0])
+    kept = before[0] if before and run.start() else ""
+    return f"{kept} {after[0] if after and run.end() < len(run.string) else ''}"
 
 
 def speaks_of_work(text: str) -> bool:
