@@ -58,7 +58,10 @@ def run(
     ask: Annotated[bool, typer.Option(help="评答复")] = True,
     show: Annotated[int, typer.Option(help="每个题集列出几道有毛病的题")] = 5,
     llm: Annotated[
-        str, typer.Option(help="用语言模型写结论：模型名，其余按 GONGYOU_LLM_ 开头的设置；smollm2 是本机的小模型")
+        str,
+        typer.Option(
+            help="用语言模型写结论：模型名，其余按 GONGYOU_LLM_ 开头的设置；smollm2 是本机的小模型，adversary 是专说假话的"
+        ),
     ] = "",
     sample: Annotated[int, typer.Option(help="每个题集只评几道（均匀抽取），0 为全部")] = 0,
 ) -> None:

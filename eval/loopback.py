@@ -6,17 +6,18 @@ It talks nonsense in Chinese, which is the point: whatever it says must be caugh
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from eval.adversary import NAME as ADVERSARY
+from eval.adversary import lying
 from eval.sets import SetError
 
 NAME = "smollm2"
 _CONTEXT = 8192
 _THREADS = 2
-_ANSWER = 120  # tokens, some forty characters
-_PROMPT = 400  # characters of material: it reads some hundred tokens a second
 
 
 def weights() -> Path | None:
@@ -52,21 +53,33 @@ def serving() -> Iterator[str]:
         del server
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """The settings under which the bot uses a model; `lies` are sentences of it that are known to be false."""
+
+    settings: dict[str, object]
+    lies: Container[str] = ()
+
+
 @contextmanager
-def language_model(name: str) -> Iterator[dict[str, object] | None]:
-    """The settings of a model by name, None for ""; "smollm2" is the small one of this module, running meanwhile."""
-    if name != NAME:
-        yield {"llm_model": name} if name else None
-        return
-    with serving() as url:
-        yield {
-            "llm_model": f"openai:{NAME}",
-            "llm_base_url": url,
-            "llm_prompt": _PROMPT,
-            "llm_timeout": 60.0,
-            "llm_silence": 60.0,
-            "llm_retries": 0,
-            "llm_at_once": 1,
-            "llm_tokens_day": 0,
-            "llm_tokens_answer": _ANSWER,
-        }
+def language_model(name: str) -> Iterator[LanguageModel | None]:
+    """A model by name, None for "". "smollm2" and "adversary" run on loopback meanwhile."""
+    free = {"llm_retries": 0, "llm_tokens_day": 0, "llm_api_key": ""}
+    if name == NAME:
+        with serving() as url:
+            known = {"llm_model": f"openai:{NAME}", "llm_base_url": url, **_SMALL, **free}
+            yield LanguageModel(known)
+    elif name == ADVERSARY:
+        with lying() as (url, lies):
+            yield LanguageModel({"llm_model": f"openai:{name}", "llm_base_url": url, **free}, lies)
+    else:
+        yield LanguageModel({"llm_model": name}) if name else None
+
+
+_SMALL = {
+    "llm_prompt": 400,  # characters: it reads some hundred tokens a second
+    "llm_tokens_answer": 120,
+    "llm_timeout": 60.0,
+    "llm_silence": 60.0,
+    "llm_at_once": 1,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -85,10 +86,10 @@ def read_citation(citation: Citation, statutes: Statutes) -> Cited:
 
 
 class InProcess:
-    """The bot, called directly."""
+    """The bot, called directly; `lies` are sentences that must not be in a conclusion."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, lies: Container[str] = ()) -> None:
+        self._bot, self._lies = bot, lies
 
     def search(self, query: str, k: int, on: date, region: str | None) -> list[Hit]:
         from index import resolve_region
@@ -129,11 +130,14 @@ class InProcess:
         if not isinstance(reply, Answer) or reply.prose is None:
             return None
         on = reply.resolved.event_date
-        said = (s for section in reply.sections if section.kind is SectionKind.CONCLUSION for s in section.sentences)
+        said = tuple(
+            s for section in reply.sections if section.kind is SectionKind.CONCLUSION for s in section.sentences
+        )
         rows = verify("\n".join(s.text for s in said), self._bot.corpus, on)
         asked = {(row.law, row.article) for row in verify(question.text, self._bot.corpus, on)}
         wrong = [r for r in rows if r.status in ("not_found", "misquoted") and (r.law, r.article) not in asked]
         false = tuple(f"{row.status} {row.matched_text}" for row in wrong)
+        false += tuple(f"假话 {sentence.text}" for sentence in said if sentence.text in self._lies)
         return Prose(reply.prose.kept, reply.prose.struck, reply.prose.reason, false)
 
 

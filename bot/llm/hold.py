@@ -304,6 +304,8 @@ def _left_out(shown: Frame, other: Frame, *, copy: bool) -> str:
         kept = kept or (len(governed.head) >= _HEAD and governed.head <= shown.content)
         if kept and not any(g.cls in _ALIKE[governed.cls] and _overlaps(g, governed) for g in shown.modals):
             return "漏了“不”"
+    if _whole(shown, other) and set(shown.named) - set(other.named) and set(other.named) - set(shown.named):
+        return "谁做什么与条文不同"
     return _altered_copy(shown, other) if copy else ""
 
 

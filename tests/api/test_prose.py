@@ -18,7 +18,7 @@ from bot.llm import Writer
 from bot.llm.budget import Allowed, Budget
 from bot.llm.model import open_model
 from bot.settings import Settings
-from tests.api.small import TODAY, TITLE
+from tests.api.small import TITLE, TODAY
 from tests.bot.llm.scripted import Scripted
 from tests.serving import serving
 
