@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.llm.cues import FAMILIES, Kind, Token, tokens
+from bot.llm.cues import Kind, Token, lexicon, tokens
 
 _FIGURES = "第0123456789./e+-"
 _HEAD = 4
@@ -185,7 +185,7 @@ def _modal_of(part: Sequence[Token]) -> str | None:
 
 
 def _words(part: Sequence[Token]) -> str:
-    return "".join(FAMILIES.get(t.text, t.text) for t in part if t.kind in (Kind.WORD, Kind.TERM))
+    return "".join(lexicon().families.get(t.text, t.text) for t in part if t.kind in (Kind.WORD, Kind.TERM))
 
 
 def _pairs(part: Sequence[Token]) -> frozenset[str]:
