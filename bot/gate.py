@@ -180,7 +180,7 @@ _INJECTION = re.compile(
 )
 
 
-# Whole sentences in another script among Chinese ones (an offer letter, a task for a machine) hold no facts that are read
+# Sentences in another script among Chinese ones (an offer letter, a task for a machine) hold no facts that are read
 _RUN = re.compile(r"[^\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEFORE = re.compile(r"[\d,.%％]*[，。；：！？、”’』」）)】》]*")

@@ -60,7 +60,7 @@ def run(
     llm: Annotated[
         str,
         typer.Option(
-            help="用语言模型写结论：模型名，其余按 GONGYOU_LLM_ 开头的设置；smollm2 是本机的小模型，adversary 是专说假话的"
+            help="用语言模型写结论：模型名，其余看 GONGYOU_LLM_ 的设置；或 smollm2（本机）、adversary（说假话）"
         ),
     ] = "",
     sample: Annotated[int, typer.Option(help="每个题集只评几道（均匀抽取），0 为全部")] = 0,

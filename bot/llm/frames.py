@@ -8,78 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.llm.cues import Kind, Token, lexicon, tokens
+from bot.llm.roles import Deed, deeds_of, roles_of, subject_of, without_owners
 
 _FIGURES = "第0123456789./e+-"
 _HEAD = 4
 _REACH = 7  # characters of content that a modal verb or a negation governs
-_VERBS = [
-    "支付",
-    "赔偿",
-    "补偿",
-    "缴纳",
-    "解除",
-    "终止",
-    "订立",
-    "续订",
-    "变更",
-    "安排",
-    "通知",
-    "告知",
-    "提出",
-    "申请",
-    "起诉",
-    "投诉",
-    "举报",
-    "承担",
-    "证明",
-    "举证",
-    "提供",
-    "保存",
-    "扣除",
-    "克扣",
-    "扣",
-    "拖欠",
-    "辞退",
-    "开除",
-    "裁减",
-    "休息",
-    "享受",
-    "返还",
-    "退还",
-    "办理",
-    "协商",
-    "同意",
-    "拒绝",
-    "要求",
-    "主张",
-    "请求",
-    "签字",
-    "盖章",
-    "负责",
-    "垫付",
-    "追偿",
-    "代表",
-    "监督",
-    "处理",
-    "责令",
-    "处罚",
-    "选举",
-    "推荐",
-    "罢免",
-    "认定",
-    "鉴定",
-    "裁决",
-    "受理",
-    "审理",
-    "出具",
-    "交",
-    "给",
-    "赔",
-    "要",
-    "休",
-    "离职",
-    "辞职",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +32,6 @@ class Amount:
 
     value: str
     bounds: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Who does a thing, or who receives it; None where the words leave it open."""
-
-    verb: str
-    actor: str | None
-    receiver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +81,17 @@ def frame(parts: Sequence[Sequence[Token]], subject: str | None = None, modal: s
         tuple(_governed(parts)),
         tuple(g for part in parts for g in _times(part)),
         tuple(a for part in parts for a in _amounts(part)),
-        tuple(_deeds(parts, subject)),
-        tuple(t.value for t in _without_owners(flat) if t.kind is Kind.ROLE),
+        tuple(deeds_of(parts, subject)),
+        tuple(t.value for t in without_owners(flat) if t.kind is Kind.ROLE),
         tuple(t.value for t in flat if t.kind is Kind.ROLE),
         tuple(t.text for t in flat if t.kind is Kind.TERM),
         tuple(t.value for t in flat if t.kind is Kind.JOIN),
         next(filter(None, (subject_of(part, None) for part in parts)), subject),
         next(filter(None, (subject_of(part, None) for part in parts)), None),
-        tuple(role for part in parts for role, mark, leads in _roles(part) if leads and mark != "get"),
-        frozenset(role for part in parts for role, mark, _ in _roles(part) if mark == "get"),
+        tuple(role for part in parts for role, mark, leads in roles_of(part) if leads and mark != "get"),
+        frozenset(role for part in parts for role, mark, _ in roles_of(part) if mark == "get"),
         () if modal is None or _modal_of(parts[0]) else (Governed(modal, _pairs(parts[0]), _pairs(parts[0])),),
     )
-
-
-def subject_of(part: Sequence[Token], before: str | None) -> str | None:
-    """Who is spoken of after this stretch: the first role that acts in it, else who was before."""
-    return next((role for role, mark, leads in _roles(part) if leads and mark != "get"), before)
 
 
 def modal_after(part: Sequence[Token], before: str | None) -> str | None:
@@ -270,58 +189,3 @@ def _amounts(part: Sequence[Token]) -> list[Amount]:
                 bounds |= {"down"} if part[place + 1].text == "内" else set()
             found.append(Amount(token.value, frozenset(bounds)))
     return found
-
-
-def _without_owners(part: Sequence[Token]) -> list[Token]:
-    """Roles that only own something (劳动者的工资) or describe another (单位职工) are no actors."""
-    kept = []
-    for place, token in enumerate(part):
-        following = part[place + 1] if place + 1 < len(part) else None
-        owner = following is not None and (following.text == "的" or following.kind is Kind.ROLE)
-        if not (token.kind is Kind.ROLE and owner):
-            kept.append(token)
-    return kept
-
-
-def _roles(part: Sequence[Token]) -> list[tuple[str, str, bool]]:
-    """(role, "act" · "get" · "", whether it leads: before any modal verb, and no object of a verb before it) in order."""
-    found, mark, leads, last = [], "", True, Kind.CUT
-    for token in _without_owners(part):
-        if token.kind is Kind.MARK:
-            mark = token.value
-        elif token.kind is Kind.ROLE:
-            found.append((token.value, mark, leads and last is not Kind.WORD))
-            mark = ""
-        elif token.kind is not Kind.FILLER:
-            mark = ""
-        leads = leads and token.kind is not Kind.MODAL
-        last = token.kind
-    return found
-
-
-def _deeds(parts: Sequence[Sequence[Token]], subject: str | None) -> list[Deed]:
-    found: list[Deed] = []
-    for part in parts:
-        actor, receiver, mark, fresh = subject, None, "", False
-        kept = _without_owners(part)
-        for place, token in enumerate(kept):
-            if token.kind is Kind.MARK:
-                mark = token.value
-            elif token.kind is Kind.ROLE:
-                if mark == "get":
-                    receiver = token.value
-                else:
-                    actor, fresh = token.value, True
-                mark = ""
-            else:
-                mark = "" if token.kind is not Kind.FILLER else mark
-                verb = _verb_at(kept, place)
-                if verb:
-                    found.append(Deed(verb, actor, receiver))
-        subject = subject_of(part, subject) if fresh else subject
-    return found
-
-
-def _verb_at(part: Sequence[Token], place: int) -> str:
-    words = "".join(t.text for t in part[place : place + 2] if t.kind in (Kind.WORD, Kind.TERM, Kind.NOT))
-    return next((verb for verb in _VERBS if words.startswith(verb)), "")

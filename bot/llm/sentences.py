@@ -1,4 +1,4 @@
-"""A stream of words becomes whole sentences with the clause numbers that they carry; markup and thinking are dropped."""
+"""A stream of words becomes whole sentences with the clause numbers they carry; markup and thinking are dropped."""
 
 from __future__ import annotations
 

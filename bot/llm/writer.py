@@ -1,4 +1,4 @@
-"""A composed answer gets a conclusion in the model's words, sentence by checked sentence, or stays as it is and says so."""
+"""A composed answer gets a conclusion in a model's words, each sentence checked; or stays as it is and says so."""
 
 from __future__ import annotations
 
