@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,12 +30,22 @@ class Spanned:
         self._span.set_attribute("gongyou.grounding.struck", struck)
         self._span.set_attribute("gongyou.fallback", reason)
 
+    def retrieved(self, clauses: Sequence[str]) -> None:
+        """The clauses that the model is given, by their ids."""
+        if self._span is not None:
+            self._span.set_attribute("gongyou.retrieval", list(clauses))
+
 
 class Tracer:
     """Spans of one service; without an OpenTelemetry tracer every call is free."""
 
-    def __init__(self, tracer: Any = None, *, content: bool = False) -> None:
-        self._tracer, self._content = tracer, content
+    def __init__(self, tracer: Any = None, *, content: bool = False, end: Callable[[], None] | None = None) -> None:
+        self._tracer, self._content, self._end = tracer, content, end
+
+    def close(self) -> None:
+        """Sends what is left."""
+        if self._end is not None:
+            self._end()
 
     @contextmanager
     def span(self, name: str) -> Iterator[Spanned]:
@@ -72,4 +82,4 @@ def open_tracer(settings: Settings) -> Tracer:
         ) from error
     provider = TracerProvider(resource=Resource.create({"service.name": "gongyou"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.trace_endpoint)))
-    return Tracer(provider.get_tracer("gongyou"), content=settings.trace_content)
+    return Tracer(provider.get_tracer("gongyou"), content=settings.trace_content, end=provider.shutdown)

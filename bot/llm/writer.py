@@ -62,6 +62,7 @@ class Writer:
         shown.begin(given.fixed)
         prose = _Prose(reason=self._budget.refuses(asking.user))
         with self._tracer.span("llm.answer") as span:
+            span.retrieved([str(clause.article) for clause in given.clauses])
             if not prose.reason:
                 told = messages(question, given, corpus.statutes, self._canary, self._longest)
                 self._listen(prose, told, Check(given, composed, corpus, question.text), shown.grow)
@@ -71,6 +72,7 @@ class Writer:
 
     def close(self) -> None:
         self._model.close()
+        self._tracer.close()
 
     def _listen(self, prose: _Prose, told: Told, check: Check, grow: Callable[[Sequence[Sentence]], None]) -> None:
         prose.size = sum(len(text) for _, text in told)
