@@ -67,7 +67,7 @@ class Lexicon:
     amount: re.Pattern[str]  # a number with its unit
     same: tuple[tuple[re.Pattern[str], str], ...]
     families: dict[str, str]
-    deeds: tuple[str, ...]  # verbs that somebody does to somebody
+    deeds: re.Pattern[str]  # verbs that somebody does to somebody
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
     amount = re.compile(rf"(?P<nth>第)?(?P<n>{_AMOUNT}|半|一个半)?[多余来]?个?(?P<half>半)?\s?(?P<unit>{unit})?$")
     same = tuple((re.compile(pattern), word) for pattern, word in known["same"])
     families = {term: family for family, terms in known["families"].items() for term in terms}
-    return Lexicon(tuple(groups), lexer, amount, same, families, tuple(known["deeds"]))
+    return Lexicon(tuple(groups), lexer, amount, same, families, re.compile("|".join(known["deeds"])))
 
 
 def same_words(text: str) -> str:

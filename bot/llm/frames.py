@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.llm.cues import Kind, Token, lexicon, tokens
-from bot.llm.roles import Deed, deeds_of, roles_of, subject_of, without_owners
+from bot.llm.roles import Deed, deeds_of, roles_of, without_owners
 
 _FIGURES = "第0123456789./e+-"
 _HEAD = 4
@@ -75,6 +75,8 @@ def segments(text: str) -> tuple[tuple[Token, ...], ...]:
 def frame(parts: Sequence[Sequence[Token]], subject: str | None = None, modal: str | None = None) -> Frame:
     """One frame of neighbouring stretches; `subject` is who was spoken of before, `modal` what was said of him."""
     flat = [token for part in parts for token in part]
+    roles = [role for part in parts for role in roles_of(part)]
+    own = next((role for role, mark, leads in roles if leads and mark != "get"), None)
     return Frame(
         "".join(token.text for token in flat),
         frozenset(pair for part in parts for pair in _pairs(part)),
@@ -86,10 +88,10 @@ def frame(parts: Sequence[Sequence[Token]], subject: str | None = None, modal: s
         tuple(t.value for t in flat if t.kind is Kind.ROLE),
         tuple(t.text for t in flat if t.kind is Kind.TERM),
         tuple(t.value for t in flat if t.kind is Kind.JOIN),
-        next(filter(None, (subject_of(part, None) for part in parts)), subject),
-        next(filter(None, (subject_of(part, None) for part in parts)), None),
-        tuple(role for part in parts for role, mark, leads in roles_of(part) if leads and mark != "get"),
-        frozenset(role for part in parts for role, mark, _ in roles_of(part) if mark == "get"),
+        own or subject,
+        own,
+        tuple(role for role, mark, leads in roles if leads and mark != "get"),
+        frozenset(role for role, mark, _ in roles if mark == "get"),
         () if modal is None or _modal_of(parts[0]) else (Governed(modal, _pairs(parts[0]), _pairs(parts[0])),),
     )
 

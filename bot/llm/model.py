@@ -13,6 +13,7 @@ import queue
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,18 +82,26 @@ class Model:
         self._thread.start()
 
     def stream(self, messages: Sequence[tuple[str, str]]) -> Iterator[str | Usage]:
-        """The words as they come, and the usage where the server tells it. Raises ModelFault at the time-out."""
+        """The words as they come, and the usage where the server tells it. The call begins at once, before the first
+        word is asked for. Raises ModelFault here or later, at the latest at the time-out."""
         if not self._breaker.allows():
             raise ModelBusy("语言模型刚才连续出错，暂停使用")
         if not self._places.acquire(blocking=False):
             raise ModelBusy("同时提问的人太多，语言模型忙不过来")
         inbox: queue.SimpleQueue[str | Usage | BaseException | None] = queue.SimpleQueue()
+        end = time.monotonic() + self._limits.whole
         call = asyncio.run_coroutine_threadsafe(self._pump(messages, inbox), self._loop)
         call.add_done_callback(lambda _: self._places.release())
+        return self._words(call, inbox, end)
+
+    def _words(self, call: Future[None], inbox: queue.SimpleQueue[Any], end: float) -> Iterator[str | Usage]:
         try:
-            yield from self._read(inbox)
+            yield from self._read(inbox, end)
         except ModelFault:
             self._breaker.failed()
+            raise
+        except GeneratorExit:  # nobody wants to hear more
+            self._breaker.worked()
             raise
         else:
             self._breaker.worked()
@@ -119,8 +128,7 @@ class Model:
             await self._hang_up()
         await self._loop.shutdown_asyncgens()
 
-    def _read(self, inbox: queue.SimpleQueue[Any]) -> Iterator[str | Usage]:
-        end = time.monotonic() + self._limits.whole
+    def _read(self, inbox: queue.SimpleQueue[Any], end: float) -> Iterator[str | Usage]:
         while True:
             left = end - time.monotonic()
             try:

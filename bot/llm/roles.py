@@ -68,8 +68,11 @@ def deeds_of(parts: Sequence[Sequence[Token]], subject: str | None) -> list[Deed
 
 
 def _verb_at(part: Sequence[Token], place: int) -> str:
-    words = "".join(t.text for t in part[place : place + 2] if t.kind in (Kind.WORD, Kind.TERM, Kind.NOT))
-    return next((verb for verb in lexicon().deeds if words.startswith(verb)), "")
+    if part[place].kind not in (Kind.WORD, Kind.TERM):
+        return ""
+    words = part[place].text + (part[place + 1].text if place + 1 < len(part) else "")
+    verb = lexicon().deeds.match(words)
+    return verb[0] if verb else ""
 
 
 def subject_of(part: Sequence[Token], before: str | None) -> str | None:

@@ -65,7 +65,7 @@ class Writer:
             span.retrieved([str(clause.article) for clause in given.clauses])
             if not prose.reason:
                 told = messages(question, given, corpus.statutes, self._canary, self._longest)
-                self._listen(prose, told, Check(given, composed, corpus, question.text), shown.grow)
+                self._listen(prose, told, lambda: Check(given, composed, corpus, question.text), shown.grow)
                 self._spend(prose, asking.user)
             span.record(prose.usage, len(prose.held), prose.struck, prose.reason)
         return _finished(composed, given, prose)
@@ -74,11 +74,15 @@ class Writer:
         self._model.close()
         self._tracer.close()
 
-    def _listen(self, prose: _Prose, told: Told, check: Check, grow: Callable[[Sequence[Sentence]], None]) -> None:
+    def _listen(
+        self, prose: _Prose, told: Told, checking: Callable[[], Check], grow: Callable[[Sequence[Sentence]], None]
+    ) -> None:
         prose.size = sum(len(text) for _, text in told)
         begun, said_so_far = time.perf_counter(), 0
         try:
-            for said in sentences(self._words(prose, told)):
+            stream = self._model.stream(told)
+            check = checking()  # while the model reads
+            for said in sentences(self._words(prose, stream)):
                 if leaks(said.text, self._canary):
                     logger.warning("language model: it gave away its prompt and is not listened to any more")
                     break
@@ -91,8 +95,8 @@ class Writer:
             prose.reason = str(fault)
         self._tracer.content("llm.prompt", told, time.perf_counter() - begun)
 
-    def _words(self, prose: _Prose, told: Told) -> Iterator[str]:
-        for item in self._model.stream(told):
+    def _words(self, prose: _Prose, stream: Iterator[str | Usage]) -> Iterator[str]:
+        for item in stream:
             if isinstance(item, Usage):
                 prose.usage = Usage(max(prose.usage.prompt, item.prompt), max(prose.usage.completion, item.completion))
             else:
