@@ -11,12 +11,10 @@ _AFTER = re.compile(rf"(?:{_MARK.pattern})*")
 _END = re.compile(r"[。！？!?]+[”」』\"’）)]*|\n+")
 _UNFINISHED_MARK = re.compile(r"\s*(?:[\[［【(（][\d\s,，、^]*)?$")
 _THINK = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|$)", re.S | re.I)
-_OPENING = re.compile(
-    r"<(?:t|th|thi|thin|think|thinki|thinkin|thinking|r|re|rea|reas|reason|reasoni|reasonin|reasoning)?$", re.I
-)
+_OPEN = re.compile(r"<(?:think|thinking|reasoning)>", re.I)
 _LIST = re.compile(r"^\s*(?:#{1,6}\s*|[-*•·]\s+|>\s*|\d{1,2}[.、)）](?!\d)\s*|[一二三四五六七八九十]、\s*)+")
 _EMPHASIS = re.compile(r"\*\*|__|`+|~~")
-LONGEST = 400  # characters of one sentence; what is longer is no sentence
+LONGEST = 1600  # characters of one sentence; what is longer is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +35,21 @@ def sentences(pieces: Iterable[str]) -> Iterator[Said]:
             buffer = buffer[cut:]
             if said is not None:
                 yield said
-        if len(buffer) > LONGEST * 4 and not _thinking(buffer):
+        if len(buffer) > LONGEST and not _OPEN.search(buffer):
             return  # no full stop in sight: nonsense
-    if not _thinking(buffer):
-        last = _said(buffer)
-        if last is not None and _END.search(last.text):  # half a sentence says half of a rule
-            yield last
+    last = _said(buffer)
+    if last is not None and _END.search(last.text):  # half a sentence says half of a rule
+        yield last
 
 
 def _without_thinking(text: str) -> str:
     return re.sub(r"<(think|thinking|reasoning)>.*?</\1>", "", text, flags=re.S | re.I)
 
 
-def _thinking(text: str) -> bool:
-    return bool(re.search(r"<(?:think|thinking|reasoning)>", text, re.I) or _OPENING.search(text))
-
-
 def _cut(buffer: str) -> int | None:
     """Where the first sentence ends, its markers included; None while it may still go on."""
-    if _thinking(buffer):
-        return None
     end = _END.search(buffer)
-    if end is None:
+    if end is None or _OPEN.search(buffer, 0, end.end()):
         return None
     after = _AFTER.match(buffer, end.end())
     stop = after.end() if after else end.end()
