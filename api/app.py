@@ -13,7 +13,7 @@ from api import errors, pages
 from api.backend import Backend
 from api.metrics import Metrics
 from api.middleware import BodyLimit, Observe, Prefix, SecurityHeaders
-from api.routes import ask, calculators, conversations, deadlines, health, openai, search, statutes, verify
+from api.routes import ask, calculators, conversations, deadlines, health, openai, papers, search, statutes, verify
 from bot.answering import Bot
 from bot.settings import Settings, read_settings
 
@@ -36,7 +36,7 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
     )
     app.state.backend = backend
     errors.install(app)
-    for module in (ask, search, verify, statutes, openai, conversations, calculators, deadlines, health, pages):
+    for module in (ask, search, verify, statutes, openai, conversations, calculators, deadlines, papers, health, pages):
         app.include_router(module.router)
     pages.mount(app)
     app.add_middleware(BodyLimit)

@@ -36,7 +36,7 @@ def ask(backend: Backend, body: AskRequest, hear: Hear | None = None) -> AskResp
     one, `hear` gets each sentence that holds."""
     bot = backend.bot  # the one from beginning to end: a changed pack may bring another in the meantime
     exchange = bot.ask(_question(body), body.session_id, hear)
-    response = exchange_out(exchange, bot.corpus.statutes)
+    response = exchange_out(exchange, bot.corpus.statutes, body.question)
     backend.metrics.reply("ask", response.kind)
     return response
 

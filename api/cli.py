@@ -1,4 +1,4 @@
-"""The command line, `gongyou`: serve, ask, search, verify, calc, deadline, corpus, index, eval. Errors: one line."""
+"""The command line, `gongyou`: questions, sums, deadlines, papers, the corpus, the index. Errors: one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import typer
 
-from api.commands import book, calculate, dating, evaluate, index, questions, serve
+from api.commands import book, calculate, dating, evaluate, index, papers, questions, serve
 from bot.settings import SettingsError
 
 _HELP = "工友问：劳动权益和工会的事，问法条。设置用环境变量 GONGYOU_*，或 GONGYOU_CONFIG 指向的 TOML 文件。"
@@ -25,6 +25,8 @@ def build() -> typer.Typer:
     app.command("verify")(questions.verify)
     app.command("calc")(calculate.calc)
     app.command("deadline")(dating.deadline)
+    app.command("paper")(papers.paper)
+    app.command("packet")(papers.packet)
     app.add_typer(book.build(), name="corpus")
     app.add_typer(index.build(), name="index")
     app.command("eval", context_settings=evaluate.PASS_ON, add_help_option=False)(evaluate.evaluate)

@@ -13,6 +13,7 @@ from bot.answering import Bot
 from bot.calculators import InputError
 from bot.deadlines import Line, UnknownTerm, reminder, terms
 from bot.deadlines.inputs import TermCase
+from bot.deadlines.local import local_lengths
 from bot.limits import Dated
 from corpus import Statutes
 
@@ -37,7 +38,7 @@ def terms_out() -> TermsOut:
                 form=form,
                 example=_EXAMPLE
                 | (_RENEWED if each.interrupted else {})
-                | ({"region": "重庆市"} if each.local else {}),
+                | ({"region": local_lengths()[each.name][-1].region} if each.local else {}),
             )
             for each in terms()
         ]

@@ -10,8 +10,9 @@ from api.backend import Backend
 from api.book import find_statute
 from api.errors import NotReady
 from api.schemas import MessageOut, SearchResponse, SearchRow, SessionResponse, VerifiedRow, VerifyResponse, is_blank
-from api.wire import stored_citations_out
+from api.wire import papers_out, stored_citations_out
 from bot.answering import Bot
+from bot.mask import without_personal
 from corpus import ArticleId
 from corpus.numerals import article_name
 from corpus.verify import verify
@@ -19,7 +20,7 @@ from corpus.verify import verify
 
 def search(bot: Bot, query: str, k: int, on: date, region: str | None) -> SearchResponse:
     rows = []
-    for found in bot.retriever.retrieve(query, k, on=on, region=region):
+    for found in bot.retriever.retrieve(without_personal(query), k, on=on, region=region):
         statute = find_statute(bot.corpus.statutes, found.article.statute)
         article = bot.corpus.statutes.article(found.article)
         rows.append(
@@ -53,6 +54,7 @@ def verify_text(bot: Bot, text: str, on: date) -> VerifyResponse:
 def session(bot: Bot, session_id: str, on: date) -> SessionResponse:
     """Raises UnknownSession."""
     statutes = bot.corpus.statutes
+    stored = bot.conversations.messages(session_id)
     messages = [
         MessageOut(
             message_id=message.id,
@@ -62,8 +64,9 @@ def session(bot: Bot, session_id: str, on: date) -> SessionResponse:
             citations=stored_citations_out(message.citations, statutes, day),
             created_at=message.created_at,
             event_date=day,
+            papers=papers_out(message.kind, before.text) if message.role == "assistant" else [],
         )
-        for message in bot.conversations.messages(session_id)
+        for before, message in zip((*stored[:1], *stored), stored, strict=False)
         for day in (message.resolved.event_date if message.resolved else on,)
     ]
     return SessionResponse(session_id=session_id, messages=messages)

@@ -150,7 +150,8 @@ class CalculationOut(Wire):
 
 class DeadlineOut(Wire):
     """A time limit. `term` addresses it under /v1/deadlines ("" where it is none of those); `over`: the day has passed
-    as far as the facts go; `notes` say how the day comes about, what to do in time, what may still help."""
+    as far as the facts go; `notes` say how the day comes about, what to do in time, what may still help; `inputs` are
+    what the day was reckoned from, as /v1/deadlines/{term} and its .ics take them."""
 
     name: str
     date: date | None
@@ -160,6 +161,14 @@ class DeadlineOut(Wire):
     term: str
     over: bool
     notes: list[str]
+    inputs: dict[str, Any]
+
+
+class PaperName(Wire):
+    """A paper that fits the question: `name` addresses it under /v1/papers."""
+
+    name: str
+    title: str
 
 
 class ProseOut(Wire):
@@ -185,6 +194,7 @@ class AskResponse(Wire):
     session_id: str
     message_id: str
     label: str
+    papers: list[PaperName] = []
     prose: ProseOut | None = None
 
 
@@ -233,6 +243,7 @@ class MessageOut(Wire):
     citations: list[CitationOut]
     created_at: datetime
     event_date: date | None
+    papers: list[PaperName] = []
 
 
 class SessionResponse(Wire):

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import cast
 
-from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind, ProseOut
+from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind, PaperName, ProseOut
 from bot.answering import kind_of
+from bot.papers import fitting
 from bot.render import LABEL, citations_of
 from bot.reply import Answer, Clarify, Deadline, Exchange
 from corpus import Citation, Status, Statutes
@@ -76,10 +77,18 @@ def deadline_out(limit: Deadline, statutes: Statutes, on: date) -> DeadlineOut:
         term=limit.term,
         over=limit.over,
         notes=list(limit.notes),
+        inputs=dict(limit.inputs),
     )
 
 
-def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
+def papers_out(kind: str | None, question: str) -> list[PaperName]:
+    """The papers to offer under an answer to this question."""
+    fit = fitting(question) if kind in ("answer", "clarify") else ()
+    return [PaperName(name=paper.name, title=paper.title) for paper in fit]
+
+
+def exchange_out(exchange: Exchange, statutes: Statutes, question: str = "") -> AskResponse:
+    """`question` is what was asked: the papers that fit it are offered."""
     reply, on = exchange.reply, exchange.reply.resolved.event_date
     sums = reply.calculations if isinstance(reply, Answer) else ()
     limits = reply.deadlines if isinstance(reply, Answer) else ()
@@ -106,4 +115,5 @@ def exchange_out(exchange: Exchange, statutes: Statutes) -> AskResponse:
         message_id=exchange.message_id,
         label=LABEL,
         prose=ProseOut.model_validate(asdict(reply.prose)) if isinstance(reply, Answer) and reply.prose else None,
+        papers=papers_out(kind_of(reply), question),
     )

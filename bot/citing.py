@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.basis import clause_citations, digest_of, pinpoint_citation
 from bot.naming import title_mark
+from bot.times import Times
 from corpus import Corpus
 from corpus.cards import Cite, titled
 from corpus.find import Found, find_citations
@@ -27,6 +28,7 @@ class Citer:
         self.corpus = corpus
         self._today = today
         self._titled = titled(corpus.statutes)
+        self.times = Times(corpus.statutes)
 
     def article(self, cite: Cite, on: date) -> ArticleId | None:
         """The clause that a card names, in the version of that day (or the version it names)."""

@@ -18,6 +18,7 @@ from sqlalchemy import Engine, delete, func, select, text
 from sqlalchemy.orm import Session
 
 from bot.database import is_sqlite, open_database, scrub, writing
+from bot.mask import mask
 from bot.reply import Resolved, Turn
 from bot.tables import FeedbackRow, MessageRow, SessionRow
 from corpus.model import ArticleId, Citation
@@ -88,7 +89,7 @@ class Conversations:
             connection.execute(text("SELECT 1"))
 
     def record(self, question: str, said: Said, session_id: str | None = None) -> tuple[str, str]:
-        """Stores a question with its reply; returns (session id, id of the reply). Raises UnknownSession."""
+        """Stores a question, masked, with its reply; returns (session id, id of the reply). Raises UnknownSession."""
         now = datetime.now(UTC)
         message_id = secrets.token_hex(16)
         with Session(self._writer) as session, session.begin():
@@ -102,6 +103,7 @@ class Conversations:
                 owner = _find(session, session_id, lock=True)
                 place = session.scalar(select(func.count()).where(MessageRow.session == owner)) or 0
             common = {"session": owner, "region": said.resolved.region, "event_date": said.resolved.event_date}
+            question = mask(question)
             asked = MessageRow(id=secrets.token_hex(16), position=place, role="user", kind="question", text=question)
             answered = MessageRow(id=message_id, position=place + 1, role="assistant", kind=said.kind, text=said.text)
             for message in (asked, answered):
@@ -135,12 +137,12 @@ class Conversations:
         scrub(self._engine)
 
     def rate(self, message_id: str, rating: Rating, comment: str = "") -> None:
-        """Stores a judgement on a reply, in place of an earlier one; raises UnknownMessage."""
+        """Stores a judgement on a reply, its comment masked, in place of an earlier one; raises UnknownMessage."""
         with Session(self._writer) as session, session.begin():
             message = session.get(MessageRow, message_id)
             if message is None or message.role != "assistant":
                 raise UnknownMessage
-            row = FeedbackRow(message=message_id, rating=rating, comment=comment, created_at=datetime.now(UTC))
+            row = FeedbackRow(message=message_id, rating=rating, comment=mask(comment), created_at=datetime.now(UTC))
             session.merge(row)
 
     @property

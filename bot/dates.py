@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.periods import NAMES, period
 from corpus.numerals import to_int
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
@@ -20,10 +21,22 @@ _DAY = rf"(?:(?P<day>{_NUMBER})\s*[日号]|[.\-/](?P<plain_day>\d{{1,2}}))"
 _EXPRESSION = re.compile(
     rf"(?P<relative_year>今年|去年|大前年|前年)?\s*"
     rf"(?:(?P<year>(?<!\d)(?:19|20)\d{{2}}|二[〇零][〇零一二三四五六七八九]{{2}})\s*(?:年|[.\-/](?=\d)))?\s*"
-    rf"(?:(?P<month>{_NUMBER})\s*(?:月份?|(?=[.\-/]\d{{1,2}}(?!\d))))?\s*"
+    rf"(?:(?P<short>(?<![\d第满了作龄])[012]\d)年(?=\d{{1,2}}月|[初底末]))?\s*"
+    rf"(?P<period>{NAMES}|(?<=年)[初底末])?"
+    rf"(?:(?P<month>{_NUMBER})\s*(?:月份?|(?=[.\-/]\d{{1,2}}(?!\d))|(?<=[.\-/]\d)(?!\d)|(?<=[.\-/]\d\d)(?!\d)))?\s*"
     rf"(?:{_DAY})?"
 )
-_RELATIVE_DAY = re.compile(r"大前天|前天|昨天|昨晚|上个?月(?:底|初|中旬)?|上个?(?:星期|礼拜|周)|今天早上")
+_RELATIVE_DAY = re.compile(
+    rf"大前天|前天|昨天|昨晚|今天早上|(?:上个?|这个|本)月(?P<of_month>{_NUMBER})[日号]|上个?月(?:底|初|中旬)?"
+    rf"|上个?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])?"
+    rf"|(?P<ago>半|两|{_NUMBER})(?P<unit>个?月|年|天|周|个?星期)(?:多)?(?:以)?前(?!后)"
+)
+# 10月8号通知我走人: of the last year in which that day has come
+_BARE_DAY = re.compile(
+    rf"(?<![\d年月.\-/一二三四五六七八九十])(?P<month>{_NUMBER})(?:月(?P<day>{_NUMBER})[日号]|月份?(?!\d|[一二三四五六七八九十]+[日号]))"
+)
+_WEEKDAYS = "一二三四五六日"
+_UNITS = {"月": 30.4, "年": 365.25, "天": 1.0, "周": 7.0, "星期": 7.0}  # days
 _YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 _OTHER_YEAR = re.compile(
     r"^(?:那|那么|要是|如果|假如|换成|是|在)*(?P<year>(?:19|20)\d{2})年?(?:的话|呢|那年|的)*[？?]?$"
@@ -54,14 +67,14 @@ _RETIRING = re.compile(
 )
 _NOW = re.compile(r"现在|还能|还可以|如今|今天|几时|什么时候|啥时候")
 _STRONGLY_HAPPENED = re.compile(
-    r"^[^，。；！？,;!?]{0,12}(?:被|开除|辞退|解除|下岗|买断|受伤|出事|摔|砸|去世|死亡|工伤|离职|辞职|没发|拖欠)"
+    r"^[^，。；！？,;!?]{0,12}(?:被|开除|辞退|解除|下岗|裁|炒|通知我|叫我走|让我走|受的?伤|买断|受伤|出事|摔|砸|去世|死亡|工伤|离职|辞职|没发|拖欠)"
 )
 _A_WORKING_LIFE, _LONG_AGO = 35, 20  # years: who was born so long ago may work; a matter so old is seldom asked about
 _ABOUT_TODAY = re.compile(
     r"现在(?:还|能|该|怎么|引|适用|有效|的(?:规定|法))|只?问(?:的是)?(?:今天|现在)|如今|目前(?:还|的规定)|还(?:有效|能用)吗"
 )
 _HAPPENED = re.compile(
-    r"被|开除|辞退|解除|裁|炒|受伤|摔|撞|出事|工伤|去世|死亡|加班|上班|扣|欠|拖|罚|没发|不发|通知|仲裁|起诉|离职|辞职|到期|退休|承诺|签|那会儿|当时|那时|放假|三倍"
+    r"被|开除|辞退|解除|裁|炒|受的?伤|中暑|摔|撞|出事|工伤|去世|死亡|加班|上班|扣|欠|拖|罚|没发|不发|通知|仲裁|起诉|离职|辞职|到期|退休|承诺|签|那会儿|当时|那时|放假|三倍"
 )
 
 
@@ -77,7 +90,7 @@ def read_event_date(text: str, today: date) -> Dated | None:
     """The day on which the matter of the question happened, None where the text does not clearly say so."""
     if _ABOUT_TODAY.search(text):
         return None
-    found = [*_absolute(text, today), *_relative(text, today)]
+    found = [*_absolute(text, today), *_relative(text, today)] or _bare_days(text, today)
     if not found:
         return None
     latest = max(found, key=lambda each: each.day)
@@ -100,7 +113,8 @@ def _absolute(text: str, today: date) -> list[Dated]:
     found = []
     for match in _EXPRESSION.finditer(text):
         relative = match["relative_year"]
-        if not (match["year"] or (relative and (match["month"] or relative != "今年"))):
+        said = match["month"] or match["period"]
+        if not (match["year"] or match["short"] or (relative and (said or relative != "今年"))):
             continue
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
         if _NOT_THE_EVENT_AFTER.search(after) or _NOT_THE_EVENT_BEFORE.search(before):
@@ -109,11 +123,15 @@ def _absolute(text: str, today: date) -> list[Dated]:
             continue
         if match["year"] and _of_the_person(to_int(match["year"]), text, after, today):
             continue
-        bare = match["month"] is None
+        bare = said is None
         if not _HAPPENED.search(after[:16] if bare else after + before):
             continue
-        year = to_int(match["year"]) if match["year"] else today.year - _YEARS_BACK[relative or "今年"]
-        dated = _whole(year, match["month"], match["day"] or match["plain_day"], today)
+        written = match["year"] or (f"20{match['short']}" if match["short"] else "")
+        year = to_int(written) if written else today.year - _YEARS_BACK[relative or "今年"]
+        if match["period"] and not match["month"]:
+            dated = _of_period(year, match["period"], today)
+        else:
+            dated = _whole(year, match["month"], match["day"] or match["plain_day"], today)
         if dated:
             found.append(dated)
     return found
@@ -141,6 +159,33 @@ def _whole(year: int, month: str | None, day: str | None, today: date) -> Dated 
         return None
 
 
+def _of_period(year: int, name: str, today: date) -> Dated | None:
+    """去年年底: the last day of it that has already come."""
+    covered = period(year, name if len(name) > 1 else f"年{name}")
+    if covered is None:
+        return Dated(min(date(year, 12, 31), today), exact=False)
+    first, last = covered
+    return Dated(min(last, today) if first <= today else last, exact=False)
+
+
+def _bare_days(text: str, today: date) -> list[Dated]:
+    """A month or day without a year, where it clearly happened then."""
+    found = []
+    for match in _BARE_DAY.finditer(text):
+        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
+        if not _STRONGLY_HAPPENED.match(after) or _NOT_THE_EVENT_AFTER.search(after):
+            continue
+        if _NOT_THE_EVENT_BEFORE.search(before) or _ENTERED_AFTER.search(after) or _BORN_AFTER.search(after):
+            continue
+        days = (_whole(year, match["month"], match["day"], today) for year in (today.year, today.year - 1))
+        found += [dated for dated in days if dated and _begins(dated, match["day"]) <= today][:1]
+    return found
+
+
+def _begins(dated: Dated, day: str | None) -> date:
+    return dated.day if day else dated.day.replace(day=1)
+
+
 def _relative(text: str, today: date) -> list[Dated]:
     found = []
     for match in _RELATIVE_DAY.finditer(text):
@@ -149,8 +194,29 @@ def _relative(text: str, today: date) -> list[Dated]:
             continue
         if word in _DAYS_BACK:
             found.append(Dated(today - timedelta(days=_DAYS_BACK[word]), exact=True))
+        elif match["ago"]:
+            found += _ago(match, text, today)
+        elif match["of_month"]:
+            month = today if word[0] in "这本" else today.replace(day=1) - timedelta(days=1)
+            dated = _whole(month.year, str(month.month), match["of_month"], today)
+            found += [dated] if dated else []
+        elif match["weekday"]:
+            back = today.weekday() + 7 - _WEEKDAYS.index(match["weekday"].replace("天", "日"))
+            found.append(Dated(today - timedelta(days=back), exact=True))
         elif "月" in word:
             found.append(Dated(today.replace(day=1) - timedelta(days=1), exact=False))
         else:
             found.append(Dated(today - timedelta(days=today.weekday() + 1), exact=False))  # last Sunday
     return found
+
+
+def _ago(match: re.Match[str], text: str, today: date) -> list[Dated]:
+    """三个月前被辞退; a term (三十天前通知) has no event behind it."""
+    if not _STRONGLY_HAPPENED.match(text[match.end() :]):
+        return []
+    try:
+        count = {"半": 0.5, "两": 2.0}.get(match["ago"]) or float(to_int(match["ago"]))
+    except ValueError:
+        return []
+    unit = next(days for name, days in _UNITS.items() if match["unit"].endswith(name))
+    return [Dated(today - timedelta(days=round(count * unit)), exact=False)]

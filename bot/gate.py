@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from bot.danger import Danger, danger
+from bot.person import wants_a_person
+
 # Below UNLIKELY the classifier alone refuses; up to SURE a clause near enough (score ≥ NEAR) still opens the door.
 # Measured on the development sets: 98 % of 60 questions from outside refused, 0.3 % of 690 on labour.
 UNLIKELY, SURE, NEAR = 0.03, 0.60, 0.40
@@ -18,8 +21,11 @@ class Gate(StrEnum):
 
     OPEN = "open"
     CRISIS = "crisis"
+    OTHERS = "others"
     VIOLENCE = "violence"
     THREAT = "threat"
+    RESCUE = "rescue"
+    PERSON = "person"
     CHEATING = "cheating"
     INVENTION = "invention"
     GREETING = "greeting"
@@ -28,62 +34,13 @@ class Gate(StrEnum):
     OUTSIDE = "outside"
 
 
-_CRISIS = re.compile(
-    r"不想活|活够了|想死(?!你|他|她|我|您|在家)|寻死|去死了|轻生|自杀|自尽|自残|割腕|上吊|跳楼|跳江|跳河|跳桥"
-    r"|喝(?:了|下)?农药|买了?一?[瓶包桶].{0,4}(?:农药|百草枯|敌敌畏|安眠药|老鼠药)"
-    r"|(?:百草枯|敌敌畏|安眠药).{0,6}(?:喝|吞|吃)"
-    r"|(?:爬|登|站|坐|上)(?:上|到|在|去)?(?:了)?(?:塔吊|吊车|楼顶|天台|屋顶|铁塔|高压|电线杆|广告牌|烟囱|脚手架)[^。！？]{0,14}"
-    r"(?:讨薪|讨(?:工资|钱|账|说法)|要(?:钱|工资|账|说法|回)|逼|才(?:给|肯)|跳|给(?:我)?(?:钱|发|结))"
-    r"|(?:讨薪|讨工资|要工资|要钱|不给钱|不发工资|欠薪)[^。！？]{0,14}(?:爬|上|站)(?:上|到|去)?(?:塔吊|吊车|楼顶|天台|铁塔)"
-    r"|我[^，。！？]{0,3}(?:要|想|去|准备|打算|只能|只好|就)(?:去|再)?(?:爬|上|站)(?:上|到|去)?(?:塔吊|楼顶|天台|铁塔)(?!干|作业|上班|修|拆|装|检)"
-    r"|结束(?:自己|生命|这一切)|遗书|活不下去了|没有活(?:下去|着)|死了算了|了结(?:自己|算了)|一了百了|点火自焚|自焚"
-)
-# 工友自杀算工伤吗: a question about somebody else's case, not a person in danger
-_OTHERS_CASE = re.compile(
-    r"(?:算|是|认定|认)(?:不算)?工伤|视同工伤|工亡|抚恤|赔偿金|家属"
-    r"|(?:工友|同事|员工|职工|工人|老公|丈夫|父亲|儿子)[^，。]{0,6}(?:自杀|跳楼|自残|上吊|爬|站)"
-    r"|(?:塔吊|楼顶|高空)[^，。]{0,6}(?:作业|安装|拆除)"
-)
-_FIRST_PERSON = re.compile(
-    r"我(?:真的?|都|已经|就|现在|也)?(?:不想活|想死|想自杀|要自杀|要跳|想跳|准备|不如死|活不下去|活够)"
-    r"|我(?!们?(?:的)?(?:工友|同事|员工|职工|工人|老公|丈夫|爱人|父亲|爸|儿子|弟|哥|老乡))"
-    r"[^，。！？]{0,8}(?:跳楼|跳江|跳河|跳桥|上吊|自杀|喝农药|爬(?:上)?(?:塔吊|楼顶))"
-)
-
-# The asker himself means to do harm. Who speaks is told clause by clause: 老板要砍我 is another matter.
-_PERSON = (
-    r"(?:他|她|它|这|那|人(?![事])|老板|老细|工头|包工头|经理|主管"
-    r"|领导|厂长|组长|班长|队长|店长|同事|工友|HR|人事|财务|会计|全家|姓.的)"
-)
-_PLACE = r"(?:厂|工厂|公司|工地|车间|办公室|项目部|单位|店)"
-_THREAT = re.compile(
-    r"(?:拿|带|提|揣|操|抄|磨|持)(?:着|把|上|了|一|起)*(?:菜|砍|水果|西瓜|尖|杀猪)?(?:刀子?|斧头?|枪|铁棍|棍子?|锤子?|汽油|炸药|炸弹)"
-    rf"[^，。！？]{{0,8}}(?:找|砍|捅|杀|跟|和|吓|烧|炸|对付|威胁|上门|说话|去(?:{_PERSON}|{_PLACE}))"
-    rf"|(?:砍|捅|杀|弄|打|干|烧|炸|毒|撞|掐|整|揍|剁|废)(?:死|掉|翻|残|了|倒|伤|废)+(?:这个|那个|这|那)?(?:{_PERSON}|{_PLACE}(?!的))"
-    rf"|(?:砍|捅|杀|剁|揍)(?:这个|那个|这|那)?{_PERSON}|炸(?:掉|了|平)?(?:这|那|他|个|们|的)*{_PLACE}"
-    rf"|(?:烧|点)(?:掉|了)?(?:这|那|他|个|们|的)*{_PLACE}(?!的|里)|打(?:这个|那个)?{_PERSON}(?:一顿|个半死|住院)"
-    rf"|(?:把|将)(?:这个|那个|这|那)?(?:{_PERSON}|{_PLACE})(?:们|子|里|一家|全家)?(?:给|都|全)?"
-    r"(?:砍|捅|杀|炸|烧|剁|废|做掉|弄死|打死|打残|点)"
-    r"|同归于尽|(?:跟|和|找|与)[^，。]{1,8}拼(?:命|了|个)|杀人|放火|报复社会|泼汽油|[下投]毒|血债血偿|一命[换抵]一命|以命[换抵]命"
-    r"|要了?(?:他|她|老板)[^，。]{0,3}命|见血|(?:搞|做|弄)(?:个|点)?炸[药弹]"
-)
-_MEANS = re.compile(
-    r"想|要|去|准备|打算|恨不得|就|会|只能|只好|只有|逼|不如|干脆|敢|今晚|明天|马上|非得|一定|带着|拿着|大不了"
-)
-_NOT_MEANT = re.compile(r"不(?:想|会|敢|能|是要|打算)|没(?:有)?(?:想|要|打算)|别去|怕|(?:对|跟|和)我(?:说|讲|喊)|被")
-_OTHERS = re.compile(
-    r"(?<![跟和与找把对将同让给要])(?:老板|老细|工头|包工头|经理|主管|领导|厂长|组长|班长|店长|同事|工友|保安|对方|有人|公司|厂里|客户|顾客|员工|工人|他|她)"
-)
-
-_VIOLENCE_NOW = re.compile(
-    r"(?:正在|现在|此刻|马上|正)[^，。！]{0,8}(?:打我|砍我|打人|动手打|拿刀|持刀|追着|要杀|关着我|锁着|堵着我)"
-    r"|拿(?:着)?(?:刀|棍|铁棍)[^，。]{0,8}(?:追|砍|打|威胁|堵)|(?:被|把我)(?:关|锁|扣)在[^，。]{0,10}(?:出不去|不让走|不让出|不放)|救命"
-)
+DANGERS = frozenset(Gate(danger.value) for danger in Danger)
 
 _EMPLOYER = (
     r"(?:我(?:是|当|做)(?:个|一?[名家])?(?:小)?(?:微)?(?:老板|店主|店长|HR|人事|厂长|经理|负责人|企业主|包工头|法务|雇主|个体户|开[^，。]{0,4}的)"
     r"|我(?:们)?(?:公司|单位|厂)(?:想|要|打算|准备|怎么)|我(?:自己|们)?(?:家)?(?:新)?开(?:了|个|的|着|店|厂|公司|饭|餐|网|小)"
-    r"|我(?:想|要|打算|准备)?(?:招|雇|请)(?:了|着|的)?[^，。]{0,4}(?:人(?!事)|工(?!资|伤|会)|员|阿姨|帮手)|我手下|(?:给|帮)我(?:出|想|支)个?(?:主意|招|办法))"
+    r"|我(?:想|要|打算|准备)?(?:招|雇|请)(?:了|着|的)?[^，。]{0,4}(?:人(?!事)|工(?!资|伤|会)|员|阿姨|帮手)|我手下|(?:给|帮)我(?:出|想|支)个?(?:主意|招"
+    r"|办法))"
 )
 _HARM = (
     r"(?:不(?:用|想|给|必|需)(?:赔|付|给|交|缴)(?:钱|偿|补偿|社保|保险|工资|加班费)?|不被告|不被查|不想赔|少赔"
@@ -101,6 +58,29 @@ _CHEATING = re.compile(
     r"|(?:怎么|如何|帮我|教我|给我)[^，。！？]{0,8}"
     r"(?:伪造|假造|造假|做假|弄(?:个|一?份)假|开(?:个|张)假|虚构|P一?[张份个])"
     r"|(?:删除|销毁|篡改)[^，。！？]{0,6}(?:考勤|证据|工资表)[^，。！？]{0,6}(?:行不行|怎么|如何|可以吗)"
+)
+# how to do it, asked of what only an employer does to his workers
+_HOW = (
+    r"(?:怎么(?:样)?|怎样|如何|咋(?:样|整|弄)?|有(?:什么|啥|没有)?办法|(?:教|给|帮)我(?:几招|一招|出|想|写|弄|做)?)"
+    r"(?:才能|可以|能够?|操作|去)?"
+)
+_WORKERS = r"(?:工人|员工|职工|女工|民工|农民工|打工的|手下|他们?|她们?|人家|老员工|孕妇|怀孕的|实习生|临时工)"
+_DUTY = r"(?:社保|保险|五险|公积金|合同|加班费?|工资|补偿|赔偿|工伤|无固定期限|仲裁|监察|检查|年假|产假|试用期)"
+_TRICK = re.compile(
+    rf"{_HOW}(?![^，。！？]{{0,6}}(?:防|避免|证明|举报|告|应对公司))[^，。！？]{{0,8}}"
+    rf"(?:(?:不|少|晚|免)(?:给|替|帮|跟|和){_WORKERS}[^，。]{{0,4}}(?:交|缴|上|买|付|签|发|给|赔)"
+    rf"|(?:规避|逃避|躲避|躲过|绕开|绕过|应付)[^，。！？]{{0,10}}{_DUTY}|拖(?:着|欠)[^，。]{{0,4}}工资[^，。]{{0,4}}(?:不|又)"
+    rf"|不(?:报|上报)工伤|(?:逼|赶|弄|挤|劝)(?:走|退){_WORKERS}|(?:让|逼){_WORKERS}[^，。]{{0,4}}(?:自己走|走人|自己辞|主动(?:辞|离|走)|不告|告不了|不敢"
+    rf"|自愿放弃)"
+    rf"|(?:做|弄|造|写)(?:一|个|份)*假的?(?:考勤|合同|证据|签名|工资|记录)|(?:签|做)阴阳合同|(?:伪造|销毁|篡改)[^，。]{{0,6}}(?:签名|证据|考勤|工资|记录|合同)"
+    rf"|(?:阻止|打压|阻挠|破坏|搞垮|对付)[^，。]{{0,6}}(?:工会|建会|集体协商|{_WORKERS})|把{_WORKERS}[^，。]{{0,10}}(?:逃避|规避|转成个体)|(?:写"
+    rf"|做)[^，。]{{0,6}}自愿放弃[^，。]{{0,8}}让{_WORKERS})"
+    rf"|让{_WORKERS}[^，。]{{0,4}}(?:不告|告不了)我|(?:公司|单位|我们?|老板)[，,]?(?:想|要|打算)(?:裁掉|辞退|开除"
+    rf"|弄走)[^，。]{{0,6}}[，,][^。]{{0,8}}不(?:用)?赔"
+    rf"|(?:单位|公司|我们|老板)[，,]?(?:不想|想少|想不)(?:给|付|交|赔|签)[^。]{{0,20}}(?:怎么|如何|咋)(?!办)|{_WORKERS}要(?:成立|加入"
+    rf"|建)工会[，,]?我(?:怎么|如何|想)(?:阻|不让|拦)"
+    rf"|逼{_WORKERS}辞职[^。]{{0,8}}怎么(?:操作|做|弄)|把试用期[^，。]{{0,6}}延长怎么|(?:没|不|少)(?:给{_WORKERS})?交社保的?事?[^。]{{0,4}}(?:怎么"
+    rf"|如何)应付|(?:监察|仲裁|劳动局)[^。]{{0,4}}来?查?[，,]?(?:怎么|如何)应付"
 )
 _THEY_DO_IT = re.compile(
     r"(?:公司|单位|老板|厂里|厂子|HR|人事|他们|领导|主管)[^，。！？]{0,6}(?:让我|逼我|要我|叫我|骗我|把我|伪造|篡改|删|改了我|销毁)"
@@ -148,6 +128,11 @@ _AT_WORK = re.compile(
     r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,8}(?:钱|一分)[^。]{0,4}(?:没|不|都没)(?:见|给|拿|发|结|到)"
     r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,6}(?:没|不)(?:见|给|拿|发|结)[^。]{0,4}钱"
 )
+_OF_WORK = re.compile(
+    r"工[资钱会伤龄时作人友地厂头]|薪|加班|劳动|社保|保险|公积金|失业|生育|医疗期|职业病|职[工代]|员工|民工|辞|开除|解雇|炒|裁|离职"
+    r"|[入在]职|[上下夜白值调]班|旷工|试用|[年产病婚丧哺陪事探]假|休假|调岗|竞业|派遣|单位|打工|老板|老细|补偿|赔|奖金|年终|绩效|提成|考勤|打卡|集体|协商"
+    r"|计件|津贴|退休|招聘|应聘|面试|实习|骑手|外卖|仲裁|公司|企业|领导|主管|经理|人事|合同|协议|岗|雇|保姆|干活|[厂店]里|保密|押金|欠|(?i:hr|996|n\+1)"
+)
 # as it is typed or said at home → as the law says it
 _SPOKEN = tuple(
     (re.compile(pattern, re.I), word)
@@ -180,39 +165,19 @@ _INJECTION = re.compile(
 )
 
 
-# Sentences in another script among Chinese ones (an offer letter, a task for a machine) hold no facts that are read
-_RUN = re.compile(r"[^\u4e00-\u9fff]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_BEFORE = re.compile(r"[\d,.%％]*[，。；：！？、”’』」）)】》]*")
-_AFTER = re.compile(r"[“‘『「（《]?(?:\d(?:[\d,.]*\d)?)?$")
-_FOREIGN_WORDS = 4
-_LEAST_HAN = 4
-
-
 def without_injection(text: str) -> str:
     """The question without pasted orders to the machine; the text itself where nothing else would be left."""
-    return own_words(text) or text
-
-
-def own_words(text: str) -> str:
-    """What of a text is neither an order to the machine nor in another script; "" where that is next to nothing."""
-    native = _RUN.sub(_without_foreign, text)
-    plain = _INJECTION.sub(" ", native).strip()
-    return plain if native == text or len(_HAN.findall(plain)) >= _LEAST_HAN else ""
-
-
-def _without_foreign(run: re.Match[str]) -> str:
-    """What stands around sentences in another script: figures and marks of the Chinese before and after them."""
-    if len(re.findall(r"[A-Za-z]+|[-._*=|]{4,}", run[0])) < _FOREIGN_WORDS:
-        return run[0]
-    before, after = _BEFORE.match(run[0]), _AFTER.search(run[0])
-    kept = before[0] if before and run.start() else ""
-    return f"{kept} {after[0] if after and run.end() < len(run.string) else ''}"
+    return _INJECTION.sub(" ", text).strip() or text
 
 
 def speaks_of_work(text: str) -> bool:
     """Whether a word of the text is at home in the workplace only, or the text tells of somebody at work."""
     return bool(_WORKPLACE.search(text) or _AT_WORK.search(text))
+
+
+def names_work(text: str) -> bool:
+    """Whether a word of the text is about work more often than not; wider than `speaks_of_work`."""
+    return bool(_OF_WORK.search(text)) or speaks_of_work(text)
 
 
 def plainly(text: str) -> str:
@@ -227,38 +192,25 @@ def speaks_of_pay(text: str) -> bool:
     return bool(_PAY.search(text))
 
 
-def read_gate(text: str) -> Gate:
-    """What the words alone show; OPEN where they show nothing special."""
-    bare = _TITLE.sub("", text).strip()
-    return _danger(bare) or _mischief(bare) or _idle(bare) or Gate.OPEN
+def read_gate(text: str, asked: str = "") -> Gate:
+    """What the words alone show; OPEN where they show nothing special. `asked` is the text without what was pasted
+    beside the question: danger is looked for in all of it."""
+    bare, alone = (_TITLE.sub("", part).strip() for part in (text, asked or text))
+    person = Gate.PERSON if wants_a_person(alone) else None
+    return _in_danger(bare) or person or _mischief(alone) or _idle(alone) or Gate.OPEN
 
 
-def _danger(text: str) -> Gate | None:
-    if _CRISIS.search(text) and (_FIRST_PERSON.search(text) or not _OTHERS_CASE.search(text)):
-        return Gate.CRISIS
-    if _threatens(text):
-        return Gate.THREAT
-    return Gate.VIOLENCE if _VIOLENCE_NOW.search(text) else None
-
-
-def _threatens(text: str) -> bool:
-    """Whether the asker himself means to hurt somebody: a clause of his own, with a will in it."""
-    for clause in re.split(r"[，。！？；,!?;\s]", text):
-        match = _THREAT.search(clause)
-        if match is None or not _MEANS.search(clause[: match.end()]) or _NOT_MEANT.search(clause[: match.start()]):
-            continue
-        before = clause[: match.start()]
-        own = re.search(r"我|俺|老子", before)
-        if not _OTHERS.search(before[: own.start()] if own else before):
-            return True
-    return False
+def _in_danger(text: str) -> Gate | None:
+    found = danger(text)
+    return Gate(found.value) if found else None
 
 
 def _mischief(text: str) -> Gate | None:
     if _INVENTION.search(text):
         return Gate.INVENTION
     honest = _THEY_DO_IT.search(text) or _ASKS_THE_LAW.search(text)
-    return Gate.CHEATING if _CHEATING.search(text) and not honest else None
+    asks = _CHEATING.search(text) or _TRICK.search(text)
+    return Gate.CHEATING if asks and not honest else None
 
 
 def _idle(text: str) -> Gate | None:

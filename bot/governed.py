@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.choose import Chosen
 from bot.citing import Citer
-from bot.compose import Remark
+from bot.material import Remark
 from corpus import Cite
 
 

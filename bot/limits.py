@@ -103,10 +103,10 @@ def work_term(name: str, values: Mapping[str, Any], citer: Citer, today: date) -
     return Dated(reckoned, deadline_of(reckoned, citer, (today,)), today)
 
 
-def limits_for(query: str, facts: Facts, citer: Citer, today: date) -> Limits:
-    """Reads and reckons; a term without any clause that is held is left out."""
+def limits_for(query: str, facts: Facts, citer: Citer, today: date, *, asked_on: date | None = None) -> Limits:
+    """Reads and reckons; a term without any clause that is held is left out. `asked_on` is when 昨天 was said."""
     found = []
-    for one in asked(query, today):
+    for one in asked(query, asked_on or today):
         reckoned, latest = _reckoned(one, facts.region, today)
         deadline = deadline_of(reckoned, citer, (facts.event_date, today))
         if deadline.citations:
@@ -152,6 +152,7 @@ def deadline_of(reckoned: Reckoned, citer: Citer, days: tuple[date, ...]) -> Dea
         over=reckoned.over,
         whose=reckoned.term.whose.value,
         notes=tuple(_written(line, citer, days) for line in lines),
+        inputs=reckoned.inputs,
     )
 
 

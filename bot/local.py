@@ -121,8 +121,8 @@ def apart(citations: Iterable[Citation], statutes: Statutes) -> tuple[list[Citat
 
 
 def with_contacts(reply: Reply, pack: Pack | None, today: date) -> Reply:
-    """A refusal that shows where to go shows the local union too; answers have it already, a danger needs 110."""
-    if pack is None or isinstance(reply, Answer | Clarify | Handoff):
+    """What shows where to go shows the local union too; answers have it already, a danger needs 110 and shows none."""
+    if pack is None or isinstance(reply, Answer | Clarify):
         return reply
     contacts = tuple(contact_sentences(pack, today))
     if not contacts or not any(section.kind is SectionKind.WHERE for section in reply.sections):
@@ -133,5 +133,5 @@ def with_contacts(reply: Reply, pack: Pack | None, today: date) -> Reply:
     return _extended(reply, added)
 
 
-def _extended(reply: Refusal, added: Iterable[Section]) -> Refusal:
+def _extended(reply: Refusal | Handoff, added: Iterable[Section]) -> Refusal | Handoff:
     return replace(reply, sections=(*reply.sections, *added))

@@ -1,32 +1,45 @@
-"""Personal facts are masked before anything is logged, embedded or sent on: phones, identity and bank cards, names."""
+"""Personal facts are masked before anything is stored, logged, embedded or sent on."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-# 身份证 before 银行卡 before 手机: the longer number must not be cut into a shorter one
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![0-9A-Za-z])"),
-        "［身份证号］",
-    ),
-    (
-        re.compile(r"(?<![0-9A-Za-z])[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z])"),
-        "［身份证号］",
-    ),
-    (re.compile(r"(?<!\d)(?:\d[ -]?){15,18}\d(?!\d)"), "［银行卡号］"),
-    (re.compile(r"(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), "［手机号］"),
-    (re.compile(r"(?<!\d)0\d{2,3}[ -]\d{7,8}(?!\d)"), "［电话］"),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII), "［邮箱］"),
+from bot.personal import find_personal
+from bot.reply import Question, Turn
+
+# 身份证410105…，: with the number gone its label is no word of the question either
+_LABEL = re.compile(
+    r"(?:我叫|姓\s?名|我的名字|本人|身份证(?:件)?|证件|护照|通行证|电\s?话|手机|座机|联系(?:人|方式|电话)?|微信|支付宝|QQ|邮箱|email"
+    r"|银行卡|工资卡|卡|账户|户名|车牌|住址|地址|家住|住)(?:号码?)?\s*(?:是|为|叫|在|[:：])?\s*$",
+    re.I,
 )
-_NAME = re.compile(  # not 我叫他们别签
-    r"(?P<lead>我叫|我的名字(?:叫|是)|姓名(?:是|[:：])|本人姓名|名叫)"
-    r"\s*(?P<name>(?![我你他她它这那大老别不])[\u4e00-\u9fff]{1,2}(?:某+|[\u4e00-\u9fff]{1,2}))(?=[，,。.、；;：:！!？?\s（(]|$)"
-)
+_MARKS = "，,。.；;、！!？?）)\n\t 　"
 
 
 def mask(text: str) -> str:
     """The text with personal facts replaced by what they were: 我叫［姓名］，电话［手机号］."""
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
-    return _NAME.sub(lambda match: f"{match['lead']}［姓名］", text)
+    parts: list[str] = []
+    place = 0
+    for one in find_personal(text):
+        parts += (text[place : one.start], f"［{one.kind}］")
+        place = one.end
+    return "".join((*parts, text[place:]))
+
+
+def without_personal(text: str) -> str:
+    """The text with personal facts left out, for searching: a mask is no word of the question."""
+    parts: list[str] = []
+    place = 0
+    for one in find_personal(text):
+        before = text[place : one.start]
+        alone = not text[one.end :].strip() or text[one.end] in _MARKS
+        parts += (_LABEL.sub("", before) if alone else before, " ")
+        place = one.end
+    return "".join((*parts, text[place:]))
+
+
+def impersonal(question: Question) -> Question:
+    """The question and its history without personal facts: nothing behind it ever sees them."""
+    turns = tuple(Turn(without_personal(turn.user), without_personal(turn.assistant)) for turn in question.history)
+    return replace(question, text=without_personal(question.text), history=turns)

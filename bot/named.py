@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.citing import Citer
-from bot.compose import Remark
+from bot.material import Remark
 from bot.naming import chinese_date, title_mark
 from corpus.model import Citation, Status, Statute
 from corpus.titles import titles_of
@@ -32,6 +32,14 @@ def rumour_remark(text: str) -> tuple[Remark, ...]:
     if not _RUMOUR.search(text):
         return ()
     return (Remark("下面引用的条文今天仍然有效，没有查到它们被取消的依据；网上的说法不要轻信，以条文为准。"),)
+
+
+def correction_remark(corrected: tuple[str, str] | None) -> tuple[Remark, ...]:
+    """The asker took something back: with what the answer reckons now."""
+    if corrected is None:
+        return ()
+    old, new = (_safe(word) for word in corrected)
+    return (Remark(f"已经按您更正的“{new}”{f'（不是“{old}”）' if old else ''}重新回答。"),)
 
 
 def remarks(text: str, citer: Citer, on: date) -> tuple[Remark, ...]:

@@ -6,6 +6,7 @@ digest (要点) never does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.calculators.sheet import in_words
@@ -27,6 +28,7 @@ _BULLETS = (
     SectionKind.SUMS,
 )
 _MISSING = "请您补充"
+_ITEM = re.compile(r"(?:- |\d+\. )(.+)")
 
 
 def citations_of(reply: Reply) -> list[Citation]:
@@ -47,6 +49,14 @@ def to_plain(reply: Reply, statutes: Statutes) -> str:
     """The same words without marks, for text messages."""
     blocks = [f"【{title}】\n{body}" if title else body for title, body in _blocks(reply, statutes, markdown=False)]
     return "\n\n".join((*blocks, LABEL))
+
+
+def items_of(text: str, kind: SectionKind | None) -> tuple[str, ...]:
+    """The list items of one section of a stored reply, as `to_markdown` wrote them; None: what it asks for."""
+    title = kind.value if kind else _MISSING
+    section = re.search(rf"^## {re.escape(title)}\n(.*?)(?=\n\n|\Z)", text, re.M | re.S)
+    lines = section[1].split("\n") if section else []
+    return tuple(match[1] for line in lines if (match := _ITEM.match(line)))
 
 
 def _in_order(reply: Reply) -> Iterator[Citation]:

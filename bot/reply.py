@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from corpus import Citation
 
@@ -104,6 +105,7 @@ class Deadline:
     over: bool = False
     whose: str = "own"
     notes: tuple[str, ...] = ()
+    inputs: Mapping[str, Any] = field(default_factory=dict)  # what `date` was reckoned from, in JSON
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
 from datetime import date
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -118,8 +120,21 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         toml = os.environ.get("GONGYOU_CONFIG")
-        files = (TomlConfigSettingsSource(settings_cls, Path(toml)),) if toml else ()
+        files = (_Toml(settings_cls, Path(toml)),) if toml else ()
         return (init_settings, env_settings, *files)
+
+
+class _Toml(TomlConfigSettingsSource):
+    """A file in any encoding that an editor writes: with a BOM, in GBK, with Windows line ends."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        from corpus.model import MalformedStatute
+        from corpus.pack.decode import decode_text
+
+        try:
+            return tomllib.loads(decode_text(file_path.read_bytes()))
+        except MalformedStatute as error:
+            raise ValueError(str(error)) from error
 
 
 def read_settings(**overrides: Any) -> Settings:

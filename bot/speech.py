@@ -22,6 +22,8 @@ def handoff(gate: Gate, resolved: Resolved, *, pay: bool = False) -> Handoff:
         if pay
         else ()
     )
+    if gate is Gate.PERSON:
+        return _to_a_person(resolved)
     if gate is Gate.THREAT:
         first = (
             "先别去，先停一停：一动手，有理也变成没理，坐牢、赔钱的是您，家里人跟着受苦。"
@@ -37,10 +39,14 @@ def handoff(gate: Gate, resolved: Resolved, *, pay: bool = False) -> Handoff:
     if gate is Gate.VIOLENCE:
         first = f"您的安全最要紧。请马上{hotline('police')}；有人受伤，打{hotline('rescue')}。"
         then = (
-            "能离开就先离开现场，躲到人多的地方，别独自和对方争。",
-            "能拍到、录到的留一份，等安全了再说赔偿和工作的事，我帮您查规定。",
+            "能离开就先离开现场，躲到人多的地方，别独自和对方争；被关着出不去，悄悄报警，说清在哪里、有几个人。",
+            "威胁的短信、录音、录像留好，等安全了再说赔偿和工作的事，我帮您查规定。",
         )
         return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *then)))
+    if gate is Gate.RESCUE:
+        return _rescue(resolved)
+    if gate is Gate.OTHERS:
+        return _for_others(resolved, wages)
     first = (
         "听您这么说，我很担心您。您受的委屈是真的，可您这个人比这份工作、这笔钱重要得多。"
         f"请现在就打{hotline('mind')}，有专门的人听您说；如果已经服了药、受了伤，或者身边有危险，立刻打{hotline('rescue')}、{hotline('police')}。"
@@ -51,6 +57,63 @@ def handoff(gate: Gate, resolved: Resolved, *, pay: bool = False) -> Handoff:
         "要是在高处，先慢慢退到安全的地方、下来再说；让下面的人帮您打电话。",
         *wages,
         "工作上的事有法可讲、有人能管，等您缓过来，我陪您一条一条理；工会也能出面，热线 12351。",
+    )
+    return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *steps)))
+
+
+def _to_a_person(resolved: Resolved) -> Handoff:
+    """转人工: who answers the telephone, and the packet, so that nothing must be told twice."""
+    first = (
+        f"好的，这就告诉您怎么找到真人。我是程序，不能替您把电话接过去，请直接打{hotline('union')}，或者下面的其他号码。"
+        "您在这里说过的不会白说，可以整理成一份材料带过去。"
+    )
+    steps = (
+        "先下载“转交材料”：经过、日期、证据、算出的金额和条文都整理在里面，发给或者带给工会，不用从头再说一遍。",
+        "材料里标着【请填写】的地方自己补上；姓名和电话本站不保存，由您自己填。",
+        "打电话时先说：在哪个省市、哪家单位、什么时候的事、想要什么结果。",
+    )
+    where = (
+        f"{hotline('union')}：找工会出面、帮扶、维权。",
+        f"{hotline('labour')}：投诉欠薪、社保等，问当地办理部门。",
+        f"{hotline('legal')}：免费法律咨询，申请律师帮助。",
+        f"有危险、有人受伤：{hotline('police')}、{hotline('rescue')}；心里难受：{hotline('mind')}。",
+    )
+    return Handoff(
+        resolved,
+        (
+            _section(SectionKind.CONCLUSION, first),
+            _section(SectionKind.STEPS, *steps),
+            _section(SectionKind.WHERE, *where),
+        ),
+    )
+
+
+def _rescue(resolved: Resolved) -> Handoff:
+    """Somebody lies injured, buried or in fire now."""
+    first = (
+        f"先救人：马上打{hotline('rescue')}；着火、被困、被埋、泄漏，同时打{hotline('fire')}。"
+        "说清地点、几个人、伤成什么样，听接线的人指导。"
+    )
+    then = (
+        "大声叫旁边的人帮忙，马上告诉现场负责人停机、断电、撤人；自己没有防护，不要下井、下池、进火场去拉人。",
+        f"有人故意瞒着不报、不让送医的，打{hotline('police')}。",
+        "人救下来以后，把经过告诉我，工伤、赔偿的事我帮您查规定。",
+    )
+    return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *then)))
+
+
+def _for_others(resolved: Resolved, wages: tuple[str, ...]) -> Handoff:
+    """Somebody else wants to die: the asker stands beside him."""
+    first = (
+        f"先保住人：现在就有危险（在高处、有刀有药、已经动手），马上{hotline('police')}，"
+        f"高处、水边同时打{hotline('fire')}；受了伤、服了药，打{hotline('rescue')}。"
+    )
+    steps = (
+        "别离开他，也别围着起哄、别激他、别去硬拉；请他信得过的人来，慢慢说，先听他讲。",
+        "农药、药片、刀具、绳子，能收的先收走。",
+        f"不知道怎么劝，打{hotline('mind')}，您自己也可以打，有专门的人教您。",
+        *wages,
+        f"等人平安了，把事情告诉我，我帮你们查规定；工会也能出面，{hotline('union')}。",
     )
     return Handoff(resolved, (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *steps)))
 

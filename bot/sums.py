@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.calculators import InputError
@@ -10,10 +11,13 @@ from bot.calculators.maternity import Maternity
 from bot.calculators.sheet import Figure, in_words
 from bot.citing import Citer
 from bot.facts import Facts
+from bot.naming import chinese_date
 from bot.reply import Calculation, Sentence
 from bot.summing import asked
+from bot.summing.unused import unused
 from bot.worked import Worked, work
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = 3  # figures of one sum that the conclusion names
 _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
@@ -28,11 +32,16 @@ class Sums:
 
     worked: tuple[Worked, ...] = ()
     missing: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()  # figures that were said and went into no sum
     refused: tuple[str, ...] = ()  # why a sum is not worked out: the rules of that day are not held
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:
-        return tuple(calculation for worked in self.worked for calculation in worked.calculations)
+        return tuple(
+            replace(calculation, steps=(_understood(worked), *calculation.steps)) if calculation.steps else calculation
+            for worked in self.worked
+            for calculation in worked.calculations
+        )
 
     @property
     def conclusion(self) -> list[Sentence]:
@@ -56,7 +65,8 @@ class Sums:
 
     @property
     def notes(self) -> list[Sentence]:
-        warnings = [text for worked in self.worked for text in worked.sheet.warnings]
+        warnings = [f"您说的{'、'.join(self.unused)}没有算进去；该算的，请说清楚它是什么。"] if self.unused else []
+        warnings += [text for worked in self.worked for text in worked.sheet.warnings]
         return [Sentence(text) for text in dict.fromkeys(warnings)][:_WARNED]
 
 
@@ -69,7 +79,8 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
     worked: list[Worked] = []
     missing: list[str] = []
     refused: list[str] = []
-    for name, inputs in asked(query, today=today, on=on, region=facts.region):
+    read = asked(query, today=today, on=on, region=facts.region)
+    for name, inputs in read:
         try:
             done = work(name, inputs, citer, today)
         except InputError:
@@ -80,7 +91,21 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
             worked.append(done)
         if done.sheet.figures or set(inputs) - _NO_FACTS:  # a subject without one figure is no question for a sum
             missing += done.sheet.missing
-    return Sums(tuple(worked), tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(refused)))
+    left = unused(query, (inputs for _, inputs in read), today) if worked else ()
+    return Sums(tuple(worked), tuple(dict.fromkeys(missing)), left, tuple(dict.fromkeys(refused)))
+
+
+def _understood(worked: Worked) -> str:
+    """How the message was read, so that a misreading is seen: 按这样理解：入职日期2019-03-01、…"""
+    given = [f"{title}{_written(value)}" for title, value in worked.inputs.items()]
+    return f"按这样理解：{'、'.join(given) or '没有说具体的数'}。哪里不对，请告诉我再算。"
+
+
+def _written(value: str | int | float) -> str:
+    """2019-03-01 → 2019年3月1日, 6000 → 6,000."""
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    return chinese_date(date.fromisoformat(value)) if _DAY.fullmatch(value) else f"“{value}”"
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:

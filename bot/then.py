@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.compose import Remark
+from bot.material import Remark
 from bot.naming import chinese_date, title_mark
 from bot.retrieval import Hit
 from corpus.model import Statutes

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.cards import Cite, KnowledgeError, Statement, Topic, resolve_cite
+from corpus.cases import read_cases
 from corpus.corpus import Corpus
 from corpus.figures import dates, unsupported
 from corpus.knowledge import HERE, ArticleKnowledge, read_articles, read_topics, read_yaml
@@ -89,6 +90,8 @@ def check_knowledge(corpus: Corpus, on: date, folder: Path = HERE) -> list[Flaw]
     seen: set[str] = set()
     for path in sorted((folder / "topics").glob("*.yaml")):
         flaws.extend(_checked(path, lambda p: _topics(p, context, seen)))
+    for path in sorted((folder / "cases").glob("*.yaml")):
+        flaws.extend(_checked(path, lambda p: _cases(p, context)))
     return flaws
 
 
@@ -150,6 +153,21 @@ def _topics(path: Path, context: Context, seen: set[str]) -> Iterator[tuple[str,
         for statement in topic.statements():
             for message in _statement(topic, statement, context, day):
                 yield statement.text[:16], f"主题卡 {topic.id}：{message}"
+
+
+def _cases(path: Path, context: Context) -> Iterator[tuple[str, str]]:
+    for case in read_cases(path, read_yaml(path)):
+        for cite in case.cites:
+            resolved = resolve_cite(cite, context.corpus.statutes, context.on)
+            if resolved is None or resolved[0].title != cite.title:
+                yield case.question[:16], f"引用“{cite}”不是目录中的法规（写正式名称，不带“中华人民共和国”）"
+                continue
+            statute, version, article = resolved
+            faults = _not_installed(context.corpus, statute, version, cite) if article is None else ()
+            for fault in faults:
+                yield case.question[:16], fault
+            if context.corpus.knowledge.of(statute.id, cite.article) is None:
+                yield case.question[:16], f"引用“{cite}”没有要点，这个问题对它不起作用"
 
 
 def _statement(topic: Topic, statement: Statement, context: Context, on: date) -> Iterator[str]:

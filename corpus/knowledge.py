@@ -1,8 +1,8 @@
 """What this project says of each clause in its own words (要点), how workers ask for it, and topic cards.
 
-Files lie under corpus/knowledge/: articles/<statute-id>.yaml and topics/<family>.yaml. Each is parsed when it is first
-asked for; the fingerprint needs their bytes only. Folders that do not exist are empty. A service keeps what it has
-parsed in one file of JSON, which opens twenty times as fast.
+Files lie under corpus/knowledge/: articles/<statute-id>.yaml, topics/<family>.yaml and cases/<name>.yaml. Each is
+parsed when it is first asked for; the fingerprint needs their bytes only. Folders that do not exist are empty. A
+service keeps what it has parsed in one file of JSON, which opens twenty times as fast.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,9 +21,11 @@ from typing import Any
 import yaml
 
 from corpus.cards import KnowledgeError, Topic, read_topic
+from corpus.cases import asked_by_clause, read_cases
 from corpus.model import ARTICLE_KEY
 
 HERE = Path(__file__).parent / "knowledge"
+_KINDS = ("articles", "topics", "cases")
 _ARTICLE_FIELDS = {"digest", "questions", "terms", "note"}
 _YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -77,7 +79,7 @@ class Knowledge:
     def fingerprint(self) -> str:
         """SHA-256 over the files' names and bytes."""
         digest = hashlib.sha256()
-        for path in (*self._paths("articles"), *self._paths("topics")):
+        for path in self._all_paths():
             content = path.read_bytes()
             digest.update(f"\n{path.parent.name}/{path.name}:{len(content)}\n".encode())
             digest.update(content)
@@ -90,12 +92,34 @@ class Knowledge:
     def _paths(self, kind: str) -> list[Path]:
         return sorted((self.folder / kind).glob("*.yaml")) if self.folder else []
 
+    def _all_paths(self) -> list[Path]:
+        return [path for kind in _KINDS for path in self._paths(kind)]
+
     def _of_statute(self, statute_id: str) -> Mapping[str, ArticleKnowledge]:
         if statute_id not in self._articles:
             path = self._files.get(statute_id)
             record = self._records.get(f"articles/{statute_id}.yaml")
-            self._articles[statute_id] = read_articles(path, record) if path else {}
+            self._articles[statute_id] = self._with_cases(path, record) if path else {}
         return self._articles[statute_id]
+
+    def _with_cases(self, path: Path, record: Mapping[str, Any] | None) -> Mapping[str, ArticleKnowledge]:
+        record = read_yaml(path) if record is None else record
+        known = read_articles(path, record)
+        for key, knowledge in known.items():
+            more = self._asked_in_cases.get((record["law"], key), ())
+            if more:
+                known[key] = replace(knowledge, questions=(*knowledge.questions, *more))
+        return known
+
+    @cached_property
+    def _asked_in_cases(self) -> Mapping[tuple[str, str], list[str]]:
+        paths = self._paths("cases")
+        cases = [
+            case
+            for path in paths
+            for case in read_cases(path, self._records.get(f"cases/{path.name}") or read_yaml(path))
+        ]
+        return asked_by_clause(cases)
 
     @cached_property
     def _records(self) -> Mapping[str, dict[str, Any]]:
@@ -110,8 +134,7 @@ class Knowledge:
         except (OSError, ValueError, KeyError, TypeError):
             pass
         try:
-            paths = [*self._paths("articles"), *self._paths("topics")]
-            records = {f"{path.parent.name}/{path.name}": read_yaml(path) for path in paths}
+            records = {f"{path.parent.name}/{path.name}": read_yaml(path) for path in self._all_paths()}
         except KnowledgeError:
             return {}  # whoever reads the bad file is told; the others are read one by one
         _keep(self._parsed, json.dumps({"of": self.fingerprint, "records": records}, ensure_ascii=False, default=str))

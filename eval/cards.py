@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CardScore:
-    """`right`: the card shown meets as many gold groups as the best of all cards; `shown`: there was a card at all."""
+    """`best`: the cards that a reader judged to answer the item, or, where nobody has judged it, those that meet most
+    of its gold groups. `right`: one of them was shown; `shown`: there was a card at all."""
 
     id: str
     card: str
@@ -30,15 +31,20 @@ def score_cards(bot: Bot, question_set: QuestionSet) -> list[CardScore]:
     """For every item that some card could answer."""
     scores = []
     for item in question_set.items:
-        met = {topic.id: _met(topic, item) for topic in bot.corpus.knowledge.topics}
-        most = max(met.values(), default=0)
-        if not item.gold or not most or item.kind != "answer":
+        best = item.cards if item.cards is not None else _meeting_most(bot.corpus.knowledge.topics, item)
+        if not best:
             continue
         card = bot.card(to_question(item))
         name = card.id if card else ""
-        best = tuple(id_ for id_, count in met.items() if count == most)
         scores.append(CardScore(item.id, name, best, card is not None, name in best))
     return scores
+
+
+def _meeting_most(topics: Sequence[Topic], item: Item) -> tuple[str, ...]:
+    met = {topic.id: _met(topic, item) for topic in topics}
+    most = max(met.values(), default=0)
+    answers = item.gold and item.kind == "answer"
+    return tuple(id_ for id_, count in met.items() if count == most) if most and answers else ()
 
 
 def _met(topic: Topic, item: Item) -> int:

@@ -11,14 +11,17 @@ from eval.sets import Gold, Item, load_set
 
 
 def check_sets(files: Iterable[Path], corpus_dirs: Sequence[Path]) -> list[str]:
-    """Faults in Chinese: a gold clause that no source has, a reference answer without its own key facts."""
+    """Faults in Chinese: a gold clause or a card that there is none of, an answer without its own key facts."""
     from corpus import load_corpus
 
-    statutes = load_corpus(corpus_dirs).statutes
+    corpus = load_corpus(corpus_dirs)
+    cards = {topic.id for topic in corpus.knowledge.topics}
     faults = []
     for path in files:
         for item in load_set(path).items:
-            faults += [f"{path.name} {item.id}：{fault}" for fault in check_item(item, statutes)]
+            found = check_item(item, corpus.statutes)
+            found += [f"没有主题卡 {name}" for name in item.cards or () if name not in cards]
+            faults += [f"{path.name} {item.id}：{fault}" for fault in found]
     return faults
 
 

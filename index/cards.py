@@ -1,4 +1,5 @@
 """Topic cards in retrieval: the clauses that answer a question come in sets, and a card's citations are such a set.
+How many cards conclude from a clause also says how often it answers anything at all.
 
 A card counts by how much nearer to the query its questions are than those of other cards. What its conclusion cites is
 lifted most, what its other sections cite less. Cards are written from the law of today: of an earlier version they lift
@@ -23,6 +24,8 @@ Scores = NDArray[np.float32]
 _ELSEWHERE = 0.6  # what a clause counts that only the other sections of a card cite
 # A card counts by how much nearer it is than the twentieth: to any question about work some cards are near.
 _RIVALS = 20
+_EVERYWHERE = 31  # conclusions: a clause that so many cite answers questions of every kind
+_LOCAL = 0.6
 
 
 def asked_of(topics: Iterable[Topic]) -> list[str]:
@@ -41,18 +44,22 @@ class Cards:
     card: NDArray[np.intp]
     clause: NDArray[np.intp]
     weight: Scores
+    often: Scores  # for each clause, 0..1: how many questions it answers, going by the conclusions that cite it
 
     @classmethod
     def of(cls, topics: Sequence[Topic], matrix: Scores, clauses: Sequence[Clause], statutes: Statutes) -> Cards:
         entries = list(_entries(topics, clauses, statutes))
         starts = np.cumsum([0, *(1 + len(topic.questions) for topic in topics)])[:-1]
+        clause = np.array([clause for _, clause, _ in entries], np.intp)
+        weight = np.array([weight for _, _, weight in entries], np.float32)
         return cls(
             tuple(topics),
             np.asarray(matrix, np.float32),
             starts.astype(np.intp),
             np.array([card for card, _, _ in entries], np.intp),
-            np.array([clause for _, clause, _ in entries], np.intp),
-            np.array([weight for _, _, weight in entries], np.float32),
+            clause,
+            weight,
+            _often(clause[weight >= 1], clauses),
         )
 
     def nearness(self, vector: Scores) -> Scores:
@@ -78,6 +85,15 @@ class Cards:
         share = np.clip((near - usual) / max(1 - usual, 1e-6), 0, 1)
         np.maximum.at(lifted, self.clause, share[self.card] * self.weight)
         return lifted
+
+
+def _often(concluding: NDArray[np.intp], clauses: Sequence[Clause]) -> Scores:
+    """The logarithm of how many conclusions cite a clause. A local rule is asked for by its own region alone and counts
+    as often as a well-known national one."""
+    count = np.bincount(concluding, minlength=len(clauses)) if len(concluding) else np.zeros(len(clauses))
+    share = np.minimum(np.log1p(count) / np.log1p(_EVERYWHERE), 1)
+    local = np.array([bool(clause.region) for clause in clauses], bool)
+    return np.asarray(np.where(local, np.maximum(share, _LOCAL), share), np.float32)
 
 
 def _entries(

@@ -143,9 +143,12 @@ def _valid(texts: Sequence[str]) -> list[str]:
 
 
 def _open_session(path: Path) -> InferenceSession:
+    # Nothing leaves this machine. The library writes a device id below HOME and may report as soon as it is imported;
+    # only the variable stops that, the call comes too late.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
 
-    disable_telemetry_events()  # nothing leaves this machine
+    disable_telemetry_events()
     options = SessionOptions()
     # One question is too small a piece of work to be shared out: a second thread saved nothing and cost half as much
     # again. What is large comes in batches, which run side by side.

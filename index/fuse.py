@@ -11,7 +11,7 @@ clauses whose statute matches as well gain from theirs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +30,12 @@ class Weights:
     """
 
     body: float = 0.15
-    heading: float = 0.07
+    heading: float = 0.09
     clause: float = 0.23
-    lay: float = 0.10
-    question: float = 0.42
-    card: float = 0.28
+    lay: float = 0.13
+    question: float = 0.56
+    card: float = 0.21
+    often: float = 0.087
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.95
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
@@ -45,7 +46,7 @@ class Weights:
 
     @property
     def meaning(self) -> float:
-        return self.clause + self.question + self.card
+        return self.clause + self.question + self.card + self.often
 
     @property
     def bare(self) -> float:
@@ -54,28 +55,64 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of each clause [clauses] for one query, before anything is weighted. `lexical`: BM25 by field;
+    `lifted`, in 0..1: what topic cards bring along; `often`, in 0..1: how often it answers anything, whatever is
+    asked; `allowed`: in force, and of the asker's place."""
+
+    lexical: Mapping[str, Scores]
+    dense: DenseScores
+    lifted: Scores
+    often: Scores
+    allowed: Mask
+
+    def of(self, clauses: NDArray[np.intp]) -> Signals:
+        """The signals of these clauses alone (without the cosines of single texts)."""
+        return Signals(
+            {field: scores[clauses] for field, scores in self.lexical.items()},
+            replace(self.dense, clause=self.dense.clause[clauses], question=self.dense.question[clauses]),
+            self.lifted[clauses],
+            self.often[clauses],
+            self.allowed[clauses],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Fused:
-    """Scores in 0..1 clause by clause: `total` is what ranks, the others are its lexical and its dense part."""
+    """Scores in 0..1 clause by clause: `total` is what ranks, the others are its lexical and its dense part;
+    `without_cards` is the total without what topic cards bring along."""
 
     total: Scores
     lexical: Scores
     dense: Scores
+    without_cards: Scores
+
+    def unlifted(self) -> Fused:
+        """The same, ranked without the help of cards."""
+        return replace(self, total=self.without_cards)
 
 
-def fuse(lexical: Mapping[str, Scores], dense: DenseScores, lifted: Scores, allowed: Mask, weights: Weights) -> Fused:
-    """Clauses that are not allowed score 0. `lifted`, in 0..1, is what topic cards bring along."""
+def fuse(signals: Signals, weights: Weights) -> Fused:
+    """Clauses that are not allowed score 0."""
+    lexical, dense = signals.lexical, signals.dense
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
     gain = weights.lay * lay + weights.question * question
     asked = dense.question != 0
-    credit = weights.credit * _usual_gain(own, gain, asked & allowed, weights.peers)
-    card = weights.card * lifted
-    total = (own + np.where(asked, gain, credit) + card) / (weights.words + weights.meaning)
+    credit = weights.credit * _usual_gain(own, gain, asked & signals.allowed, weights.peers)
+    card = weights.card * signals.lifted + weights.often * signals.often
+    known = own + np.where(asked, gain, credit)
+
+    def total(sums: Scores) -> Scores:
+        whole = np.clip(sums / (weights.words + weights.meaning), 0, 1)
+        return np.asarray(np.where(signals.allowed, whole, 0), np.float32)
+
     return Fused(
-        np.where(allowed, np.clip(total, 0, 1), 0).astype(np.float32),
+        total(known + card),
         _part(weights.body * body + weights.heading * heading + weights.lay * lay, weights.words),
         _part(weights.clause * clause + weights.question * question + card, weights.meaning),
+        total(known),
     )
 
 

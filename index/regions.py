@@ -1,7 +1,8 @@
 """Places: from what people write (宁波, 浙江宁波, 昆山, 内蒙) to the official name of the region (浙江省宁波市).
 
 A region is written as in `Statute.region`: the province, and the prefecture-level city where there is one. The four
-municipalities are provinces without cities. Names come from `regions.yaml`.
+municipalities are provinces without cities. Names come from `regions.yaml`, those of talk (魔都, 羊城) from
+`nicknames.yaml`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,17 @@ _STREET = re.compile(r"[路街道区镇村]")  # 南京路, 朝阳区
 
 _ORIGIN_BEFORE = re.compile(r"(?:老家|户籍|户口|籍贯|祖籍|来自|出生于?|总部|总公司|注册地?)[^，。；！？,;!?]{0,3}$")
 _ORIGIN_AFTER = re.compile(r"^(?:人|籍|户口|户籍|老家|农村来|农村户)")
+# 不是宁波，是杭州: the place that is denied is none
+_DENIED_BEFORE = re.compile(r"(?:不是|不在|并非|没在|不算)[^，。；！？,;!?]{0,2}$")
+# 来沪打工, 在粤务工: one letter stands for a province only between words that show it
+_LETTERS = {
+    "京": "北京市", "津": "天津市", "沪": "上海市", "渝": "重庆市", "冀": "河北省", "晋": "山西省", "辽": "辽宁省",
+    "吉": "吉林省", "苏": "江苏省", "浙": "浙江省", "皖": "安徽省", "闽": "福建省", "赣": "江西省",
+    "鲁": "山东省", "豫": "河南省", "鄂": "湖北省", "湘": "湖南省", "粤": "广东省", "桂": "广西壮族自治区",
+    "琼": "海南省", "川": "四川省", "黔": "贵州省", "滇": "云南省", "藏": "西藏自治区", "陕": "陕西省", "甘": "甘肃省",
+    "青": "青海省", "疆": "新疆维吾尔自治区",
+}  # fmt: skip
+_LETTER = re.compile(rf"(?<=[在来赴到去留])(?:{'|'.join(_LETTERS)})(?=务工|打工|上班|工作|干活|就业|从业)")
 _WORK_AFTER = re.compile(r"^[^，。；！？,;!?]{0,8}(?:上班|打工|工作|干活|务工|做工|就业|厂|工地|公司|企业|单位)")
 
 
@@ -111,9 +123,12 @@ def _places(text: str, *, strict: bool) -> tuple[Place, ...]:
         if follows and region.startswith(found[-1].region):
             start = found.pop().start
             before = text[max(0, start - 8) : start]
+        if strict and _DENIED_BEFORE.search(before):
+            continue
         origin = bool(_ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.search(after))
         found.append(Place(region, start, match.end(), origin, bool(_WORK_AFTER.search(after))))
-    return tuple(found)
+    letters = [Place(_LETTERS[m.group()], m.start(), m.end(), work=True) for m in _LETTER.finditer(text)]
+    return tuple(sorted((*found, *letters), key=lambda place: place.start)) if letters else tuple(found)
 
 
 def _meaning(name: str, before: str, after: str, strict: bool) -> str | None:
@@ -167,5 +182,8 @@ def _gazetteer() -> _Gazetteer:
         for city, towns in cities.items() if isinstance(cities, dict) else ():
             for town in towns:
                 add(province + city, town, _short(town))
+    nicknames = yaml.load(Path(__file__).with_name("nicknames.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    for region, called in nicknames.items():
+        add(region, *called)
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     return _Gazetteer({name: tuple(regions) for name, regions in names.items()}, frozenset(tree), pattern)

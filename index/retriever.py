@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,7 +19,7 @@ from index.candidates import Candidates, Jurisdiction, Mask
 from index.cards import Cards
 from index.cited import cited_articles
 from index.dense import Dense, DenseScores
-from index.fuse import Fused, Weights, fuse
+from index.fuse import Fused, Signals, Weights, fuse
 from index.passages import Clause, Passage
 from index.tokenize import fold, fold_query
 
@@ -98,38 +97,63 @@ class Retriever:
         self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
     ) -> list[Retrieved]:
         """The `k` best clauses in force on that day, best first, one row an article; [] for a query without words."""
+        return self.witnessed(query, k, on=on, region=region, level=level)[0]
+
+    def witnessed(
+        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+    ) -> tuple[list[Retrieved], list[Retrieved]]:
+        """What `retrieve` finds, and the order of the same clauses without what topic cards bring along: an
+        independent witness to which card fits. Both from one pass; the same lists where there are no cards."""
         folded = fold_query(query[:_LONGEST])
         if not folded or k < 1 or not self._clauses:
-            return []
-        jurisdiction = self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
-        allowed = self._candidates.allowed(on, jurisdiction, level)
-        scores = self._dense.scores(self._vector(folded), jurisdiction.regions)
-        lifted = self._lifted(folded, on, jurisdiction)
-        words = self._lexical.scores(folded, self._weights.synonyms)
-        fused = fuse(words, scores, lifted, allowed, self._weights)
+            return [], []
+        jurisdiction = self._jurisdiction(query, region)
+        signals = self._signals(folded, jurisdiction, on, level)
+        fused = fuse(signals, self._weights)
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
-        others = (i for i in self._order(fused, allowed, jurisdiction, k) if i not in first)
-        return list(self._rows([*islice(chain(first, others), k)], len(first), fused, scores))
+
+        def rows(one: Fused) -> list[Retrieved]:
+            others = (i for i in self._order(one, signals.allowed, jurisdiction, k) if i not in first)
+            return list(self._rows([*islice(chain(first, others), k)], len(first), one, signals.dense))
+
+        found = rows(fused)
+        return found, (found if self._cards is None else rows(fused.unlifted()))
+
+    def signals(self, query: str, *, on: date, region: str | None = None) -> Signals:
+        """What ranking weighs, clause by clause in the order of `clauses` (for measurements)."""
+        return self._signals(fold_query(query[:_LONGEST]), self._jurisdiction(query, region), on, None)
 
     def lift(self, topics: Sequence[Topic], vectors: NDArray[np.float32]) -> None:
         """Let topic cards bring their clauses along; `vectors` are those of `index.cards.asked_of(topics)`."""
         self._cards = Cards.of(topics, vectors, self._clauses, self._statutes)
 
-    def unlifted(self) -> Retriever:
-        """The same index without what cards bring along: an independent witness to which card fits."""
-        made = copy(self)
-        made._cards = None
-        return made
-
     def weigh(self, weights: Weights) -> None:
         """Rank by other weights (for measurements)."""
         self._weights = weights
+
+    def _jurisdiction(self, query: str, region: str | None) -> Jurisdiction:
+        return self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
+
+    def _signals(self, folded: str, jurisdiction: Jurisdiction, on: date, level: Level | None) -> Signals:
+        return Signals(
+            self._lexical.scores(folded, self._weights.synonyms),
+            self._dense.scores(self._vector(folded), jurisdiction.regions),
+            self._lifted(folded, on, jurisdiction),
+            self._often(),
+            self._candidates.allowed(on, jurisdiction, level),
+        )
 
     def _lifted(self, folded: str, on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
         if self._cards is None:
             return np.zeros(len(self._clauses), np.float32)
         nearness = self._cards.nearness(self._vector(folded))
         return self._cards.lifted(nearness, len(self._clauses), on, jurisdiction.regions)
+
+    def _often(self) -> NDArray[np.float32]:
+        if self._cards is None:
+            return np.zeros(len(self._clauses), np.float32)
+        missing = len(self._clauses) - len(self._cards.often)  # clauses of a small index beside this one
+        return np.pad(self._cards.often, (0, missing)) if missing else self._cards.often
 
     def _cited(self, query: str, allowed: Mask) -> list[int]:
         """The clauses that the query names outright, in its order, of any place."""

@@ -7,6 +7,7 @@ itself. The collection is there for whoever wants to explore the passages with C
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,7 @@ def open_collection(folder: Path) -> Iterator[Collection]:
 
 @contextmanager
 def _client(folder: Path) -> Iterator[Any]:
+    _home_or(folder)
     import chromadb
     from chromadb.config import Settings
 
@@ -97,3 +99,11 @@ def _client(folder: Path) -> Iterator[Any]:
         yield client
     finally:
         client.close()
+
+
+def _home_or(folder: Path) -> None:
+    """Chroma asks for the home folder when it is imported; in a container a user may have none."""
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = str(folder)

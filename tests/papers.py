@@ -87,8 +87,13 @@ def word(body: str, numbers: str = "", styles: str = "", extra: Mapping[str, byt
     return made.getvalue()
 
 
-def pdf(*pages: Sequence[str]) -> bytes:
-    """A PDF with a text layer, a line a string; a page without lines shows a grey box, as a scan shows an image."""
+def pdf(*pages: Sequence[str], picture: bool = False) -> bytes:
+    """A PDF with a text layer, a line a string; a page without lines shows a grey box, as a scan shows an image.
+    `picture`: every page shows an image behind its lines."""
+    dot = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    )
+    image = b" /XObject << /I %d 0 R >>" % (6 + 2 * len(pages)) if picture else b""
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
         b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
@@ -109,12 +114,13 @@ def pdf(*pages: Sequence[str]) -> bytes:
         if lines:
             moves = b" ".join(b"<%s> Tj 0 -20 Td" % line.encode("utf-16-be").hex().encode() for line in lines)
             shown = b"BT /F1 12 Tf 50 780 Td " + moves + b" ET"
+        shown = (b"q 595 0 0 842 0 0 cm /I Do Q " if picture else b"") + shown
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
-            b"/Contents %d 0 R >>" % (7 + 2 * number)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >>%b >> "
+            b"/Contents %d 0 R >>" % (image, 7 + 2 * number)
         )
         objects.append(_stream(shown))
-    return _file(objects)
+    return _file([*objects, dot + b"\nstream\n0\nendstream"] if picture else objects)
 
 
 def _stream(content: bytes) -> bytes:

@@ -113,12 +113,13 @@ def verify(
 
 
 def _decoded(raw: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValueError(f"{name} 不是 UTF-8 或 GBK 编码的文本，请另存为 UTF-8 的 .txt 再试。")
+    from corpus.model import MalformedStatute
+    from corpus.pack.decode import decode_text
+
+    try:
+        return decode_text(raw)
+    except MalformedStatute as error:
+        raise ValueError(f"{name}：{error}。") from None
 
 
 def _checked(model: type[Any], values: dict[str, Any]) -> Any:

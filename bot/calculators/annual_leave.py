@@ -31,6 +31,9 @@ class AnnualLeave(Waged):
 
 def annual_leave(case: AnnualLeave, draft: Draft) -> None:
     """职工带薪年休假条例 3, 5; 企业职工带薪年休假实施办法 5, 10, 11, 12."""
+    if case.joined is not None and case.left is not None and case.left < case.joined:
+        draft.lack("进本单位的日期晚于离职日期，请核对年份后再说一次。")
+        return
     year = _entitled(case, draft)
     if year is None:
         return
@@ -72,10 +75,14 @@ def _part_of_year(case: AnnualLeave, draft: Draft, year: Decimal) -> Decimal:
         assert case.joined is not None
         days = (date(case.joined.year, 12, 31) - case.joined).days + 1
         what, cite = f"{chinese(case.joined)}到年底剩余{days}天", "企业职工带薪年休假实施办法 5(2)"
-    exact = Decimal(max(0, days)) / _YEAR * year
+    exact = min(Decimal(max(0, days)) / _YEAR * year, year)
     whole = exact.to_integral_value(ROUND_FLOOR)
     draft.line(f"折算：{what} ÷ 365 × {plain(year)} = {exact:.2f} → {plain(whole)}天（不足一整天不算）", cite)
-    return min(whole, year)
+    if case.left is not None and case.taken % 1:  # 实施办法 12(2): what has been taken is part of the formula
+        left = max(Decimal(0), exact - case.taken).to_integral_value(ROUND_FLOOR)
+        draft.line(f"减去已休的：{exact:.2f} − {plain(case.taken)} → {plain(left)}天（不足一整天不算）", cite)
+        return left + case.taken
+    return whole
 
 
 def _pay(case: AnnualLeave, draft: Draft, due: Decimal) -> None:

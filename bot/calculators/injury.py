@@ -15,7 +15,14 @@ _RULE = "工伤保险条例"
 _MONTHS = {1: 27, 2: 25, 3: 23, 4: 21, 5: 18, 6: 16, 7: 13, 8: 11, 9: 9, 10: 7}  # 35, 36, 37
 _ALLOWANCE = {1: 90, 2: 85, 3: 80, 4: 75, 5: 70, 6: 60}  # 35(1)(2), 36(1)(2): per cent of one's wage
 _CARE = {"完全不能自理": 50, "大部分不能自理": 40, "部分不能自理": 30}  # 34(2): per cent of the local average
-_ZHEJIANG = {5: 30, 6: 25, 7: 10, 8: 7, 9: 4, 10: 2}  # 浙江省工伤保险条例 27(2): months, each of the two sums
+# months of the two sums on leaving (medical, employment), by province, and the clause
+_LEAVING = {
+    "浙江省": ({5: (30, 30), 6: (25, 25), 7: (10, 10), 8: (7, 7), 9: (4, 4), 10: (2, 2)}, "浙江省工伤保险条例 27(2)"),
+    "河南省": (
+        {5: (16, 56), 6: (14, 46), 7: (12, 36), 8: (10, 26), 9: (8, 16), 10: (6, 6)},
+        "河南省工伤保险条例 27(1)",
+    ),
+}
 _MULTIPLES = {1: 16, 2: 14, 3: 12, 4: 10, 5: 8, 6: 6, 7: 4, 8: 3, 9: 2, 10: 1}  # 非法用工赔偿办法 5(1)
 _ASK_AVERAGE = "average_wage_month"
 
@@ -91,21 +98,27 @@ def _own_wage(case: InjuryBenefit, draft: Draft) -> Decimal | None:
 def _leaving(case: InjuryBenefit, draft: Draft, grade: int) -> None:
     """The two lump sums on leaving follow the province's own table."""
     cite = f"{_RULE} 36(2)" if grade <= 6 else f"{_RULE} 37(1)(2)"
-    if not (case.region or "").startswith("浙江省"):
+    province = next((name for name in _LEAVING if (case.region or "").startswith(name)), None)
+    if province is None:
         draft.line("解除或终止时另有一次性工伤医疗补助金和一次性伤残就业补助金，标准由省里定", cite)
         draft.lack(f"{case.region or '所在省'}的一次性工伤医疗补助金、伤残就业补助金是几个月（问 12333）")
         return
-    months = _ZHEJIANG[grade]
+    base = "全省" if province == "浙江省" else "统筹地区"
     if case.average_wage is None:
-        draft.lack("浙江省上年度全省职工月平均工资多少（问 12333）？")
+        draft.lack(f"{province}上年度{base}职工月平均工资多少（问 12333）？")
         return
-    amount = case.average_wage * months
-    for name in ("一次性工伤医疗补助金", "一次性伤残就业补助金"):
-        draft.line(
-            f"{name}：{yuan(case.average_wage)} × {months}个月 = {yuan(amount)}", cite, "浙江省工伤保险条例 27(2)"
-        )
+    table, local = _LEAVING[province]
+    for name, months in zip(("一次性工伤医疗补助金", "一次性伤残就业补助金"), table[grade], strict=True):
+        amount = case.average_wage * months
+        draft.line(f"{name}：{yuan(case.average_wage)} × {months}个月 = {yuan(amount)}", cite, local)
         draft.money(name, amount)
-    draft.assume("基数按填的平均工资当作解除时上年度全省职工月平均工资；离退休不足五年的，就业补助金按岁递减。")
+    if province == "河南省":
+        draft.warn(
+            "河南的月数依据2007年的条例，之后有没有调整没有核对，以 12333 的答复为准；患职业病的，医疗补助金另加30%。"
+        )
+    draft.assume(
+        f"基数按填的平均工资当作解除时上年度{base}职工月平均工资；离法定退休年龄不足五年的，就业补助金逐年递减。"
+    )
 
 
 def _care(case: InjuryBenefit, draft: Draft) -> None:

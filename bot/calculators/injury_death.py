@@ -22,6 +22,7 @@ class DeathBenefit(Waged):
         None, title="上一年度全国城镇居民人均可支配收入", description="元；不填则按死亡年份用收录的数"
     )
     wage: Money | None = Field(None, title="死者本人工资", description="月缴费工资，元；算供养亲属抚恤金")
+    rated: Flag = Field(False, title="一级至四级伤残职工在停工留薪期满后死亡", description="没有一次性工亡补助金")
     spouse: Flag = Field(False, title="有需要供养的配偶")
     relatives: Whole = Field(0, title="其他供养亲属人数", le=20)
     alone: Whole = Field(0, title="其中孤寡老人或孤儿人数", le=20)
@@ -32,7 +33,10 @@ class DeathBenefit(Waged):
 
 def death_benefit(case: DeathBenefit, draft: Draft) -> None:
     """工伤保险条例 39(1)."""
-    _grant(case, draft)
+    if case.rated:
+        draft.line("一级至四级伤残职工停工留薪期满后死亡的，没有一次性工亡补助金", f"{_RULE} 39(3)")
+    else:
+        _grant(case, draft)
     if case.average_wage is not None:
         funeral = case.average_wage * 6
         draft.line(f"丧葬补助金：{yuan(case.average_wage)} × 6个月 = {yuan(funeral)}", f"{_RULE} 39(1)(1)")

@@ -93,15 +93,18 @@ class Waged(Case):
     wage_per: Literal["月", "日", "小时", "年"] = Field(
         "月", title="本人工资是多长时间的", description="日工资、小时工资按每月21.75天、每天8小时折成月工资"
     )
+    days_a_month: Annotated[Decimal, BeforeValidator(_number), Field(gt=0, le=31, decimal_places=2)] | None = Field(
+        None, title="每月干几天", description="日工资、小时工资的，说了就按这个天数折成月工资"
+    )
 
 
-def read_inputs(model: type[M], values: Mapping[str, Any]) -> M:
-    """The inputs as the model wants them; raises InputError with at most three faults."""
+def read_inputs(model: type[M], values: Mapping[str, Any], *, again: str = "再算") -> M:
+    """The inputs as the model wants them; raises InputError with at most three faults and what to do `again`."""
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
         faults = [_told(model, fault) for fault in error.errors()]
-    raise InputError("；".join(dict.fromkeys(faults[:3])) + "。请改正后再算。")
+    raise InputError("；".join(dict.fromkeys(faults[:3])) + f"。请改正后{again}。")
 
 
 def _told(model: type[BaseModel], fault: Mapping[str, Any]) -> str:
@@ -123,6 +126,7 @@ def _reason(kind: str, context: Mapping[str, Any]) -> str:
     exact = {
         "missing": "必填，请补上",
         "greater_than_equal": f"太小，最小为 {context.get('ge')}",
+        "greater_than": f"太小，应大于 {context.get('gt')}",
         "less_than_equal": f"太大，最大为 {context.get('le')}",
         "literal_error": f"应为 {context.get('expected')}".replace(" or ", " 或 "),
         "decimal_max_places": "小数位数太多",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.holidays import kind_of_day, measures_of
+from bot.calculators.holidays import holiday_cite, kind_of_day, measures_of
 from bot.calculators.inputs import Case, Count, Day, Money
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
@@ -96,13 +96,13 @@ def _hours(case: Overtime, draft: Draft) -> dict[str, Decimal]:
         kind = case.kind_of_day or (kind_of_day(case.worked_on) if case.worked_on else None)
         if kind is None:
             day = chinese(case.worked_on or draft.today)
-            draft.lack(f"{day}是工作日、休息日还是法定休假日（春节、清明、端午、中秋看当年农历）？")
+            draft.lack(f"{day}是工作日、休息日还是法定休假日（当年的放假调休安排还没有收入日历）？")
             return hours
         hours[_OF_KIND[kind]] += case.hours
         if case.worked_on:
             draft.line(
                 f"{chinese(case.worked_on)}是{kind}",
-                *((f"{measures_of(case.worked_on)} 2",) if kind != "工作日" else ()),
+                *((holiday_cite(case.worked_on),) if kind != "工作日" else ()),
             )
     if case.system == "综合" and hours["rest"]:
         draft.line(

@@ -26,13 +26,23 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def anniversary(first: date, months: int) -> date:
+    """The day on which so many months of work are full and the next one begins.
+
+    Where that month has no such day, its last day still belongs to the term (民法典 202): from 31 January the first
+    month is full on 28 February, and the next begins on 1 March.
+    """
+    same = add_months(first, months)
+    return same if same.day == first.day else same + timedelta(days=1)
+
+
 def span(first: date, last: date) -> Span:
     """How long somebody worked from `first` to `last`, both included: 2019-03-01 to 2026-08-31 is 90 months."""
     end = last + timedelta(days=1)
     months = max(0, (end.year - first.year) * 12 + end.month - first.month)
-    while months and add_months(first, months) > end:
+    while months and anniversary(first, months) > end:
         months -= 1
-    return Span(months, max(0, (end - add_months(first, months)).days))
+    return Span(months, max(0, (end - anniversary(first, months)).days))
 
 
 def years_span(years: Decimal) -> Span:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Years
+from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Whole, Years
 from bot.calculators.periods import Span, months_due, months_span, span, years_span
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
+_MAY_RETIRE = 50  # the lowest age of retirement
 LAW_BEGINS = date(2008, 1, 1)  # 劳动合同法 97(3): years of severance count from here
 _MOST_YEARS = Decimal(12)  # 劳动合同法 47(2)
 _TIMES = Decimal(3)
@@ -25,7 +27,15 @@ class _Leaving(Waged):
     ended: Day | None = Field(None, title="离职日期", description="最后一个工作日，YYYY-MM-DD")
     years: Years | None = Field(None, title="工作年限（年）", description="不知道入职日期时填，可以带小数")
     months: Count = Field(Decimal(0), title="另加的月数", description="9年6个月：年限填9，这里填6")
+    age: Whole | None = Field(None, title="年龄", description="周岁；快到或者已过退休年龄的填")
+    rough: Literal["多", "约"] | None = Field(
+        None, title="年限是大概数", description="三年多填“多”（按多出不满六个月算）；快三年、差不多三年填“约”"
+    )
     wage: Money | None = Field(None, title="离职前12个月月平均工资", description="应发数，元")
+    bonus_year: Money | None = Field(
+        None, title="年终奖（不在上面月平均工资里的）", description="离职前12个月里的一年总数，元"
+    )
+    net: Flag = Field(False, title="上面的工资是到手数", description="扣了社保、公积金、个税以后的填是")
     average_wage: Money | None = Field(
         None, title="当地上年度职工月平均工资", description="当地政府公布的数，元；算三倍封顶用"
     )
@@ -67,6 +77,7 @@ def severance(case: Severance, draft: Draft) -> None:
     wage = _standard(case, draft)
     if wage is None or months is None:
         return
+    _of_age(case, draft)
     amount, months = _capped(case, draft, wage, months, "经济补偿")
     if case.old_months:
         old = case.old_months * wage
@@ -97,6 +108,7 @@ def unlawful_dismissal(case: UnlawfulDismissal, draft: Draft) -> None:
     wage = _standard(case, draft)
     if wage is None or months is None:
         return
+    _of_age(case, draft)
     amount, _ = _capped(case, draft, wage, months, "经济补偿标准")
     draft.line(f"违法解除或终止，按两倍支付：{yuan(amount)} × 2 = {yuan(amount * 2)}", "劳动合同法 87", "劳动合同法 48")
     draft.money("赔偿金（2N）", amount * 2)
@@ -108,6 +120,8 @@ def _months(case: _Leaving, draft: Draft, *, from_law: bool) -> Decimal | None:
     told = case.known()
     if case.started is not None:
         worked = _dated(case, draft, from_law=from_law)
+        if worked is None:
+            return None
     elif told is not None:
         worked = _told(case, draft, told, from_law=from_law)
     else:
@@ -123,7 +137,12 @@ def _months(case: _Leaving, draft: Draft, *, from_law: bool) -> Decimal | None:
 
 def _told(case: _Leaving, draft: Draft, told: Span, *, from_law: bool) -> Span:
     """Service as it was told; for severance no more of it than has passed since 2008."""
-    draft.line(f"工作年限：{told}")
+    draft.line(f"工作年限：{told}{'多' if case.rough == '多' else ''}")
+    if case.rough == "多":
+        draft.assume(f"说的是{told}多，按多出不满六个月算；多出六个月以上的，再加半个月工资。")
+        told = Span(told.months, max(told.days, 1))
+    elif case.rough == "约":
+        draft.assume(f"年限{told}是大概数；差几天就可能差半个月工资，请核对入职和离职的日期。")
     most = span(LAW_BEGINS, case.day(draft.today))
     if not from_law or told <= most:
         return told
@@ -132,12 +151,15 @@ def _told(case: _Leaving, draft: Draft, told: Span, *, from_law: bool) -> Span:
     return most
 
 
-def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span:
+def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span | None:
     """Service by its dates, and from 2008 for severance."""
     assert case.started is not None
     last = case.ended or case.event_date or draft.today
     if case.ended is None:
         draft.assume(f"离职日期没有说，先算到{chinese(last)}。")
+    if last < case.started:
+        draft.lack(f"入职日期{chinese(case.started)}晚于离职日期{chinese(last)}，请核对年份后再说一次。")
+        return None
     first = max(case.started, LAW_BEGINS) if from_law else case.started
     worked = span(first, last)
     if case.started >= LAW_BEGINS:
@@ -150,20 +172,38 @@ def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span:
     return worked
 
 
+def _of_age(case: _Leaving, draft: Draft) -> None:
+    """At the age of retirement the contract ends by law; whose pension has begun is no employee any more."""
+    if case.age is not None and case.age >= _MAY_RETIRE:
+        draft.warn(
+            f"说的年龄是{case.age}岁：到法定退休年龄的，劳动合同终止（劳动合同法实施条例第二十一条）；到了年龄或者已领养老金的，不一定还有经济补偿、赔偿金，"
+            "上面的数只在没到退休年龄、仍是劳动关系时适用；请先问 12333 或者 12351。"
+        )
+
+
 def _standard(case: _Leaving, draft: Draft) -> Decimal | None:
     """The monthly wage that counts: at least the minimum wage (实施条例 27)."""
     if case.wage is None:
         draft.lack(_ASK_WAGE)
         return None
+    wage = case.wage
+    if case.bonus_year:
+        wage += case.bonus_year / 12
+        draft.line(
+            f"月平均工资含奖金：{yuan(case.wage)} + 年终奖{yuan(case.bonus_year)} ÷ 12 = {yuan(wage)}",
+            "劳动合同法实施条例 27",
+        )
+    if case.net:
+        draft.assume("说的是到手工资；补偿按扣社保、公积金、个税以前的应得工资算，实际应当更多，请看工资条上的应发数。")
     floor = case.minimum_wage
     if floor is None and (held := draft.parameters.one("minimum_wage_month", case.region, case.day(draft.today))):
         floor = held.value
-        if case.wage < floor:
+        if wage < floor:
             draft.warn(f"最低工资用的是{held.told(draft.today)}。")
-    if floor is not None and case.wage < floor:
-        draft.line(f"月平均工资{yuan(case.wage)}低于当地最低工资，按{yuan(floor)}算", "劳动合同法实施条例 27")
+    if floor is not None and wage < floor:
+        draft.line(f"月平均工资{yuan(wage)}低于当地最低工资，按{yuan(floor)}算", "劳动合同法实施条例 27")
         return floor
-    return case.wage
+    return wage
 
 
 def _capped(case: _Leaving, draft: Draft, wage: Decimal, months: Decimal, name: str) -> tuple[Decimal, Decimal]:

@@ -150,8 +150,11 @@ def _by_month(case: C, draft: Draft) -> C:
         return case
     held = draft.parameters.one("pay_days_month", None, case.day(draft.today))
     days = held.value if held else Decimal("21.75")
+    if case.wage_per in ("日", "小时") and case.days_a_month is not None:  # what is really worked in a month goes first
+        held, days = None, case.days_a_month
     factor = {"日": days, "小时": days * 8, "年": Decimal(1) / 12}[case.wage_per]
-    how = {"日": f"× {plain(days)}", "小时": f"× 8 × {plain(days)}", "年": "÷ 12"}[case.wage_per]
+    shown = plain(days) + ("" if held else "天")
+    how = {"日": f"× {shown}", "小时": f"× 8 × {shown}", "年": "÷ 12"}[case.wage_per]
     converted: dict[str, Decimal] = {}
     for name in case.BY_MONTH:
         wage = getattr(case, name, None)

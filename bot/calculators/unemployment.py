@@ -11,6 +11,8 @@ from bot.calculators.inputs import Case, Count, Flag, Money, Years
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _MOST = 24
+_LAW = date(2011, 7, 1)  # 社会保险法; before it 失业保险条例 said the same
+_RETIRING = date(2025, 1, 1)  # 渐进式延迟法定退休年龄的办法 7
 _GUANGDONG, _CHONGQING = "广东省失业保险条例", "重庆市失业保险条例"
 
 
@@ -31,38 +33,53 @@ def unemployment(case: Unemployment, draft: Draft) -> None:
         return
     paid = (case.paid_years or Decimal(0)) * 12 + case.paid_months
     if case.own_wish:
-        draft.line("要“非因本人意愿中断就业”才能领；单纯自己辞职的不符合：0个月", "社会保险法 45(1)(2)")
+        draft.line("要“非因本人意愿中断就业”才能领；单纯自己辞职的不符合：0个月", _right(case, draft, 2))
         draft.count("失业保险金最长领取", 0, "个月")
         draft.warn("因欠薪、不缴社保等单位过错被迫走的，不算自愿，辞职书里要写明原因。")
         return
     if paid < 12:
-        draft.line(f"累计缴费{plain(paid)}个月，不满一年，还不能领：0个月", "社会保险法 45(1)(1)")
+        draft.line(f"累计缴费{plain(paid)}个月，不满一年，还不能领：0个月", _right(case, draft, 1))
         draft.count("失业保险金最长领取", 0, "个月")
         return
-    months = _local(case, draft, paid) or _national(draft, paid)
+    months = _local(case, draft, paid) or _national(case, draft, paid)
     if case.left_over:
         both = min(Decimal(_MOST), months + case.left_over)
         draft.line(
             f"合并上次没领完的：{plain(months)} + {plain(case.left_over)}，最长{_MOST}个月 → {plain(both)}个月",
-            "社会保险法 46",
+            _months_by(case, draft),
         )
         months = both
     draft.count("失业保险金最长领取", months, "个月")
     if case.monthly is not None:
-        draft.line(f"合计：{yuan(case.monthly)} × {plain(months)}个月 = {yuan(case.monthly * months)}", "社会保险法 47")
+        standard = "社会保险法 47" if case.day(draft.today) >= _LAW else "失业保险条例 18"
+        draft.line(f"合计：{yuan(case.monthly)} × {plain(months)}个月 = {yuan(case.monthly * months)}", standard)
         draft.money("失业保险金合计", case.monthly * months)
     draft.assume("不是自己不想干，已经登记失业并愿意找工作。")
+    if case.day(draft.today) >= _RETIRING:
+        draft.warn("领失业金期间离法定退休年龄不足一年的，领到法定退休年龄为止（延迟退休办法第七条），问 12333。")
 
 
-def _national(draft: Draft, paid: Decimal) -> Decimal:
+def _right(case: Unemployment, draft: Draft, condition: int) -> str:
+    """The clause of who may draw it, on that day."""
+    law = case.day(draft.today) >= _LAW
+    return f"社会保险法 45(1)({condition})" if law else f"失业保险条例 14(1)({condition})"
+
+
+def _months_by(case: Unemployment, draft: Draft) -> str:
+    return "社会保险法 46" if case.day(draft.today) >= _LAW else "失业保险条例 17"
+
+
+def _national(case: Unemployment, draft: Draft, paid: Decimal) -> Decimal:
     months = next(m for least, m in ((120, 24), (60, 18), (12, 12)) if paid >= least)
-    draft.line(f"累计缴费{_told(paid)}：最长{months}个月", "社会保险法 46")
+    draft.line(f"累计缴费{_told(paid)}：最长{months}个月", _months_by(case, draft))
     draft.warn("这是最长期限；具体几个月由当地规定，领取资格和月标准问 12333。")
     return Decimal(months)
 
 
 def _local(case: Unemployment, draft: Draft, paid: Decimal) -> Decimal | None:
     region = case.region or ""
+    if case.day(draft.today) < _LAW:
+        return None
     if region.startswith("广东省"):
         # 广东 17: a month for each full year up to four, then one for each full half year beyond four
         months = min(Decimal(_MOST), paid // 12 if paid < 48 else 4 + (paid - 48) // 6)
@@ -89,6 +106,6 @@ CALCULATORS = (
         Unemployment,
         unemployment,
         {"paid_years": 6},
-        since=date(2011, 7, 1),
+        since=date(1999, 1, 22),  # 失业保险条例
     ),
 )

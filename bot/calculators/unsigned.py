@@ -8,7 +8,7 @@ from decimal import Decimal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.calculators.inputs import Count, Day, Money, Waged
-from bot.calculators.periods import Span, add_months, span, weekdays
+from bot.calculators.periods import Span, anniversary, span, weekdays
 from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
 
 _PAY_DAYS = Decimal("21.75")
@@ -104,8 +104,11 @@ def _period(case: UnsignedContract, draft: Draft) -> tuple[date, date] | None:
         return case.open_ended_from, last
     if case.started is None:
         return None
-    first = add_months(case.started, 1)  # 实施条例 6(2): the day after one full month
-    year_end = add_months(case.started, 12) - timedelta(days=1)  # 实施条例 7
+    if (stop or draft.today) < case.started - timedelta(days=1):
+        draft.lack(f"上班日期{chinese(case.started)}晚于补签或者离职的日期，请核对年份后再说一次。")
+        return None
+    first = anniversary(case.started, 1)  # 实施条例 6(2): the day after one full month
+    year_end = anniversary(case.started, 12) - timedelta(days=1)  # 实施条例 7
     if stop is None:
         draft.assume(f"没有补签、也没有离职的日期，先算到{chinese(min(draft.today, year_end))}。")
     last = min(stop or draft.today, year_end)

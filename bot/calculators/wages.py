@@ -11,6 +11,7 @@ from pydantic import Field
 from bot.calculators.inputs import Count, Flag, Money, Waged
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
+_PAY_DAYS = Decimal("21.75")
 _ASK_MINIMUM = "minimum_wage_month"
 
 
@@ -20,6 +21,9 @@ class Arrears(Waged):
     monthly: Money | None = Field(None, title="每月应发工资", description="元")
     months: Count | None = Field(None, title="欠了几个月")
     paid: Money = Field(Decimal(0), title="这段时间已付", description="元")
+    odd_days: Count = Field(Decimal(0), title="不满一个月的几个工作日", description="按月工资 ÷ 21.75 折算")
+    daily: Money | None = Field(None, title="日工资", description="元；按天算的填这个和下面的天数")
+    days: Count | None = Field(None, title="欠了几天的工资", description="天")
     amount: Money | None = Field(None, title="一共欠多少", description="元；直接知道总数的填这个")
     ordered: Flag = Field(
         False, title="劳动监察已责令限期支付，逾期没付", description="是的话另有50%到100%的加付赔偿金"
@@ -30,19 +34,41 @@ def arrears(case: Arrears, draft: Draft) -> None:
     """劳动合同法 30, 85; 劳动保障监察条例 26."""
     owed = case.amount
     if owed is not None:
-        draft.line(f"拖欠的工资：{yuan(owed)}", "劳动合同法 30(1)")
+        left = max(Decimal(0), owed - case.paid)
+        minus = f" − 已付{yuan(case.paid)} = {yuan(left)}" if case.paid else ""
+        draft.line(f"拖欠的工资：{yuan(owed)}{minus}", "劳动合同法 30(1)")
+        owed = left
     elif case.monthly is not None and case.months is not None:
-        owed = max(Decimal(0), case.monthly * case.months - case.paid)
+        odd = case.monthly / _PAY_DAYS * case.odd_days
+        owed = max(Decimal(0), case.monthly * case.months + odd - case.paid)
+        if case.odd_days:
+            draft.line(
+                f"不满一个月的：{yuan(case.monthly)} ÷ 21.75 × {plain(case.odd_days)}天 = {yuan(odd)}",
+                _notice(case, draft),
+            )
+            draft.assume(f"{plain(case.odd_days)}天按上了这么多个工作日算；里面有休息日的，按实际出勤的天数。")
+        plus = f" + {yuan(odd)}" if case.odd_days else ""
         minus = f" − 已付{yuan(case.paid)}" if case.paid else ""
         draft.line(
-            f"拖欠的工资：{yuan(case.monthly)} × {plain(case.months)}个月{minus} = {yuan(owed)}", "劳动合同法 30(1)"
+            f"拖欠的工资：{yuan(case.monthly)} × {plain(case.months)}个月{plus}{minus} = {yuan(owed)}",
+            "劳动合同法 30(1)",
         )
+    elif case.daily is not None and case.days is not None:
+        owed = max(Decimal(0), case.daily * case.days - case.paid)
+        minus = f" − 已付{yuan(case.paid)}" if case.paid else ""
+        draft.line(f"拖欠的工资：{yuan(case.daily)} × {plain(case.days)}天{minus} = {yuan(owed)}", "劳动合同法 30(1)")
     else:
         draft.lack("每月工资多少、欠了几个月、中间付过多少？")
         return
     draft.money("应补发的工资", owed)
     _additional(draft, owed, ordered=case.ordered, item=1)
     draft.warn("因拖欠工资自己提出走的，可以同时要经济补偿（劳动合同法第三十八条、第四十六条）。")
+
+
+def _notice(case: Arrears, draft: Draft) -> str:
+    """The notice that says 21.75 on that day."""
+    held = draft.parameters.one("pay_days_month", None, case.day(draft.today))
+    return str(held.cite) if held and held.cite else "工资支付暂行规定 12"
 
 
 def _additional(draft: Draft, owed: Decimal, *, ordered: bool, item: int) -> None:
@@ -148,6 +174,8 @@ def deduction(case: Deduction, draft: Draft) -> None:
         months = (case.loss / most).to_integral_value(ROUND_CEILING)
         draft.line(f"扣完{yuan(case.loss)}至少要{plain(months)}个月")
         draft.count("扣完要", months, "个月")
+    if (case.region or "").startswith("广东省"):
+        draft.line("广东：扣赔偿费以前要书面告知原因和数额，没有书面告知的不得扣", "广东省工资支付条例 15")
     draft.warn("要有劳动合同的约定、损失确由本人原因造成才能扣；罚款不是赔偿损失，不能照这条扣。")
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from bot.deadlines.law import administrative, arbitration, bargaining, court, injury, leaving
+from bot.deadlines.law import administrative, arbitration, bargaining, court, injury, leaving, supervision
 from bot.deadlines.model import Event, Term
 from bot.deadlines.reckon import Reckoned, reckon
 
-_FAMILIES = (arbitration, court, injury, administrative, bargaining, leaving)
+_FAMILIES = (arbitration, court, injury, administrative, bargaining, leaving, supervision)
 
 
 class UnknownTerm(KeyError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from bot.deadlines.counting import CalendarUnknown, last_day, next_working, same_day, weekday, working, working_before
 from bot.deadlines.local import LocalLength, local_length
@@ -36,6 +37,20 @@ class Reckoned:
     lines: tuple[Line, ...]
     assumed: tuple[str, ...]
     missing: tuple[str, ...]
+    start: date | None = None
+    events: tuple[Event, ...] = ()
+    region: str | None = None
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """What it was reckoned from, in JSON, as the doors that compute take it."""
+        told_events = [
+            {"kind": each.kind.value, "day": each.day.isoformat()}
+            | ({"until": each.until.isoformat()} if each.until else {})
+            for each in self.events
+        ]
+        given = {"start": self.start.isoformat() if self.start else None, "events": told_events, "region": self.region}
+        return {name: value for name, value in given.items() if value}
 
 
 @dataclass(slots=True)
@@ -66,17 +81,18 @@ def reckon(
     assumed = _about_place(term, region, local)
     if start is None or length is None:
         missing = (term.asks,) if start is None else (f"当地办“{term.title}”有没有规定几天之内？可打 12333 问。",)
-        return Reckoned(term, rule, None, None, None, False, (), assumed, missing)
+        return Reckoned(term, rule, None, None, None, False, (), assumed, missing, start, tuple(events), region)
     try:
         draft = _first(term, local, length, start, on)
         for event in sorted(events, key=lambda e: e.day):
             _take(event, draft)
     except CalendarUnknown as error:
         text = f"{error}，算不出第{length.number}个工作日是哪天；放假安排公布后再算，先按尽早办准备。"
-        return Reckoned(term, rule, None, None, None, False, (), (*assumed, text), ())
+        case = (start, tuple(events), region)
+        return Reckoned(term, rule, None, None, None, False, (), (*assumed, text), (), *case)
     day, safe = _moved(draft)
-    left = (day - on).days
-    return Reckoned(term, rule, day, safe, left, left < 0, tuple(draft.lines), (*assumed, *draft.assumed), ())
+    left, lines, notes = (day - on).days, tuple(draft.lines), (*assumed, *draft.assumed)
+    return Reckoned(term, rule, day, safe, left, left < 0, lines, notes, (), start, tuple(events), region)
 
 
 def _rule(term: Term, local: LocalLength | None) -> Line:

@@ -9,6 +9,7 @@ from bot.gate import without_injection
 from bot.llm.material import Given
 from bot.mask import mask
 from bot.naming import citation_name
+from bot.pasted import is_pasted
 from bot.reply import Question, Sentence
 from corpus.model import Statutes
 
@@ -36,7 +37,7 @@ def _told(question: Question, given: Given, statutes: Statutes, longest: int) ->
     lines = ["【材料】", *_within(longest, [*_program(given), *_clauses(given, statutes)])]
     if given.fixed:
         lines += ["【程序已经写好、排在您前面的话，不要重复】", *(s.text for s in given.fixed)]
-    earlier = [mask(turn.user)[:_ASKED] for turn in question.history[-_EARLIER:]]
+    earlier = [mask(turn.user)[:_ASKED] for turn in question.history[-_EARLIER:] if not is_pasted(turn.user)]
     if earlier:
         lines += ["【工友前面的话】", json.dumps(earlier, ensure_ascii=False)]
     lines += [

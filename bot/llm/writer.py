@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.compose import Material
 from bot.ground import ground
 from bot.llm.budget import Budget
 from bot.llm.check import Check, leaks
@@ -18,6 +17,7 @@ from bot.llm.model import Model, ModelFault, Usage
 from bot.llm.prompt import messages
 from bot.llm.sentences import Said, sentences
 from bot.llm.trace import Tracer
+from bot.material import Material
 from bot.render import LABEL, to_markdown
 from bot.reply import Answer, Asking, Hear, Prose, Section, SectionKind, Sentence
 from corpus import Corpus

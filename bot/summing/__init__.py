@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Any
 
 from bot.calculators import calculator
-from bot.summing import benefits, birth, leaving, roles, time
-from bot.summing.told import Told
+from bot.summing import benefits, birth, leaving, overtime, pay, roles, spoken, time
+from bot.summing.told import LONGEST, MONEY, Told, yuan_of
 
 _ASKS = re.compile(
-    r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪年|哪个月|什么时候|多大|最多|最长"
-    r"|几小时|几个小时|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
+    r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪一?年|哪个月|什么时候|多大|最多|最长"
+    r"|几小时|几个小时|算\s*[Nn]|怎么发|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
 )
 _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("illegal_employment", benefits.illegal_employment),
@@ -28,7 +28,7 @@ _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("severance", leaving.severance),
     ("unlawful_dismissal", leaving.unlawful_dismissal),
     ("probation", leaving.probation),
-    ("overtime", time.overtime),
+    ("overtime", overtime.overtime),
     ("working_time", time.working_time),
     ("annual_leave", time.annual_leave),
     ("sick_leave", time.sick_leave),
@@ -53,7 +53,7 @@ _MOST_A_MONTH, _MOST_YUAN = 500_000, 100_000_000
 _MONTHLY = frozenset(
     (
         *("wage", "last_month_wage", "average_wage", "minimum_wage", "regular_wage", "probation_wage"),
-        *("own_wage", "full_wage", "monthly", "hour_wage", "unit_price"),
+        *("own_wage", "full_wage", "monthly", "hour_wage", "unit_price", "daily"),
     )
 )
 
@@ -62,6 +62,7 @@ def asked(
     text: str, *, today: date, on: date | None = None, region: str | None = None
 ) -> list[tuple[str, dict[str, Any]]]:
     """Names and inputs of the calculators that the text asks for; `on` is the day of the event where it was said."""
+    text = spoken.plain(text[-LONGEST:], today)
     if not _ASKS.search(text) and not (len(text) <= _SHORT and _NAMES_A_SUM.search(text) and _FIGURE.search(text)):
         return []
     told = Told(text, today, on, region)
@@ -70,10 +71,23 @@ def asked(
         inputs = read(told)
         if inputs is not None:
             known = {key: value for key, value in inputs.items() if value is not None and _plausible(key, value)}
+            known = _one_role_each(told, known)
             known |= _paid_by(told, name, known)
             day = on or _long_ago(told, calculator(name).since)
             found.append((name, {**({"event_date": day} if day else {}), **known}))
     return found[:_MOST]
+
+
+def _one_role_each(told: Told, inputs: dict[str, Any]) -> dict[str, Any]:
+    """A figure that stands for the average or the least wage, and is said once, is not one's own wage too."""
+    others = {inputs.get("average_wage"), inputs.get("minimum_wage"), inputs.get("income")} - {None}
+    own = [field for field in ("wage", "monthly", "own_wage", "full_wage") if inputs.get(field) in others]
+    twice = [field for field in own if _times(told, inputs[field]) < 2]
+    return {name: value for name, value in inputs.items() if name not in twice}
+
+
+def _times(told: Told, amount: Decimal) -> int:
+    return sum(yuan_of(match.group()) == amount for match in re.finditer(MONEY, told.text))
 
 
 def _plausible(key: str, value: Any) -> bool:
@@ -83,10 +97,13 @@ def _plausible(key: str, value: Any) -> bool:
 
 def _paid_by(told: Told, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
     """Says that the wage is one of a day, an hour or a year, where it was stated so."""
-    wage, unit = roles.own_pay(told)
+    wage, unit = pay.own_pay(told)
     fields = ("paid",) if name == "minimum_wage" else ("wage", "monthly", "full_wage", "own_wage")
     daily = unit != "月" and name != "overtime" and any(inputs.get(field) == wage for field in fields)
-    return {"wage_per": unit} if daily else {}
+    if not daily:
+        return {}
+    days = pay.days_a_month(told) if unit in ("日", "小时") else None
+    return {"wage_per": unit, **({"days_a_month": days} if days is not None else {})}
 
 
 def _long_ago(told: Told, since: date | None) -> date | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import roles
+from bot.summing import pay, roles
 from bot.summing.told import MONEY, Told, known, yuan_of
 
 Inputs = dict[str, Any]
@@ -17,7 +17,7 @@ _UNLAWFUL = (
 )
 # let go, and nothing says whether lawfully: both sums are shown
 _LET_GO = (
-    r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:把|将|给)我(?:给)?辞"
+    r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:别|不用|不要)(?:再)?来(?:了|上班)|(?:把|将|给)(?:我|人|大家)们?(?:都|全)?(?:给)?(?:辞|裁)"
     r"|让(?:我|我们|俺|俺们|大家)[^，。；]{0,14}走)"
 )
 _HOW_MUCH = r"(?:补|赔|给|拿|应该要|能要)[^，。；]{0,5}(?:多少|几个月)"
@@ -25,22 +25,26 @@ _STRETCH = re.compile(
     r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*"
     rf"(?P<n>{MONEY})"
 )
+_BONUS = r"(?:年终奖?|(?:1[3-9]|十[三四五六])薪|年底双薪)(?:是|有|大概|约|一年|每年|发)*"
+_NET = r"到手|实发|打卡|打到?卡|税后|拿到手|扣完社保"
 _LEAVE_PAY = re.compile(r"(?:年休假|年假)(?:的)?(?:工资)?补偿")
 _SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
-_SIGNED = re.compile(r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)")
+_SIGNED = re.compile(
+    r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)|^[^。；，]{0,4}补(?:的|了|上)?(?:劳动)?合同"
+)
 
 
 def severance(told: Told) -> Inputs | None:
     told = Told(_LEAVE_PAY.sub("", told.text), told.today, told.on, told.region)
-    named = told.says(r"补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按)\s*[Nn](?![\w+])") or _unclear(
-        told
-    )
+    named = told.says(
+        r"[Nn]是多少|补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按|算)\s*[Nn](?![\w+])"
+    ) or _unclear(told)
     if not named or told.says(rf"竞业|{_UNLAWFUL}|非法用工|工伤|试用期?(?:赔|违)"):
         return None
     return {
         **_common(told),
         **({"no_notice": True} if told.says(_NO_NOTICE) and not told.says(r"协商(?:一致)?解除") else {}),
-        **known(last_month_wage=roles.last_month(told)),
+        **known(last_month_wage=pay.last_month(told)),
     }
 
 
@@ -61,9 +65,17 @@ def _unclear(told: Told) -> bool:
 
 
 def _common(told: Told) -> Inputs:
+    wage = pay.own_wage(told)
+    beside = told.says(_BONUS) and not told.says(r"平均|月均|含(?:了)?(?:年终|奖)|加上?(?:年终|奖)")
+    bonus = told.money(_BONUS) if beside else None
+    if beside and bonus is None:
+        wage = None  # the average with it is asked for
+    age = told.number(r"(?:我|今年|已经|都|^|，)(?:今年)?#(?:多)?岁")
     return {
+        **({"age": int(age)} if age is not None and 14 <= age <= 99 else {}),
         **roles.service(told),
-        **known(wage=roles.own_wage(told), average_wage=roles.average_month(told), minimum_wage=roles.minimum(told)),
+        **known(wage=wage, average_wage=pay.average_month(told), minimum_wage=pay.minimum(told), bonus_year=bonus),
+        **({"net": True} if wage is not None and told.says(_NET) else {}),
     }
 
 
@@ -78,7 +90,7 @@ def unsigned_contract(told: Told) -> Inputs | None:
     end = None if signed else roles.ended(told) or (moments[-1] if len(moments) > 1 else None)
     if told.says(r"无固定期限") and begin is not None:
         stop = {"signed": signed.first} if signed else {"ended": end.last} if end else {}
-        return {"open_ended_from": begin.first, **stop, **known(wage=roles.own_wage(told))}
+        return {"open_ended_from": begin.first, **stop, **known(wage=pay.own_wage(told))}
     stretches = _stretches(told)
     worked = (
         told.months(
@@ -94,7 +106,7 @@ def unsigned_contract(told: Told) -> Inputs | None:
         **({"started": begin.first} if begin else {}),
         **({"signed": signed.first} if signed else {}),
         **({"ended": end.last} if end and begin and end.start > begin.start else {}),
-        **({"stretches": stretches} if stretches else known(wage=roles.own_wage(told))),
+        **({"stretches": stretches} if stretches else known(wage=pay.own_wage(told))),
         **known(worked_months=worked),
     }
 
@@ -120,7 +132,9 @@ def _contract(told: Told) -> Inputs:
     inputs: Inputs = {}
     if told.says(r"无固定期限"):
         inputs["contract"] = "无固定期限"
-    elif told.says(r"项目制|完成一定|干完(?:项目|活|工程)|以项目|以(?:完成)?(?:工作)?任务|项目(?:做)?完"):
+    elif told.says(
+        r"项目制|完成(?:一定|某|一个)?(?:项目|任务)|完成一定|干完(?:项目|活|工程)|以项目|以(?:完成)?(?:工作)?任务|项目(?:做)?完"
+    ):
         inputs["contract"] = "完成一定任务"
     elif told.says(r"非全日制|小时工|钟点工"):
         inputs["contract"] = "非全日制"
@@ -133,18 +147,19 @@ def probation(told: Told) -> Inputs | None:
     if not told.says(r"试用"):
         return None
     inputs = _contract(told)
-    agreed = told.months(
+    again = told.months(r"(?:第二次|又|再)[^，。；\d]{0,6}?#") if "repeated" in inputs else None
+    agreed = again or told.months(
         r"(?:约(?:定)?|写|定|说好)(?:了|的)?#(?:的)?试用", r"试用期?(?:约定|定|写|是|为|了|共)*#", r"#(?:的)?试用"
     )
     served = told.months(
-        r"(?:干|做|上|过|试用|履行|熬)(?:满|完|了|够|到)+(?:这)?#(?:的)?(?:试用)?",
+        r"(?:干|做|上|过|试用?|履行|熬)(?:满|完|了|够|到)+(?:这|试用期?)?#(?:的)?(?:试用)?",
         r"实际(?:试用|履行|干|做)(?:了|满)?#",
         r"(?:已|已经)(?:干|做|试用|履行)(?:了|满)?#",
     )
     if served is None and agreed is not None and told.says(_SERVED):
         served = agreed
     contract = told.months(
-        r"(?:合同)(?:期限?|期|签|签了|一签|是|为|定|了)*#",
+        r"(?:合同)(?:期限?|期|签|签了|一签|是|为|定|了|到)*#",
         r"#(?:期)?(?:的)?(?:固定期限)?(?:劳动)?合同",
         r"签(?:了|的|订)?#",
     )
@@ -157,6 +172,7 @@ def probation(told: Told) -> Inputs | None:
             regular_wage=told.money(
                 r"转正(?!前)(?:后|以后|之后)?(?:的)?(?:月)?(?:工资|月薪|薪资)?", r"约定(?:的)?(?:月)?工资", r"正式工资"
             ),
-            probation_wage=told.money(r"试用期?(?:内|的|里)*(?:月)?(?:工资|月薪|只?发|只给|拿)"),
+            probation_wage=told.money(r"试用期?(?:内|的|里)*(?:月)?(?:工资|月薪|只?发|只给|拿)")
+            or told.money(r"试用期?(?=\d{4})", gap=0),
         ),
     }

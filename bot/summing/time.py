@@ -1,4 +1,4 @@
-"""Reads the sums of time: overtime, working time, annual leave, sick leave, maternity leave."""
+"""Reads the sums of time: working time, annual leave, sick leave."""
 
 from __future__ import annotations
 
@@ -6,77 +6,10 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import days, roles
+from bot.summing import pay, roles
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
-_LATE = r"平时|平日|工作日|延时|延长|晚上|下班后|周[一二三四五]"
-
-
-_WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)加班(?:费|工资)?")
-
-
-def overtime(told: Told) -> Inputs | None:
-    told = Told(_WITHOUT.sub("", told.text), told.today, told.on, told.region)
-    if not told.says(r"加班(?:费|工资|多少|\d|了|共|补)|加点|延时|加班") or not told.says(
-        r"加班费|加班工资|多少|怎么算|几(?:块|元)"
-    ):
-        return None
-    inputs: Inputs = (
-        {"system": "不定时"} if told.says(r"不定时") else {"system": "综合"} if told.says(r"综合(?:计算)?工时") else {}
-    )
-    if told.says(r"没(?:有)?(?:经|被)?(?:过)?(?:劳动|人社)?(?:部门|局)?(?:审)?批准?|未(?:经)?(?:审)?批"):
-        inputs.pop("system", None)
-    hour = told.number(
-        r"(?:每小时|时薪|小时工资|一小时|一个小时|每个?钟头)[^，。\d]{0,4}#\s*(?:元|块)?",
-        r"#(?:元|块)\s*(?:一|每|/|个|1)+(?:小时|钟头)",
-    )
-    piece = told.number(r"(?:单价|每件|一件|每个)[^，。\d]{0,4}#\s*(?:元|块)", r"#(?:元|块)(?:一|/)件")
-    rate = roles.rate(told)
-    if hour is None and rate is not None and rate.unit != "年":
-        hour = rate.amount / 8 if rate.unit == "日" else rate.amount
-    inputs |= known(hour_wage=hour, unit_price=piece, wage=None if hour or piece else roles.base_wage(told))
-    return {**inputs, **_overtime_hours(told)}
-
-
-def _overtime_hours(told: Told) -> Inputs:
-    dated = days.on_named_days(told)
-    if dated:
-        return dated
-    spring = days.on_spring_days(told)
-    hours: Inputs = spring or {}
-    for kind, words in (("holiday", days.HOLIDAY), ("rest", days.REST)):
-        found = days.amount(told, words) if kind == "rest" or spring is None else None
-        if found and f"{kind}_{found[1]}" not in hours:
-            hours[f"{kind}_{found[1]}"] = found[0]
-    if spring is None:
-        hours = days.beyond_the_holiday(told, hours)
-    a_day = days.more_a_day(told)
-    if a_day is not None and a_day.kind != "workday":
-        return _each_day(hours, a_day)
-    if a_day is not None:
-        return {**hours, **known(daily_hours=a_day.hours, daily_days=days.workdays_of(told))}
-    late = told.number(
-        r"(?:多做|多干|超额|超定额|额外|加班做)[^，。；\d]{0,6}#件",
-        r"(?:超(?:出|过)?|多)(?:了|出|上|干|加)?(?:标准)?(?:工时)?#个?(?:小时|钟头)",
-        rf"(?:{_LATE})[^，。；]{{0,8}}?#个?(?:多)?(?:小时|钟头)",
-    )
-    if late is None and not hours and not told.says(r"每天[^，。；]{0,8}(?:小时|钟头)"):
-        late = told.number(
-            r"加班(?:了|共|一共|总共|合计)?#个?(?:小时|钟头)", r"#个?(?:小时|钟头)(?:的)?加班", r"#(?:个)?(?:小时|钟头)"
-        )
-    if late is not None:
-        hours["workday_hours"] = late
-    return hours
-
-
-def _each_day(hours: Inputs, a_day: days.ADay) -> Inputs:
-    """周末加了4天班，每天8小时: 32 hours on rest days; whole holidays of several kinds share the hours of a day."""
-    worked = {kind: hours.get(f"{kind}_days") for kind in ("holiday", "rest")}
-    by_hours = {f"{kind}_hours": days_of * a_day.hours for kind, days_of in worked.items() if days_of is not None}
-    if not by_hours:
-        return hours
-    return {**{name: value for name, value in hours.items() if not name.endswith("_days")}, **by_hours}
 
 
 def working_time(told: Told) -> Inputs | None:
@@ -85,7 +18,7 @@ def working_time(told: Told) -> Inputs | None:
     ):
         return None
     month = told.number(
-        r"(?:一个?月|每个?月|本月|这个月)[^，。；\d]{0,8}加(?:了)?班(?:了|共|累计|合计)?#个?(?:小时|钟头)"
+        r"(?:一个?月|每个?月|本月|这个月|上个?月)[^，。；\d]{0,8}加(?:了)?班(?:了|共|累计|合计)?#个?(?:小时|钟头)"
     )
     if month is not None:
         return {"overtime_month": month}
@@ -110,14 +43,17 @@ def working_time(told: Told) -> Inputs | None:
     return dict(known(days_a_week=worked_days, hours_a_day=hours, hours_a_week=week))
 
 
-_SEVERAL_YEARS = r"[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
+_SEVERAL_YEARS = (
+    r"前年(?:和|、|跟|与)去年|去年(?:和|、|跟|与)[今前]年"
+    r"|[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
+)
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
 _LEAVE = r"(?:的)?(?:带薪)?(?:年休假|年假)?"
 _USE = r"[休用请]"
 _TAKEN = rf"(?<![没未有])(?:已经?{_USE}|{_USE}[了过掉去完]|[只才]{_USE}){_LEAVE}[了过掉]?{_LEAVE}#天{_LEAVE}(?![没未])"
 _UNTAKEN = (
     rf"#天{_LEAVE}(?:都|还|也)?(?:没|未)(?:有)?(?:休|用)",
-    r"(?:没|未)(?:有)?休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}#天",
+    r"(?:没|未)(?:有)?休(?:的)?(?:年休假|年假)?[^，。\d]{0,4}[，,]?#天",
     r"(?:剩|还有|欠)(?:了|下)?#天",
 )
 
@@ -133,7 +69,8 @@ def annual_leave(told: Told) -> Inputs | None:
     joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None
     year = told.today.year if told.on is None else told.on.year
     # what has been taken or is left is no entitlement
-    gone = "|".join(pattern.replace("#", NUM) for pattern in (_TAKEN, r"(?:剩|还有|欠)(?:了|下)?#天"))
+    left_over = (_TAKEN, r"(?:剩|还有|欠)(?:了|下)?#天", r"(?:只|才|就)(?:给|让|批)(?:我)?(?:休|放)?#天")
+    gone = "|".join(pattern.replace("#", NUM) for pattern in left_over)
     entitled = Told(re.sub(gone, "，", told.text), told.today, told.on, told.region).number(
         r"(?:全年|应休|应有|该休|每年|一年|享有|有)[^，。\d]{0,6}#天",
         r"#天(?:的)?(?:带薪)?(?:年休假|年假)",
@@ -141,9 +78,14 @@ def annual_leave(told: Told) -> Inputs | None:
     )
     years = told.months(
         r"(?:一共|总共|加起来|累计(?:工作)?)(?:是|有|干了|工作|满|了)*#",
-        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|满|已|已经|有|整|刚|共|年限|一共|总共|快)*#",
+        r"(?:累计)?(?:工作|干|参加工作|工龄|社会工龄|社保|缴费|上班)(?:了|过|满|已|已经|有|整|刚|共计?|年限|一共|总共|快)*#",
         r"#(?:的)?(?:工龄|工作年限)",
     )
+    before, here = roles.career(told)
+    if before is not None and here is not None and not told.says(r"一共|总共|加起来|累计|总工龄"):
+        years = before + here
+    if years is None and not moments:
+        years = roles.only_length(told)
     taken, untaken = told.number(_TAKEN), told.number(*_UNTAKEN)
     inputs: Inputs = {}
     if left is not None:
@@ -152,29 +94,41 @@ def annual_leave(told: Told) -> Inputs | None:
         inputs["joined"] = joined.first
     if entitled is None and untaken is not None and left is None and untaken >= 1:
         entitled, taken = untaken, None
-    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=roles.own_wage(told))
+    inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=pay.own_wage(told))
     return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
 
 
 def sick_leave(told: Told) -> Inputs | None:
-    period, pay = told.says(r"医疗期"), told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资")
-    if not period and not pay:
+    period, wages = (
+        told.says(r"医疗期"),
+        told.says(r"病假(?:工资|多少钱|待遇|期间)|病休工资|病假[^，。]{0,6}(?:钱|工资)"),
+    )
+    if not period and not wages:
         return None
     inputs: Inputs = {}
     if period:
         here = told.months(
-            r"(?:现在|这家|本|该|这个|目前|新|在这|现|我们)(?:的)?(?:单位|公司|厂|家|里)?[^，。；]{0,8}?(?:干|做|工作|待|上班)?(?:了|满|才|共|有|年限)*#",
-            r"(?:入职|进公司|进厂)(?:了|满|才|有)*#",
+            r"(?:现在|这家|这儿|这里|来这|到这|本|该|这个|目前|新|在这|现|我们)(?:的)?(?:单位|公司|厂|家|里)?[^，。；]{0,8}?(?:干|做|工作|待|上班)?(?:了|满|才|共|有|年限)*#",
+            r"(?:入职|进公司|进厂|来)(?:了|满|才|有)*#",
         )
         total = told.months(
             r"(?:一共|总共|总工龄|社会工龄|参加工作|累计|实际工作|前后|总)[^，。；\d]{0,8}?#",
             r"(?:干|做|工作|工龄|打工|上班)(?:了|满|共|有|已经|已|年限)*#",
         )
+        elsewhere, now = roles.career(told)
+        if elsewhere is not None and now is not None and not told.says(r"一共|总共|加起来|累计|总工龄|总"):
+            total, here = elsewhere + now, now
+        if (
+            here is None
+            and told.says(r"跳槽|换(?:了|到|工作|单位)|上家|以前|之前|新单位|新公司|现在|这儿|这家|这里")
+            and not told.says(r"一直|没(?:有)?(?:上|工作|干)过|第一份|都在|就(?:这|在|干)|只(?:在|干)|没换")
+        ):
+            total = None  # how long of it here is not said
         values = [value for value in (total, here) if value is not None]
         if values:
             inputs |= known(work_years=max(values) / 12, here_years=(here if here is not None else values[0]) / 12)
-    least = roles.minimum(told)
-    if pay:
-        inputs |= known(minimum_wage=least, wage=roles.own_wage(told))
+    least = pay.minimum(told)
+    if wages:
+        inputs |= known(minimum_wage=least, wage=pay.own_wage(told))
         inputs["region"] = told.region
     return inputs

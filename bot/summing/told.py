@@ -25,7 +25,7 @@ _NOT_MONEY_AFTER = (
     r"|\s*(?:元|块)?钱?\s*(?:[一每/1]\s*)个?(?:天|日(?!常)|小时|钟头)"
     rf"|\s*(?:元|块)?\s*(?:到|至|[-~—－])\s*(?:\d[\d.,]{{2,}}|[\d.]+[万千kKwW]|[{HAN}]+[千万])(?![\d年月.]))"
 )
-_LENGTH = (
+LENGTH = (
     rf"(?:(?P<y>{NUM})年(?:(?P<half>半)|(?:零|又|加)?(?P<m>{NUM})个?月(?:(?:零|又|加)?(?P<more>{NUM})天)?"
     rf"|(?:零|又|加)(?P<d>{NUM})天)?|(?P<only>{NUM})个(?P<half_month>半)?月(?:(?:零|又|加)(?P<rest>{NUM})天)?)"
 )
@@ -39,11 +39,15 @@ _DATE = re.compile(
     rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d)))"
     rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]))|(?P<end>底|末)|(?P<begin>初))?"
 )
-_LONGEST = 800  # characters; what stands before is no part of the sum
+_WHOLE = rf"(?:(?=\d)(?<![\d.])|(?=[{HAN}半])(?<![{HAN}几数]))"  # a number is read from its first digit on
+LONGEST = 800  # characters; what stands before is no part of the sum
 _MOST_YEARS = 60
 _MOMENTS = 12
 _LEAST = 100  # yuan: what is less is no monthly sum
 _FINE = Decimal("0.0001")
+_RELATIVE_BEFORE = re.compile(r"(?:(大前年|去年|前年|今年)[^，。；\d]{1,5}|((?:19|20)\d{2})年[^。；\d]{1,12})$")
+# 去年国庆后10月9号, 2021年国庆后入职（10月8号）
+_NOW = re.compile(r"现在|这个月|本月|目前|如今")
 _BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 
 
@@ -55,6 +59,7 @@ class Moment:
     last: date
     start: int
     end: int
+    dated: bool = True  # the year was said with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Told:
     lines: tuple[str, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        clean = self.text.translate(_WIDE)[-_LONGEST:]
+        clean = self.text.translate(_WIDE)[-LONGEST:]
         object.__setattr__(self, "text", clean)
         object.__setattr__(self, "lines", tuple(line for line in reversed(clean.split("\n")) if line.strip()))
 
@@ -83,7 +88,7 @@ class Told:
     def number(self, *patterns: str) -> Decimal | None:
         """The number that the first pattern that fits names; `#` in a pattern stands for the number."""
         for line, pattern in product(self.lines, patterns):
-            match = re.search(pattern.replace("#", rf"(?P<n>{NUM})"), line)
+            match = re.search(pattern.replace("#", rf"{_WHOLE}(?P<n>{NUM})(?!几)"), line)
             value = number(match["n"]) if match else None
             if value is not None:
                 return value
@@ -92,7 +97,7 @@ class Told:
     def numbers(self, pattern: str) -> list[Decimal]:
         """All numbers that the pattern names in the newest line that has one."""
         for line in self.lines:
-            found = [number(match["n"]) for match in re.finditer(pattern.replace("#", rf"(?P<n>{NUM})"), line)]
+            found = [number(match["n"]) for match in re.finditer(pattern.replace("#", rf"{_WHOLE}(?P<n>{NUM})"), line)]
             if found:
                 return [value for value in found if value is not None]
         return []
@@ -111,11 +116,19 @@ class Told:
     def months(self, *patterns: str) -> Decimal | None:
         """A length of time in months; `#` stands for 9年6个月, 四年半, 十个月, 半年."""
         for line, pattern in product(self.lines, patterns):
-            match = re.search(pattern.replace("#", _LENGTH), line)
-            value = _length(match) if match else None
+            match = re.search(pattern.replace("#", f"{_WHOLE}{LENGTH}"), line)
+            value = length_of(match) if match else None
             if value is not None:
                 return value
         return None
+
+    def lengths(self, pattern: str) -> list[Decimal]:
+        """Every length of time that the pattern names in the newest line that has one, in months."""
+        for line in self.lines:
+            found = [length_of(match) for match in re.finditer(pattern.replace("#", f"{_WHOLE}{LENGTH}"), line)]
+            if found:
+                return [value for value in found if value is not None]
+        return []
 
     def moments(self) -> list[Moment]:
         """All dates in order; a year that is not said is the one before it, or the year of the event."""
@@ -186,7 +199,7 @@ def _last(digit: Decimal, unit: int, *, zero: bool) -> Decimal | None:
     return digit if unit / 10 <= digit < unit else None
 
 
-def _length(match: re.Match[str]) -> Decimal | None:
+def length_of(match: re.Match[str]) -> Decimal | None:
     """In months; thirty days are one, and what is left of a month counts."""
     odd = match["more"] or match["d"] or match["rest"]
     days = number(odd) if odd else Decimal(0)
@@ -204,40 +217,45 @@ def _length(match: re.Match[str]) -> Decimal | None:
 
 def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
     year: int | None = None
-    month_before = 0
+    month_before, end_before = 0, 0
     for match in _DATE.finditer(text):
         month = number(match["month"])
         if month is None or not 1 <= month <= 12:
             continue
-        said = match["year"] or match["short"] or match["relative"]
+        near = _RELATIVE_BEFORE.search(text[end_before : match.start()]) if not match["year"] else None
+        relative = match["relative"] or (near[1] if near else None)
+        whole = match["year"] or (near[2] if near else None)
+        said = whole or match["short"] or relative
         if not said and match["day"] is None and year is None:
             continue  # 3月 alone: months of something
-        if match["year"]:
-            year = int(match["year"])
+        if whole:
+            year = int(whole)
         elif match["short"]:
             year = int(match["short"]) + (2000 if int(match["short"]) <= today.year % 100 else 1900)
-        elif match["relative"] in _BACK:
-            year = today.year - _BACK[match["relative"]]
-        elif match["relative"] in ("次年", "第二年"):
+        elif relative in _BACK:
+            year = today.year - _BACK[relative]
+        elif relative in ("次年", "第二年"):
             year = (year or today.year) + 1
         elif year is None:
             year = (on or today).year
+        elif _NOW.search(text[end_before : match.start()]):
+            year = today.year
         elif int(month) < month_before:
             year += 1
-        month_before = int(month)
-        moment = _moment(year, int(month), match)
+        month_before, end_before = int(month), match.end()
+        moment = _moment(year, int(month), match, dated=bool(said))
         if moment is not None:
             yield moment
 
 
-def _moment(year: int, month: int, match: re.Match[str]) -> Moment | None:
+def _moment(year: int, month: int, match: re.Match[str], *, dated: bool) -> Moment | None:
     last = monthrange(year, month)[1]
     day = number(match["day"]) if match["day"] else None
     if day is not None and not 1 <= day <= last:
         return None
     first_day = int(day) if day else last if match["end"] else 1
     last_day = int(day) if day else 1 if match["begin"] else last
-    return Moment(date(year, month, first_day), date(year, month, last_day), match.start(), match.end())
+    return Moment(date(year, month, first_day), date(year, month, last_day), match.start(), match.end(), dated)
 
 
 def known(**values: Decimal | None) -> dict[str, Decimal]:

@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8 with or without BOM, UTF-16 with BOM, GBK/GB 18030, Big5; line ends become one newline."""
+"""Bytes → text: UTF-8 and UTF-16 with or without BOM, GBK/GB 18030, Big5; line ends become one newline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from corpus.model import MalformedStatute
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff]")
 _HAN = re.compile(r"[\u4e00-\u9fff，。、；：（）《》“”　]")
-_OLD = ("gb18030", "big5")
+_OTHERS = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _ENOUGH = 0.5  # share of the characters beyond ASCII that must be Chinese
 
 
@@ -28,11 +28,12 @@ def _decoded(raw: bytes) -> str | None:
 
 
 def _chinese(raw: bytes) -> str | None:
-    """An old Chinese encoding: both may fit the bytes, so what reads as everyday Chinese decides.
+    """An old Chinese encoding, or UTF-16 without its mark: several may fit the bytes, so what reads as everyday
+    Chinese decides.
 
     (charset-normalizer was tried: on a page of GBK it is right, on three lines it often says Big5 or Korean.)
     """
-    read = [text for text in (_strict(raw, encoding) for encoding in _OLD) if text]
+    read = [text for text in (_strict(raw, encoding) for encoding in _OTHERS) if text]
     best = max(read, key=_likeness, default=None)
     return best if best and _likeness(best) >= _ENOUGH else None
 

@@ -60,6 +60,7 @@ class Item(_Record):
     kind_ok: tuple[Kind, ...] = ()
     gold: tuple[Gold, ...] = ()
     gold_groups: tuple[tuple[Gold, ...], ...] | None = None
+    cards: tuple[str, ...] | None = None  # read and judged; () where no card answers it
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     answer: str | None = None

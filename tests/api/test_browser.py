@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,6 +11,7 @@ from bot.answering import Bot
 from bot.render import LABEL
 from tests.api.small import ID, TITLE
 from tests.api.visits import QUESTION, SIZES, Visit, verbatim
+from tests.bot.papers.documents import opened, words
 
 pytestmark = pytest.mark.browser
 
@@ -178,3 +181,47 @@ def test_what_is_installed(visit: Visit, size: tuple[int, int]) -> None:
     expect(page.get_by_role("heading", name="原文已收录")).to_have_count(0)
     expect(page.get_by_role("heading", name="只有要点")).to_be_visible()
     visit.shot("corpus")
+
+
+@SIZES
+def test_a_paper_and_the_packet_are_downloaded(visit: Visit, tmp_path: Path, size: tuple[int, int]) -> None:
+    page = visit.open()
+    visit.ask("塔主辞退看守人，2019年3月1日入职，2026年8月31日被辞退，月薪6000，能要多少补偿？")
+    menu = page.locator(".papers")
+    expect(menu.get_by_role("button", name="劳动人事争议仲裁申请书")).to_be_hidden()
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    visit.shot("papers")
+    for name, words_ in (("劳动人事争议仲裁申请书", "48,000元"), ("转交材料", "48,000元")):
+        button = menu.get_by_role("button", name=name)
+        button.focus()
+        with page.expect_download() as waiting:
+            page.keyboard.press("Enter")
+        path = tmp_path / f"{size[0]}.docx"
+        waiting.value.save_as(path)
+        assert waiting.value.suggested_filename == f"{name}.docx"
+        assert words_ in words(opened(path.read_bytes()))
+        expect(menu.locator(".said")).to_contain_text(f"已下载“{name}”")
+    page.reload()
+    expect(page.locator(".papers summary")).to_be_visible()
+
+
+@SIZES
+def test_a_person_is_asked_for_and_the_packet_lies_open(visit: Visit, size: tuple[int, int]) -> None:
+    page = visit.open()
+    visit.ask()
+    visit.ask("转人工")
+    last = page.locator(".answered").last
+    expect(last).to_contain_text("12351")
+    expect(last.get_by_role("button", name="转交材料")).to_be_visible()
+    last.scroll_into_view_if_needed()
+    visit.shot("person")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0
+
+
+def test_a_danger_comes_without_papers(visit: Visit) -> None:
+    page = visit.open()
+    visit.ask("工资要不回来，我不想活了")
+    expect(page.locator(".answered.handoff")).to_be_visible()
+    expect(page.locator(".papers")).to_have_count(0)

@@ -127,6 +127,26 @@ def test_verify_reads_files_of_any_encoding_and_fails_on_a_wrong_citation(
     assert "查无此条" in out
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "gbk", "utf-8-sig"])
+def test_verify_reads_what_an_editor_of_windows_saves(
+    local_bot: Bot, tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    saved = tmp_path / "saved.txt"
+    saved.write_bytes(f"依据《{TITLE}》第二条，\r\n请求支付灯油。\r\n".encode(encoding))
+    assert told(capsys, "verify", str(saved))[:2] == (0, f"属实  《{TITLE}》第二条\n")
+
+
+def test_verify_refuses_what_is_no_text_by_name(
+    local_bot: Bot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved = tmp_path / "picture.txt"
+    saved.write_bytes(bytes(range(256)) * 4)
+    code, out, error = told(capsys, "verify", str(saved))
+    assert (code, out) == (1, "")
+    assert "picture.txt" in error
+    assert "\ufffd" not in error
+
+
 @pytest.mark.parametrize(
     "locale", [{"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONUTF8": "0", "LC_ALL": "en_US.ISO-8859-1"}]
 )

@@ -67,7 +67,27 @@ def test_the_history_is_replayed(messages: list[dict[str, Any]], question: str, 
 
 @pytest.mark.parametrize(
     "extra",
-    [{}, EXTRA, {"tools": [TOOL], "tool_choice": "auto"}, {"model": None}, {"stream": None, "stream_options": None}],
+    [
+        {},
+        EXTRA,
+        {"tools": [TOOL], "tool_choice": "auto"},
+        {"model": None},
+        {"stream": None, "stream_options": None},
+        {"functions": [{"name": "f"}], "function_call": "auto", "logprobs": True, "top_logprobs": 2},
+        {"modalities": ["text"], "audio": None, "prediction": None, "web_search_options": {}, "verbosity": "low"},
+        {
+            "response_format": {"type": "json_schema", "json_schema": {"name": "a", "schema": {}}},
+            "extra_body": {"a": 1},
+        },
+        {"messages": [{"role": "function", "name": "f", "content": "x"}, {"role": "user", "content": []}, USER]},
+        {"messages": [USER, {"role": "assistant", "content": [{"type": "refusal", "refusal": "no"}]}, USER]},
+        {
+            "messages": [
+                {"role": "user", "content": [{"type": "text", "text": None}, {"type": "input_text", "text": QUESTION}]}
+            ]
+        },
+        {"messages": [{"role": "system", "content": None}, USER, {"role": "user", "content": None}]},
+    ],
 )
 def test_what_openai_accepts_is_accepted(client: TestClient, extra: dict[str, Any]) -> None:
     body = client.post(CHAT, json={"model": "gongyou", "messages": [USER | {"name": "w", "id": 7}], **extra}).json()

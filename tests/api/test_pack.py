@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,8 @@ def client(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(PackWatch.__init__, "__defaults__", (0.05,))
     base = small_bot(tmp_path)
     packer = Packer(settings, base.corpus, base.retriever, base.conversations, Lighthouse())
-    bot = packer.bot(packer.read())
-    bot.retriever = SmallRetriever(bot.corpus.statutes)  # it finds the document too
+    over_both = SmallRetriever(packer.bot(packer.read()).corpus.statutes)  # it finds the document too
+    bot = replace(packer, retriever=over_both).bot(packer.read())
     with TestClient(create_app(settings, bot)) as opened:
         yield opened
     base.close()

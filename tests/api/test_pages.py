@@ -91,3 +91,21 @@ def test_the_files_stay_small() -> None:
     for path in FOLDER.rglob("*.*"):
         if path.suffix in {".py", ".html", ".js", ".css"}:
             assert len(path.read_text("utf-8").splitlines()) <= 260, path
+
+
+@pytest.mark.parametrize("prefix", ["", "/zixun"])
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/v1/ask", {"question": "灯塔", "stream": True}),
+        ("/v1/chat/completions", {"messages": [{"role": "user", "content": "灯塔"}], "stream": True}),
+    ],
+)
+def test_streams_flow_under_the_prefix(prefixed: TestClient, prefix: str, path: str, body: dict[str, object]) -> None:
+    response = prefixed.post(f"{prefix}{path}", json=body, headers={"accept-encoding": "gzip, br"})
+    assert response.status_code == 200
+    headers = response.headers
+    assert headers["content-type"].startswith("text/event-stream")
+    assert "no-cache" in headers["cache-control"]
+    assert headers["x-accel-buffering"] == "no"
+    assert not {"content-encoding", "content-length"} & set(headers)

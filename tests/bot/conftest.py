@@ -61,7 +61,7 @@ def article(statute: str, version: date, number: str, place: str, *paragraphs: s
 
 def _pay_law() -> Statute:
     name = "invented-pay-law"
-    old = (article(name, OLD, "3", "第一章　总则", "雇主每季度末发给雇工工钱。"),)
+    old = (article(name, OLD, "3", "第一章　总则", "雇主应当在每季度末以前发给雇工全部工钱。"),)
     new = (
         article(
             name, NEW, "3", "第一章　总则", "雇主应当在每月十日以前发给雇工全部工钱。", "遇到节日的，提前到节日以前发。"

@@ -53,9 +53,19 @@ def test_the_condition_of_the_own_case_leads(bot: Bot) -> None:
     assert "## 分情况看\n- 平常的日子" in text(bot, Question("老板说下个月再发工钱"))
 
 
-def test_a_card_is_silent_about_days_on_which_its_clause_read_otherwise(bot: Bot) -> None:
+def test_a_card_of_today_is_marked_so_where_its_clause_read_otherwise(bot: Bot) -> None:
     shown = text(bot, Question("老板说下个月再发工钱", event_date=date(2010, 5, 1)))
-    assert "十号还没发，就是拖欠" not in shown  # 第三条 of 2005 spoke of quarters
+    assert shown.count("十号还没发，就是拖欠") == shown.count("现行规定：十号还没发，就是拖欠") == 1  # quarters then
+
+
+def test_both_texts_of_a_changed_clause_are_shown(bot: Bot) -> None:
+    shown = text(bot, Question("雇主每季度末发给雇工工钱对吗", event_date=date(2010, 5, 1)))
+    then, now = (
+        shown.index("当时有效（2010年5月1日）：\n> 雇主应当在每季度末"),
+        shown.index("现行（今天有效，和当时不同）：\n> "),
+    )
+    assert then < now
+    assert shown.count("> 雇主应当在每月十日以前发给雇工全部工钱。") == 1
 
 
 def test_the_words_of_a_clause_are_quoted_once(bot: Bot) -> None:

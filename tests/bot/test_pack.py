@@ -14,7 +14,7 @@ from bot.answering import Bot
 from bot.assemble import assemble
 from bot.local import pack_for
 from bot.render import citations_of, to_markdown
-from bot.reply import Answer, Question, Refusal, SectionKind
+from bot.reply import Answer, Handoff, Question, Refusal, SectionKind
 from bot.settings import Settings, SettingsError, read_settings
 from bot.watch import PackWatch
 from corpus import Corpus
@@ -154,6 +154,9 @@ def test_a_refusal_names_the_union_of_the_region(opening: Opening) -> None:
     reply = bot.answer(Question("明天会不会下雨", region=HANGZHOU))
     assert isinstance(reply, Refusal)
     assert "杭州虚构总工会：热线 12351" in to_markdown(reply, bot.corpus.statutes)
+    person = bot.answer(Question("转人工", region=HANGZHOU))
+    assert isinstance(person, Handoff)
+    assert "杭州虚构总工会：热线 12351" in to_markdown(person, bot.corpus.statutes)
     danger = bot.answer(Question("我不想活了", region=HANGZHOU))
     assert "杭州虚构" not in to_markdown(danger, bot.corpus.statutes)
 
@@ -295,8 +298,8 @@ def test_the_law_shown_does_not_depend_on_the_pack(
 
 def test_a_document_answers_what_no_law_regulates(opening: Opening, pack: Path) -> None:
     (pack / "services.yaml").unlink()
-    bot = opening()
-    bot.retriever = KeywordRetriever(bot.corpus)
+    opened = opening()
+    bot = Bot(opened.corpus, KeywordRetriever(opened.corpus), opened.conversations, WordScope(), today=lambda: TODAY)
     reply = bot.answer(Question("澡堂票每月几张", region=HANGZHOU))
     assert isinstance(reply, Answer)  # elsewhere it is outside the scope
     text = to_markdown(reply, bot.corpus.statutes)

@@ -356,6 +356,10 @@ def test_the_sum_stands_in_the_conclusion_and_under_its_heading(bot: Bot) -> Non
     assert text.startswith("## 结论\n按您说的情况算，经济补偿（N）是48,000元")
     assert "6,000元 × 8个月 = 48,000元" in text
     assert "前提：" in text
+    read = next(step for step in reply.calculations[0].steps if step.startswith("按这样理解："))
+    assert "入职日期2019年3月1日" in read
+    assert "离职前12个月月平均工资6,000" in read
+    assert read in text
 
 
 def test_a_question_with_a_sum_is_never_outside(bot: Bot) -> None:

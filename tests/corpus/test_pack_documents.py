@@ -299,7 +299,7 @@ def test_a_file_beyond_the_limit_is_not_opened(tmp_path: Path, monkeypatch: pyte
 TEXT = "鹭屿厂食堂办法\r\n鹭工〔2026〕3号\r\n第一条　七点开饭。\r\n第二条　自带饭盒。\r\n\r\n鹭屿厂工会\r\n二〇二六年三月一日\r\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_every_encoding_reads_the_same(tmp_path: Path, encoding: str) -> None:
     document = read(tmp_path, "a.txt", TEXT.encode(encoding), issued=None)
     assert document.text.title == "鹭屿厂食堂办法"
@@ -321,6 +321,20 @@ def test_front_matter_and_what_the_pack_says_of_a_document(tmp_path: Path) -> No
     assert (document.text.level, document.text.region) == (Level.UNION_DOCUMENT, "福建省厦门市")
     stated = read(tmp_path, "a.md", raw, title="乙办法", level=Level.LOCAL_DOCUMENT, until=date(2027, 1, 1))
     assert (stated.text.title, stated.text.level, stated.until) == ("乙办法", Level.LOCAL_DOCUMENT, date(2027, 1, 1))
+
+
+@pytest.mark.parametrize("stamp", [["- 1 -"], ["扫描全能王"], ["第 1 页"]])
+def test_a_stamp_on_a_scan_is_no_text(stamp: list[str]) -> None:
+    with pytest.raises(MalformedStatute, match="OCR"):
+        pdf_lines(pdf(stamp, picture=True))
+    assert pdf_lines(pdf(["鹭屿厂食堂办法：七点开饭，自带饭盒，九点关门。请大家按时用餐。"], picture=True))
+    assert pdf_lines(pdf(["七点开饭。"]))
+
+
+def test_one_scanned_page_among_others_is_named() -> None:
+    text = ["第一条 七点开饭，自带饭盒，九点关门，请大家按时用餐。"]
+    with pytest.raises(MalformedStatute, match=r"第 2 页.*OCR"):
+        pdf_lines(pdf(text, []))
 
 
 # --- the inputs that broke others -------------------------------------------------------------------------------------

@@ -52,3 +52,12 @@ def test_items_that_no_card_can_answer_do_not_count() -> None:
     empty.corpus.knowledge.topics = (NONE,)
     assert score_cards(empty, items("a")) == []
     assert summary([])["items"] == 0
+
+
+def test_what_a_reader_judged_counts_more_than_citations() -> None:
+    judged = [ITEM % (name, name) for name in "abc"]
+    judged = [
+        line[:-1] + f', "cards": {cards}}}' for line, cards in zip(judged, ('["one"]', '["one"]', "[]"), strict=True)
+    ]
+    scores = score_cards(bot({"a": BOTH, "b": ONE}), QuestionSet("tea", tuple(read_item(j, "tea") for j in judged)))
+    assert [(s.id, s.best, s.right) for s in scores] == [("a", ("one",), False), ("b", ("one",), True)]

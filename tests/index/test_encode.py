@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,13 @@ QUESTIONS = (
     "厂里没工会，我们想自己选代表跟老板谈工资，行不行",
     "HR 说 N+1 不给，让我自己写辞职信" * 6,
 )
+LEAVES_NOTHING = """
+import os
+from pathlib import Path
+from index import bundled_encoder
+bundled_encoder().queries(["工资"])
+print(*(path for path in Path(os.environ["HOME"]).rglob("*") if path.is_file()))
+"""
 ODD = {
     "empty": "",
     "only spaces": " \n\t\u3000 ",
@@ -133,3 +141,17 @@ def test_sentence_transformers_loads_the_same_model(encoder: Encoder) -> None:
         cosines = (ours * other).sum(axis=1)
         assert cosines.mean() > 0.998
         assert cosines.min() > 0.997  # activations in 8 bits; the weights are the same
+
+
+def test_the_runtime_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    """onnxruntime would keep a device id and a queue of reports there."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_", "CI"))}
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVES_NOTHING],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**kept, "HOME": str(tmp_path)},
+    )
+    assert done.stdout.strip() == ""
+    assert "telemetry" not in done.stderr

@@ -58,6 +58,19 @@ def test_marks_and_blanks_leave_the_first_hit_alone(real: Retriever, shared: Pat
 
 
 @pytest.mark.parametrize(
+    "query",
+    [
+        "加\u200b班\u2060费怎么算", "\ufeff加班费怎么算\x00", "加-班-费怎么算", "加班费'怎么'算", "加·班·费·怎·么·算", "加班費怎麼算",
+        "加\u00a0班\u2003费怎么算", "加班费\u202e怎么算", "【加班费】怎么算……", "<b>加班费</b>怎么算", "加/班/费/怎/么/算", "加班费怎么算\\",
+        "加\u0301班费怎么算", "#加班费# 怎么算!!!???", "加班费^怎么算~", "加班费_怎么_算", "加班费怎么算😡",
+    ],
+)  # fmt: skip
+def test_harder_marks_leave_the_first_hit_alone(real: Retriever, query: str) -> None:
+    [first], [clean] = real.retrieve(query, 1, on=TODAY), real.retrieve("加班费怎么算", 1, on=TODAY)
+    assert first.article == clean.article
+
+
+@pytest.mark.parametrize(
     ("query", "region", "places"),
     [
         ("工资集体协商要约几天内答复", None, {""}),

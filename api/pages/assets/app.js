@@ -36,14 +36,16 @@ async function submit(text) {
   if (running) return;
   begun(true);
   const asked = question(text);
-  const answer = new AnswerView(open);
+  const answer = new AnswerView(open, () => session);
   log.append(asked, answer.element);
   scrollTo(asked);
   status.textContent = "正在查条文…";
   running = new AbortController();
   send.disabled = true;
   try {
-    answer.complete(await put(text, answer, running.signal));
+    const response = await put(text, answer, running.signal);
+    answer.complete(response);
+    answer.remind(response.deadlines);
     status.textContent = "";
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -94,7 +96,7 @@ async function restore() {
     for (const message of messages) {
       if (message.role === "user") log.append(question(message.text));
       else {
-        const view = new AnswerView(open);
+        const view = new AnswerView(open, () => session);
         view.complete({ ...message, event_date: message.event_date });
         log.append(view.element);
       }

@@ -1,8 +1,10 @@
 // One answer in the conversation: its text with clauses that open, its sources, its label, its rating.
 
 import { Told, address, el, postJson } from "./dom.js";
+import { reminders } from "./reminder.js";
 import { clausePath } from "./clause.js";
 import { render } from "./markdown.js";
+import { papersMenu } from "./papers.js";
 
 const NUMBER = "[〇零一二三四五六七八九十百千0-9]+";
 const PIN = `第(?:${NUMBER}条(?:之${NUMBER})?(?:第${NUMBER}款)?(?:第[（(]?${NUMBER}[）)]?项)?|${NUMBER}段)`;
@@ -63,8 +65,9 @@ export function question(text) {
 
 /** An answer that grows while it is read from the stream and is then completed. */
 export class AnswerView {
-  constructor(open) {
+  constructor(open, session) {
     this.open = open;
+    this.session = session;
     this.body = el("div", { class: "answer-text" });
     this.element = el("article", { class: "turn answered", "aria-label": "回答", "aria-busy": "true" }, this.body);
     this.pending = null;
@@ -82,7 +85,7 @@ export class AnswerView {
     this.pending = null;
   }
 
-  complete({ text, citations, event_date: date, label, message_id: id, kind }) {
+  complete({ text, citations, event_date: date, label, message_id: id, kind, papers = [] }) {
     this.pending = null;
     const words = text.replace(LABEL, "");
     const shown = label ?? LABEL.exec(text)?.[1];
@@ -91,8 +94,15 @@ export class AnswerView {
     this.element.classList.add(kind ?? "answer");
     this.element.append(sources(citations, date, this.open));
     if (shown) this.element.append(el("p", { class: "label" }, shown));
+    const person = kind === "handoff" && text.includes("转交材料"); // 转人工; a danger comes without papers
+    if (person || kind === "answer" || kind === "clarify") this.element.append(papersMenu(papers, this.session, person));
     if (id) this.element.append(rating(id));
     this.element.setAttribute("aria-busy", "false");
+  }
+
+  /** Under the text, the deadlines that can go into the reader's calendar. */
+  remind(deadlines) {
+    this.body.after(reminders(deadlines));
   }
 
   fail(words, retry) {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from chinese_calendar import is_workday
 
 from bot.calculators.holidays import kind_of_day, statutory_holiday
 from tests.bot.calculators.worked import Row, check, ident
@@ -33,7 +34,11 @@ OVERTIME: list[Row] = [  # 劳动法 44; 5,220 ÷ 21.75 ÷ 8 = 30 an hour (人�
     ("overtime", {"wage": 5220, "worked_on": "2024-05-02", "kind_of_day": "休息日"}, {PAY: 480}),
     ("overtime", {"wage": 5220, "worked_on": "2026-07-11", "hours": 4}, {PAY: 30 * 2 * 4}),  # a Saturday
     ("overtime", {"wage": 5000, "workday_hours": 1}, {PAY: 43.10}),  # 5,000 ÷ 21.75 ÷ 8 × 1.5 = 43.1034…
-    ("overtime", {"wage": 5220, "worked_on": "2026-06-19"}, {"": "是工作日、休息日还是法定休假日"}),
+    ("overtime", {"wage": 5220, "worked_on": "2026-06-19"}, {PAY: 720}),  # 端午
+    ("overtime", {"wage": 5220, "worked_on": "2026-06-20"}, {PAY: 480}),  # the Saturday after it
+    ("overtime", {"wage": 5220, "worked_on": "2026-05-09", "hours": 2}, {PAY: 90}),  # a Saturday that was worked
+    ("overtime", {"wage": 5220, "worked_on": "2020-10-04"}, {PAY: 720}),  # 人社厅函〔2020〕135号
+    ("overtime", {"wage": 5220, "worked_on": "2028-05-04"}, {"": "是工作日、休息日还是法定休假日"}),
     ("overtime", {"workday_hours": 5}, {"": "月工资"}),
 ]
 TIME: list[Row] = [  # 国务院规定 3: 8 hours, 40 a week; 人社部发〔2025〕2号: 248, 62, 20.67 days
@@ -116,6 +121,26 @@ def test_a_holiday_is_what_the_measures_of_that_day_name(day: str, holiday: bool
     assert statutory_holiday(date.fromisoformat(day)) is holiday
 
 
-def test_a_day_on_which_a_lunar_holiday_may_fall_is_not_guessed() -> None:
-    assert kind_of_day(date(2026, 2, 17)) is None
-    assert kind_of_day(date(2026, 7, 10)) == "工作日"
+@pytest.mark.parametrize(
+    ("day", "kind"),
+    [
+        ("2026-02-17", "法定休假日"),  # 初一
+        ("2026-02-20", "休息日"),  # 初四
+        ("2026-02-14", "工作日"),  # a Saturday that was worked
+        ("2024-02-09", "工作日"),  # 除夕 of 2024 was no holiday
+        ("2026-07-10", "工作日"),
+        ("2029-07-14", "休息日"),  # a Saturday; nothing is moved in July
+        ("2029-10-08", None),  # not announced yet
+        ("2007-10-01", None),
+    ],
+)
+def test_a_day_is_what_the_measures_and_the_announcement_make_of_it(day: str, kind: str | None) -> None:
+    assert kind_of_day(date.fromisoformat(day)) == kind
+
+
+@pytest.mark.parametrize(("year", "days"), [(2008, 11), (2013, 11), (2014, 11), (2020, 11), (2024, 11), (2025, 13)])
+def test_a_year_has_as_many_statutory_holidays_as_the_measures_and_none_of_them_is_worked(year: int, days: int) -> None:
+    all_days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+    holidays = [day for day in all_days if day.year == year and statutory_holiday(day)]
+    assert len(holidays) == days
+    assert not any(is_workday(day) for day in holidays)

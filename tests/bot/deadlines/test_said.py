@@ -23,7 +23,11 @@ from corpus import Corpus, load_corpus
 
 from .worked import TODAY
 
-SAID: list[list[str]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
+SAID: list[list[str]] = [
+    row
+    for name in ("said.yaml", "spoken.yaml")
+    for row in yaml.safe_load(Path(__file__).with_name(name).read_text("utf-8"))
+]
 
 
 @pytest.mark.parametrize(("name", "question", "last", "why"), SAID, ids=[row[1][:30] for row in SAID])

@@ -1,0 +1,82 @@
+"""A matter of the past: the clause of that day and today's side by side, and what today's card says, marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.citing import Citer
+from bot.material import Material
+from bot.naming import chinese_date, citation_name, place_name, version_of
+from bot.reply import Sentence
+from corpus.model import ArticleId, Citation
+
+_PAIRS = 3  # clauses of which both texts are shown; for more the note under 注意 must do
+_TOLD = 3  # statements of today's card
+
+
+def dated_basis(law: Sequence[Citation], material: Material, citer: Citer) -> list[Sentence]:
+    """The clauses to quote. Where one read otherwise on the day of the matter than today, both texts follow each other:
+    当时有效, then 现行 (under its number of today)."""
+    on, today = material.facts.event_date, material.today
+    if on >= today:
+        return [Sentence("", (citation,)) for citation in law]
+    shown: list[Sentence] = []
+    paired: set[ArticleId] = set()
+    for citation in law:
+        if citation.article in paired:
+            continue  # it stands beside the text of that day already
+        now = _now(citation, material, citer) if len(paired) < _PAIRS else None
+        if now is None:
+            shown.append(Sentence(_later(citation, material, citer), (citation,)))
+            continue
+        paired.add(now[0].article)
+        shown.append(Sentence(f"当时有效（{chinese_date(on)}）：", (citation,)))
+        shown.append(Sentence(_current(citation, now[0]), now))
+    return shown
+
+
+def _later(citation: Citation, material: Material, citer: Citer) -> str:
+    """A clause of today's law among those of that day says so."""
+    found = version_of(citation, citer.corpus.statutes)
+    if found is None or found[1].effective <= material.facts.event_date:
+        return ""
+    return f"现行（{chinese_date(found[1].effective)}起施行，事情发生时还没有施行）："
+
+
+def _now(citation: Citation, material: Material, citer: Citer) -> tuple[Citation, ...] | None:
+    """Today's text of the clause, where it is another one; None where it reads the same or there is none."""
+    article = citer.times.on(citation.article, material.today)
+    found = version_of(citation, citer.corpus.statutes)
+    if article is None or found is None or not citation.official or found[1].effective > material.facts.event_date:
+        return None
+    if citer.times.reads_alike(citation.article, article):
+        return None
+    return citer.clause(article, material.query, material.today)[:1] or None
+
+
+def _current(then: Citation, now: Citation) -> str:
+    if then.article.article == now.article.article:
+        return "现行（今天有效，和当时不同）："
+    return f"现行（今天有效；当时的{place_name(then)}，现在是{place_name(now)}）："
+
+
+def told_today(material: Material, citer: Citer) -> list[Sentence]:
+    """What the card of today's law says, where no card holds for that day: never without the mark."""
+    card = material.topic_now
+    if card is None or material.topic is not None:
+        return []
+    told = []
+    for statement in card.conclusion[:_TOLD]:
+        citations = citer.pinpoints(statement.cites, material.today)
+        if citations or not statement.cites:
+            told.append(Sentence(f"现行规定：{statement.text}", citations))
+    if told:
+        names = "、".join(dict.fromkeys(_since(c, citer) for s in told for c in s.citations))
+        told.append(Sentence(f"上面标“现行规定”的是今天的说法（{names}）；当时的事先看当时有效的条文。"))
+    return told if any(s.citations for s in told) else []
+
+
+def _since(citation: Citation, citer: Citer) -> str:
+    found = version_of(citation, citer.corpus.statutes)
+    name = citation_name(Citation(citation.article, ""), citer.corpus.statutes)
+    return f"{name}，{chinese_date(found[1].effective)}起施行" if found else name

@@ -1,0 +1,60 @@
+"""A conclusion without a card: what the nearest clauses say, in plain words where this project has written them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.basis import telling_sentence
+from bot.citing import Citer
+from bot.material import Material
+from bot.naming import citation_name, is_union_document
+from bot.quoting import clauses
+from bot.reply import Sentence
+from corpus.model import Citation
+
+_WEAK = 0.32  # below this the best clause found is the right one in a third of the development questions
+_HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
+_NO_LAW = "法律法规里没有找到正好对上的规定；引用的条文只供参考，以工会的答复为准。"
+_SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
+
+
+def leads(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+    """Without a card: what the law says of it, then what the union's documents say; of a law that is not near only
+    that it is not."""
+    law, union = _lead(material, basis, citer), _nearest(clauses(material.documents, material, citer), material, citer)
+    return [*union, Sentence(_NO_LAW)] if union and weak(material) else [*law, *union]
+
+
+def weak(material: Material) -> bool:
+    return not material.chosen or material.chosen[0].score < _WEAK
+
+
+def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+    """Without a card: the best clause in plain words, where this project has written them."""
+    best = [c for c in material.chosen if any(b.article == c.article for b in basis)]
+    sentences: list[Sentence] = []
+    for chosen in best[:2]:
+        digest = citer.written_out(citer.digest(chosen.article))
+        if not digest or chosen.score < _SECOND_DIGEST * best[0].score:
+            break  # a clause that is only next best must not speak for the best
+        shown = [b for b in basis if b.article == chosen.article][:1]
+        for other in citer.named(digest, material.facts.event_date):  # a digest may point to the newer rule
+            shown += citer.clause(other, material.query, material.facts.event_date)[:1]
+        sentences.append(Sentence(f"要点：{digest}", tuple(dict.fromkeys(shown))))
+    if sentences and best[0].score < _WEAK:
+        sentences.insert(0, Sentence(_HEDGE))
+    if sentences or not basis:
+        return sentences
+    return _nearest(basis, material, citer)
+
+
+def _nearest(basis: list[Citation], material: Material, citer: Citer) -> list[Sentence]:
+    """The first of these clauses, named, with the sentence of it that tells most."""
+    if not basis:
+        return []
+    name = citation_name(replace(basis[0], paragraph=None, item=None), citer.corpus.statutes)
+    statute = citer.corpus.statutes.get(basis[0].article.statute)
+    name = f"{statute.level}（不是法律）{name}" if statute and is_union_document(statute) else name
+    said = telling_sentence(basis[0].quote, material.query) if basis[0].official else ""
+    rest = f"其中写着：“{said}”全文在下面。" if said else "原文在下面，请对照自己的情况看。"
+    return [Sentence(f"和您的问题最贴近的是{name}，{rest}", (basis[0],))]

@@ -1,0 +1,115 @@
+"""What is looked up for a question: clauses, the topic card, the documents of the worker's own union."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.choose import merge
+from bot.citing import Citer
+from bot.local import near_documents, pack_for, without_documents
+from bot.reading import Reading
+from bot.retrieval import Hit, Retriever
+from bot.topics import ENOUGH, TopicFinder
+from corpus import Corpus, Topic
+from corpus.model import ArticleId, Level
+from corpus.pack import Pack
+
+_LOOKED_AT = 16  # clauses retrieved for one answer
+_WITNESSES = 8  # clauses that speak for a card or against it
+BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough;
+    `pack` is that of the worker's own union."""
+
+    hits: Sequence[Hit]
+    first: tuple[ArticleId, ...] = ()
+    card: Topic | None = None
+    pack: Pack | None = None
+    documents: Sequence[Hit] = ()
+    now: Sequence[Hit] = ()  # what the law of today has on a matter of the past
+    card_now: Topic | None = None  # the card that would answer it today
+
+
+class Lookup:
+    """Looks things up in one corpus. Safe to use from several threads."""
+
+    def __init__(
+        self, corpus: Corpus, retriever: Retriever, topics: TopicFinder, citer: Citer, today: Callable[[], date]
+    ) -> None:
+        self._corpus = corpus
+        self._retriever = retriever
+        self._topics = topics
+        self._citer = citer
+        self._today = today
+        self._cited: dict[str, frozenset[tuple[str, str]]] = {}
+
+    def look(self, reading: Reading) -> Found:
+        """Everything, each looked up once."""
+        on, today = reading.facts.event_date, self._today()
+        hits, witnesses = self._retrieved(reading, on)
+        first = self._named(reading)
+        now: Sequence[Hit] = ()
+        card_now = None
+        if on < today:
+            now, witnesses_now = self._retrieved(reading, today)
+            card_now = self._card(reading, witnesses_now, today)
+            # the numbers that the question names are those of its own day
+            hits = hits if first else merge([hits, self._citer.times.then(now, on)])
+        pack = pack_for(self._corpus.pack, reading.facts.region)
+        documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
+        return Found(hits, first, self._card(reading, witnesses, on), pack, documents, now, card_now)
+
+    def clauses(self, reading: Reading) -> Sequence[Hit]:
+        """What is found of the law alone."""
+        return self._retrieved(reading, reading.facts.event_date)[0]
+
+    def _named(self, reading: Reading) -> tuple[ArticleId, ...]:
+        """What the question names, and for a follow-up what the last reply named."""
+        on = reading.facts.event_date
+        named = self._citer.named(self._citer.written_out(reading.question), on)
+        return named or self._citer.named(reading.completed.named, on)[:1]
+
+    def _retrieved(self, reading: Reading, on: date) -> tuple[Sequence[Hit], Sequence[Hit]]:
+        """What the whole query finds, beside it what the follow-up alone finds and the best rules of the region; and
+        the clauses found without the help of cards: what a card brought along says nothing for the card."""
+        region, query = reading.facts.region, reading.query
+        witnessed = getattr(self._retriever, "witnessed", None)
+        found: list[Sequence[Hit]] = []
+        witnesses: Sequence[Hit] | None = None
+        if witnessed is None:
+            found.append(self._retriever.retrieve(query, _LOOKED_AT, on=on, region=region))
+        else:
+            first, witnesses = witnessed(query, _LOOKED_AT, on=on, region=region)
+            found.append(first)
+        if reading.completed.follows:
+            found.append(self._retriever.retrieve(reading.question, BESIDE, on=on, region=region))
+        for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE) if region else ():
+            found.append(self._retriever.retrieve(query, BESIDE, on=on, region=region, level=level))
+        hits = without_documents(merge(found), self._corpus.statutes)
+        return hits, (hits if witnesses is None else witnesses)[:_WITNESSES]
+
+    def _card(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Topic | None:
+        vector = getattr(self._retriever, "vector", None)
+        matches = self._topics.find(
+            reading.completed.query,
+            on=on,
+            region=reading.facts.region,
+            vector=vector(reading.query) if vector else None,
+            clauses=[(hit.article.statute, hit.article.article) for hit in witnesses],
+            cited=self._clauses_of,
+        )
+        best = matches[0] if matches and matches[0].score >= ENOUGH else None
+        held = best is not None and all(self._citer.applies(s.cites, on) for s in best.topic.conclusion)
+        return best.topic if best and held else None
+
+    def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:
+        """(statute, article) of everything that a card cites."""
+        if topic.id not in self._cited:
+            articles = (self._citer.article(cite, self._today()) for cite in topic.cites)
+            self._cited[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
+        return self._cited[topic.id]

@@ -1,0 +1,39 @@
+"""What stands under 注意: which day's law, whose place's, what is not held."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.citing import Citer
+from bot.local import example_note
+from bot.material import Material
+from bot.naming import chinese_date, version_of
+from bot.reply import Sentence
+from corpus.model import Citation, Status
+
+
+def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+    facts, statutes = material.facts, citer.corpus.statutes
+    notes = []
+    day, today = chinese_date(facts.event_date), chinese_date(material.today)
+    changed = [c for c in basis if not _in_force(c, citer, material.today)]
+    if material.sums.refused:  # nothing here may pass for the rules of that day
+        notes.append(f"引用的条文以{day}有效的为准；要点和说明按现在的规定写，那时的规定可能不同，请另行核对。")
+    elif facts.event_date == material.today:
+        notes.append(f"以上按今天（{today}）有效的规定整理。")
+    elif changed:
+        notes.append(f"以上按{day}当时有效的规定回答；其中有的条文后来改过，今天再发生同样的事，要看现在的规定。")
+    else:
+        notes.append(f"以上按{day}有效的规定回答；引用的条文到今天（{today}）没有变。")
+    regional = [statutes.get(c.article.statute) for c in basis]
+    if facts.region and not any(statute and statute.region for statute in regional):
+        notes.append(f"上面没有引用{facts.region}的地方规定，以全国规定为准；当地可能另有标准，可打 12333 核对。")
+    if any(not c.official for c in basis):
+        notes.append("标“要点”的条文，本站未收录原文，写的是大意；引用时请以官方原文为准。")
+    notes += example_note(material.pack) if material.pack else []
+    return [Sentence(note) for note in notes]
+
+
+def _in_force(citation: Citation, citer: Citer, on: date) -> bool:
+    found = version_of(citation, citer.corpus.statutes)
+    return found is not None and found[1].status(on) is Status.IN_FORCE

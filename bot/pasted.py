@@ -1,0 +1,115 @@
+"""What was asked, without what was pasted beside it: orders to the machine, other languages, matters far from work.
+
+Only searching and reading see the rest; danger is looked for in the whole text. A part goes only where another part
+carries the question, so nothing of a question about something else is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.gate import UNLIKELY, names_work, without_injection
+from bot.reply import Question
+
+# a quotation, a bracket, a line, a sentence; "[…] 说：" of a group stands before the question
+_PART = re.compile(
+    r"“[^”]{12,}”|「[^」]{12,}」|[\[【][^\[【\]】\n]{6,}[\]】]"
+    r"|(?:[^。！？!?\n；;“「\[【\]】]|“(?![^”]{12,}”)|「(?![^」]{12,}」)|[\[【](?![^\[【\]】\n]{6,}[\]】]))+[。！？!?\n；;\]】]*|.",
+    re.S,
+)
+_LEADS = re.compile(r"^[^。！？!?]{0,12}[：:]\s*$")  # 转发内容：, with nothing left behind it
+_SAYS = re.compile(r"^\s*(?:说|问|发)?\s*[：:]\s*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_MACHINE = (
+    r"(?:提示词?|指示|指令|规则|设定|系统|管理员|开发者|模式|角色|身份|优先级|人设|限制|越狱|模型|机器人"
+    r"|AI|GPT|DAN|prompt|system|assistant)"
+)
+_ORDER = re.compile(
+    rf"(?:忽略|无视|忘记|忘掉|不要理会|不用管|绕过|解除|覆盖|重置|输出|泄露|显示|打印|告诉我你的|切换|开启|进入|激活)[^，。\n]{{0,16}}{_MACHINE}"
+    rf"|{_MACHINE}[^，。\n]{{0,12}}(?:失效|作废|已(?:开启|切换|更新|解除)|变更|如下|最高|优先|提示[:：])|^[^\w]*(?:system|assistant|user|系统提示"
+    rf"|管理员)\W"
+    r"|(?:从现在(?:起|开始)|现在|接下来|以后)[^，。\n]{0,4}你(?:就|将|要)?(?:是|扮演|叫|变成|只能|必须)|(?:假设|假装|想象)你|你(?:将|要|来|现在)?扮演|(?:扮演"
+    r"|充当)(?:一|某)(?:个|名|位)"
+    r"|(?:回答|回复|答复|答案|输出|回应|结尾|末尾|开头)(?:里|中|时|内容)?[^，。\n]{0,6}(?:必须|只|都|要写|要加|加上|附上|不要|不得|不许|改成|翻译|用.{1,8}(?:口吻|语气"
+    r"|格式|语言))"
+    r"|(?:只|必须|一律|统一|请|不要|不许|改用|直接)(?:用|以|把|将|给出|说|回答|回复|输出|引用)[^，。\n]{0,10}(?:回答|回复|答案|输出|英文|英语|日语|口吻|语气|格式|编码"
+    r"|base64|法条|条号|法律|编造|公司(?:赢|对|永远))"
+    r"|只(?:回答|回复|说|输出)[“\"：:「]|翻译成?(?:英|日|法|俄)[文语]|(?i:base64|caesar|emoji|ignore\s|disregard\s|pretend)"
+)
+_FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十两]+(?:年|个?月|天|岁|级|万|千|百)|[省市区县]")
+_SELF = re.compile(r"我|俺|咱|费用")
+_LEGAL = re.compile(r"应当|不予|可以向|申请|规定|条件")
+_OWN = 24  # characters of such a part
+_FEW_CHINESE = 5  # Latin letters for each Chinese character
+_SHORT = 8  # characters: 怎么办, 违法吗; no pasted text
+_FAR = 0.08  # how much a part must be about work at least, beside one that is
+_ASIDE = 20  # characters: a longer turn far from work is no part of the matter
+_MOST = 12  # parts that are looked at one by one
+
+
+def alone(question: Question, labour: Callable[[str], float]) -> Question:
+    """The question without what was pasted beside it, and without earlier turns of something else altogether."""
+    text = without_pasted(without_injection(question.text), names_work, labour)
+    history = tuple(turn for turn in question.history if not _is_aside(turn.user, labour))
+    return replace(question, text=text, history=history)
+
+
+def _is_aside(text: str, labour: Callable[[str], float]) -> bool:
+    return is_pasted(text) or (len(text) > _ASIDE and not names_work(text) and labour(text) < UNLIKELY)
+
+
+def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[str], float]) -> str:
+    """The question alone. `at_work`: a word of work stands in it; `labour`: how much it is about work, 0..1."""
+    parts = [part for part in _PART.findall(text) if part.strip()]
+    if len(parts) < 2:
+        return _SAYS.sub("", text)
+    kept: Sequence[int] = [i for i, part in enumerate(parts) if not _ORDER.search(part)]
+    if not all(_is_foreign(parts[i]) for i in kept):
+        kept = [i for i in kept if not _is_foreign(parts[i])]
+    kept = _near(kept, parts, at_work, labour)
+    said = "".join(_joined(kept, parts)).strip()
+    return _SAYS.sub("", said if said and _HAN.search(said) else text)
+
+
+def _is_foreign(part: str) -> bool:
+    """Words of another script and hardly a Chinese one among them."""
+    latin = sum(map(len, _LATIN.findall(part)))
+    return latin > _FEW_CHINESE * len(_HAN.findall(part))
+
+
+def is_pasted(text: str) -> bool:
+    """Whether a whole turn holds nothing but orders to the machine or another language."""
+    parts = [part for part in _PART.findall(text) if part.strip()]
+    return bool(parts) and all(_ORDER.search(part) or _is_foreign(part) for part in parts)
+
+
+def _near(
+    kept: Sequence[int], parts: Sequence[str], at_work: Callable[[str], bool], labour: Callable[[str], float]
+) -> Sequence[int]:
+    """Without the parts far from work, where another part carries the question."""
+    carrying = {i for i in kept if at_work(parts[i])}
+    if len(kept) < 2 or not carrying or len(kept) > _MOST:
+        return kept
+    return [i for i in kept if i in carrying or _may_belong(parts[i].strip()) or labour(parts[i]) >= _FAR]
+
+
+def _may_belong(part: str) -> bool:
+    """Short, of the asker himself, or with a fact or the language of a law in it."""
+    return (
+        len(part) <= _SHORT
+        or bool(_FACT.search(part) or _LEGAL.search(part))
+        or (len(part) <= _OWN and bool(_SELF.search(part)))
+    )
+
+
+def _joined(kept: Sequence[int], parts: Sequence[str]) -> Iterator[str]:
+    """The parts in order; what only led to one that is gone goes with it."""
+    held = set(kept)
+    for i in kept:
+        part = parts[i]
+        if i + 1 < len(parts) and i + 1 not in held and _LEADS.match(part):
+            continue
+        yield _SAYS.sub("", part) if i and i - 1 not in held else part

@@ -1,0 +1,38 @@
+"""Which clauses are quoted, and which words of them."""
+
+from __future__ import annotations
+
+from bot.choose import Chosen
+from bot.citing import Citer
+from bot.material import Material
+from bot.reply import Sentence
+from corpus.model import Citation
+
+_SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
+
+
+def clauses(found: tuple[Chosen, ...], material: Material, citer: Citer) -> list[Citation]:
+    on = material.facts.event_date
+    return [citation for chosen in found for citation in citer.clause(chosen.article, material.query, on)]
+
+
+def quoted(conclusion: list[Sentence], found: list[Citation], conditions: list[Sentence]) -> list[Citation]:
+    """What is quoted: all that the conclusion cites, then what was found, then what the conditions cite.
+
+    Clauses for which there is no room are named in their sentences, where a reader can open them.
+    """
+    cited = [citation for sentence in conclusion for citation in sentence.citations]
+    further = [citation for sentence in conditions for citation in sentence.citations]
+    shown = without_parts(list(dict.fromkeys((*cited, *found, *further))))
+    return shown[: max(_SHOWN, len(without_parts(cited)))]
+
+
+def without_parts(citations: list[Citation]) -> list[Citation]:
+    """Words of a clause are quoted once: where another citation of it shows them too, the longer one stands."""
+    kept: list[Citation] = []
+    for citation in citations:
+        same = [c for c in citations if c.article == citation.article and citation.quote in c.quote]
+        shown = max(same, key=lambda c: len(c.quote))  # the first of equals
+        if shown not in kept:
+            kept.append(shown)
+    return kept

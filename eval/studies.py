@@ -1,0 +1,99 @@
+"""Commands that study one part: what each signal is worth, which weights, whether the right card comes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eval.options import OUTPUT, CorpusDirs, OneInstall, Output, SetNames, Which, one_setup, progress_on
+
+if TYPE_CHECKING:
+    from eval.tune import Measured
+
+studies = typer.Typer()
+
+
+@studies.command(epilog="例：python -m eval ablate --install bare")
+def ablate(
+    *,
+    set_names: SetNames = None,
+    corpus: CorpusDirs = None,
+    install: OneInstall = Which.FULL,
+    output: Output = OUTPUT,
+) -> None:
+    """检索的每一部分值多少：逐个关掉再量。结果写入 var/eval/ablation.json。"""
+    from rich.console import Console
+
+    from eval.ablate import ablate as measure
+    from eval.bench import write_bench
+    from eval.places import question_folders
+    from eval.sets import discover
+    from eval.tables import show_ablation
+
+    console = Console(width=200)
+    setup = one_setup(install, output, corpus)
+    with progress_on(console) as progress:
+        rows = list(measure(setup, discover(question_folders(), set_names or ()), progress))
+    write_bench(output / "ablation.json", {row.name: row.measures for row in rows})
+    show_ablation(console, rows)
+
+
+@studies.command(epilog="例：python -m eval tune")
+def tune(
+    *,
+    set_names: SetNames = None,
+    corpus: CorpusDirs = None,
+    install: OneInstall = Which.FULL,
+    output: Output = OUTPUT,
+) -> None:
+    """试检索的权重：各题集隔题分两半，按一半选出的权重在另一半上量；只打印，不改 index/fuse.py。"""
+    from rich.console import Console
+
+    from eval.places import question_folders
+    from eval.sets import discover
+    from eval.tune import TUNED
+    from eval.tune import tune as fits
+
+    setup = one_setup(install, output, corpus)
+    with progress_on(Console(stderr=True)) as progress:
+        for fit in fits(setup, discover(question_folders(), set_names or ()), progress):
+            told = [f"{fit.name}：选用题 {_figures(fit.own)}"]
+            told += [f"另一半 {_figures(fit.other)}"] if fit.other else []
+            typer.echo("；".join(told))
+            typer.echo("  " + "，".join(f"{name} {getattr(fit.weights, name):.3g}" for name in TUNED))
+
+
+def _figures(measured: Measured) -> str:
+    (recall, rank), (written, rank_written) = measured.real, measured.written
+    return f"真实提问 R@10 {recall:.3f} RR@10 {rank:.3f}，自写 R@10 {written:.3f} RR@10 {rank_written:.3f}"
+
+
+@studies.command(epilog="例：python -m eval cards --set union_topics")
+def cards(
+    *,
+    set_names: SetNames = None,
+    corpus: CorpusDirs = None,
+    install: OneInstall = Which.FULL,
+    output: Output = OUTPUT,
+    show: Annotated[bool, typer.Option(help="列出没有选对的题")] = False,
+) -> None:
+    """选中的主题卡对不对：在写卡之前写成的题集（union_topics、labour_topics）上量。"""
+    from bot.assemble import assemble
+    from bot.settings import read_settings
+    from eval.cards import score_cards, summary
+    from eval.places import question_folders
+    from eval.sets import discover
+
+    setup = one_setup(install, output, corpus)
+    bot = assemble(read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir))
+    for question_set in discover(question_folders(), set_names or ("union_topics", "labour_topics")):
+        scores = score_cards(bot, question_set)
+        known = summary(scores)
+        typer.echo(
+            f"{question_set.name}：{known['items']:.0f} 题，出卡 {known['shown']:.3f}，选对 {known['right']:.3f}，"
+            f"出卡的里面选对 {known['right_of_shown']:.3f}"
+        )
+        for score in scores if show else ():
+            if not score.right:
+                typer.echo(f"  {score.id}：{score.card or '没有卡'}；应为 {'、'.join(score.best[:4])}")
