@@ -109,7 +109,7 @@ def test_words_of_its_own_that_say_the_same_pass_and_others_do_not(case: dict[st
 
 
 PAY = Support("用人单位应当按照劳动合同约定，及时足额支付劳动报酬。")
-LEAVE = Support("劳动者提前三十日以书面形式通知用人单位，可以解除劳动合同。")
+LEAVE = Support("劳动者提前三十日书面通知用人单位，可以解除劳动合同。")
 BAN = Support("女职工在孕期的，用人单位不得解除劳动合同。")
 
 
