@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(20, gt=0, le=600)  # seconds for a whole answer; then the composed one is sent
     llm_silence: float = Field(8, gt=0, le=600)  # seconds without a word
     llm_retries: int = Field(1, ge=0, le=5)
+    llm_pause: float = Field(30, ge=0, le=3600)  # seconds without the model after four failures in a row
     llm_at_once: int = Field(4, ge=1, le=200)  # calls at one time; further questions are composed
     llm_temperature: float | None = Field(0.2, ge=0, le=2)
     llm_prompt: int = Field(3600, ge=200, le=50_000)  # characters of clauses and cards that the model is given

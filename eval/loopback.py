@@ -64,7 +64,7 @@ class LanguageModel:
 @contextmanager
 def language_model(name: str) -> Iterator[LanguageModel | None]:
     """A model by name, None for "". "smollm2" and "adversary" run on loopback meanwhile."""
-    free = {"llm_retries": 0, "llm_tokens_day": 0, "llm_api_key": ""}
+    free = {"llm_retries": 0, "llm_tokens_day": 0, "llm_api_key": "", "llm_pause": 0.0}
     if name == NAME:
         with serving() as url:
             known = {"llm_model": f"openai:{NAME}", "llm_base_url": url, **_SMALL, **free}
@@ -77,9 +77,9 @@ def language_model(name: str) -> Iterator[LanguageModel | None]:
 
 
 _SMALL = {
-    "llm_prompt": 400,  # characters: it reads some hundred tokens a second
+    "llm_prompt": 250,  # characters: it reads some hundred tokens a second
     "llm_tokens_answer": 120,
-    "llm_timeout": 60.0,
-    "llm_silence": 60.0,
+    "llm_timeout": 120.0,
+    "llm_silence": 120.0,
     "llm_at_once": 1,
 }

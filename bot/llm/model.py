@@ -213,7 +213,7 @@ def open_model(settings: Settings) -> Model:
         ) from error
     silence = min(settings.llm_silence, settings.llm_timeout)
     limits = Limits(settings.llm_timeout, silence, settings.llm_retries, settings.llm_at_once)
-    return Model(chat, limits, hang_up=hang_up)
+    return Model(chat, limits, Breaker(seconds=settings.llm_pause), hang_up)
 
 
 def _compatible(settings: Settings) -> bool:
