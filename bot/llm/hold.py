@@ -84,7 +84,7 @@ class Ground:
             for number, support in enumerate(self.supports)
             for window in windows(support.text)
         ]
-        self._asked = [window.frame for window in windows(_I.sub("您", question))]
+        self._asked = [window.frame for window in windows(_I.sub("您", question)) if window.size == 1]
         self._known = frozenset().union(
             *(place.frame.content for place in self._places), *(shown.content for shown in self._asked)
         )
@@ -132,7 +132,13 @@ class Ground:
         """The worker's own facts, told again without a word of law."""
         if states_law(shown.text) or any(g.cls != "not" for g in shown.modals):
             return False
-        return any(not differs(shown, asked) and fit(shown, asked) >= _FITS for asked in self._asked)
+        return any(
+            not differs(shown, asked)
+            and fit(shown, asked) >= _FITS
+            and shown.own in (None, asked.subject)
+            and set(shown.named) <= {*asked.named, asked.subject}
+            for asked in self._asked
+        )
 
     def _look(self, shown: Frame, whole: Frame) -> _Found:
         """Where a stretch is said, and where something like it is said otherwise."""
