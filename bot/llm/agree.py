@@ -11,7 +11,8 @@ from bot.llm.frames import Amount, Frame, Governed
 _OBJECT = 0.5  # share of what a modal verb governs that the text's own verb governs too
 _WHOLE = 1.3  # times as much content as the copy
 _HEAD = 3  # pairs: the first words after a negation
-_WORKERS = re.compile(r"在职|离职|离开|辞职|怀孕|受伤|退休|工作满|入职|上班")
+_WORKERS = re.compile(r"在职|离职|离开|辞职|怀孕|受伤|退休|工作满|入职|上班|干不了|产检")
+_EMPLOYERS = re.compile(r"辞退|开除|裁员|降薪|降工资|调岗|克扣|扣工资|拖欠|安排加班")
 _ALIKE = {
     "must": {"must"},
     "may": {"may", "demand"},
@@ -150,20 +151,27 @@ def _same_people(shown: Frame, other: Frame, *, addressed: bool) -> bool:
     if shown.receivers and other.receivers and not shown.receivers <= other.receivers:
         return False
     held = {*other.named, *_actors(other), other.subject}
-    unnamed = {*shown.leading, *shown.roles} - held
+    unnamed = {*shown.leading, *shown.named} - held
     if not unnamed:
         return True
+    if unnamed == {"employer"}:  # 不能因怀孕辞退: only an employer dismisses
+        return addressed and other.subject is None and not other.named and bool(_EMPLOYERS.search(shown.text))
     return unnamed == {"worker"} and (
         "worker" not in shown.leading or (addressed and other.subject is None and _worker_acts(shown, other))
     )
+
+
+def of_workers(shown: Frame) -> bool:
+    """Whether a stretch tells what only a worker does: 入职, 怀孕."""
+    return shown.own in (None, "worker") and bool(_WORKERS.search(shown.text))
 
 
 def _worker_acts(shown: Frame, other: Frame) -> bool:
     """Whether it can only be the worker who is left out in a text that speaks to him: he may, he demands, he need not;
     he does something to his employer; he is employed, hurt, with child."""
     classes = {governed.cls for governed in shown.modals}
-    if not classes:
-        return bool(_WORKERS.search(shown.text)) and not other.named
+    if classes <= {"not"} and not other.named:
+        return of_workers(shown)
     return classes <= {"may", "demand", "free"} or (classes <= {"must", "not"} and "employer" in other.named)
 
 

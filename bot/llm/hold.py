@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.llm.agree import agrees, differs, fit, is_yes_or_no, left_out, whole_copy
+from bot.llm.agree import agrees, differs, fit, is_yes_or_no, left_out, of_workers, whole_copy
 from bot.llm.frames import Frame, frame, segments
 from bot.llm.roles import subject_of
 from bot.llm.windows import is_condition, windows
@@ -21,6 +21,7 @@ from corpus.model import Citation
 _FITS = 0.5  # share of a stretch's content that must stand in the text that carries it
 _NEAR = 0.08  # a place that fits less well by no more than this is looked at too
 _AGAINST = 0.6  # from here on a text that differs speaks against the stretch
+_ALL = -1
 _COPY = 0.85  # from here on the stretch is a copy: no cue may be left out either
 _NEW = 0.25  # share of content that stands nowhere in what was given
 _TERMS = 0.4  # share of the characters of a condition that the sentence or the question must hold
@@ -69,7 +70,7 @@ class _Found:
     """The supports that carry a stretch, those that say it otherwise, and in what."""
 
     carry: dict[int, set[int]]  # the sentences of each support that carry it
-    against: frozenset[int]
+    against: frozenset[tuple[int, int]]  # (support, sentence), _ALL for the whole support
     fault: str
     condition: bool = False
 
@@ -120,7 +121,11 @@ class Ground:
             if one.condition and one.carry and following.carry and not _joined(one, following):
                 return Held("条件与条文不同")
         for one in found:
-            carry = frozenset(one.carry) - against
+            carry = frozenset(
+                number
+                for number, said in one.carry.items()
+                if (number, _ALL) not in against and any((number, place) not in against for place in said)
+            )
             if one.carry and not carry:
                 return Held("同一处的规定与此不同")
             wanted += [carry] if carry else []
@@ -135,8 +140,8 @@ class Ground:
         return any(
             not differs(shown, asked)
             and fit(shown, asked) >= _FITS
-            and shown.own in (None, asked.subject)
-            and set(shown.named) <= {*asked.named, asked.subject}
+            and (shown.own in (None, asked.subject) or of_workers(shown))
+            and set(shown.named) - {"worker"} <= {*asked.named, asked.subject}
             for asked in self._asked
         )
 
@@ -145,7 +150,7 @@ class Ground:
         fits = [(share, place) for place in self._places if (share := fit(shown, place.frame)) >= _FITS]
         best = max((share for share, _ in fits), default=0.0)
         carry: dict[int, set[int]] = {}
-        against: set[int] = set()
+        against: set[tuple[int, int]] = set()
         copies: dict[int, bool] = {}  # supports that hold it nearly word for word: whether one of the copies agrees
         faults: list[str] = []
         for share, place in _smallest(fits):
@@ -154,16 +159,17 @@ class Ground:
             if share >= _COPY and whole_copy(shown, other):
                 copies[place.support] = copies.get(place.support, False) or not fault
             if fault and share >= _AGAINST:
-                against.add(place.support)
+                against.add((place.support, place.sentence))
             fault = fault or ("" if self._conditions_kept(place, whole) else "漏了条件")
             if not fault and share >= best - _NEAR:
                 carry.setdefault(place.support, set()).add(place.sentence)
             faults += [fault] if fault else []
-        contrary = frozenset(number for number, agreed in copies.items() if not agreed)
+        contrary = frozenset((number, _ALL) for number, agreed in copies.items() if not agreed)
         first = faults[0] if faults else "没有条文支持"
         if contrary and not any(copies.values()):
             return _Found({}, contrary, first)
-        return _Found(carry, (frozenset(against) - frozenset(carry)) | contrary, first)
+        own = {(number, sentence) for number, sentences in carry.items() for sentence in sentences}
+        return _Found(carry, frozenset(against - own) | contrary, first)
 
     def _conditions_kept(self, place: _Place, whole: Frame) -> bool:
         if not place.conditions:

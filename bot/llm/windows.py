@@ -51,12 +51,13 @@ def windows(text: str) -> tuple[Window, ...]:
 
 
 def _conditions(before: Sequence[Sequence[Token]]) -> frozenset[str]:
-    """What a sentence says before the stretch, up to the first modal verb: when it holds, and on what terms."""
+    """What a sentence says before the stretch, when it holds, and on what terms: within which time, after how long."""
     characters: set[str] = set()
     for part in before:
         words = "".join(token.text for token in part)
         modal = any(token.kind is Kind.MODAL for token in part)
-        if (is_condition(part) or not modal) and not _ASKS.search(words):
+        terms = any(token.kind is Kind.NUMBER for token in part) and not modal
+        if (is_condition(part) or terms) and not _ASKS.search(words):
             characters |= {c for token in part if token.kind in (Kind.WORD, Kind.TERM) for c in token.text}
     return frozenset(characters)
 
