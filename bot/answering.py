@@ -8,24 +8,27 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.beside import asked_beside
+from bot.bounds import Bounds
 from bot.case import Case, read_case
-from bot.choose import choose, is_code
+from bot.choose import MOST, choose
 from bot.citing import Citer
 from bot.compose import compose, resolved
 from bot.conversations import Conversations, Said
-from bot.gate import DANGERS, NEAR, SURE, UNLIKELY, Gate, speaks_of_pay, speaks_of_work
+from bot.facts import Facts
+from bot.gate import DANGERS, Gate, speaks_of_pay
 from bot.governed import governed
 from bot.ground import ground
+from bot.leading import WEAK
 from bot.limits import NO_LIMITS, Dated, Limits, limits_for, work_term
 from bot.local import offers, pack_for, with_contacts
-from bot.looking import BESIDE, Found, Lookup
+from bot.looking import Found, Lookup
 from bot.mask import impersonal
 from bot.material import Material
-from bot.missing import asks_for_local_rule, missing_facts, unknown_case
-from bot.named import correction_remark, remarks, rumour_remark
+from bot.missing import asks_for_local_rule, asks_what, missing_facts, tells_nothing, unknown_case
 from bot.packet import Packet, pack_up
 from bot.papers import Drawn, draw_up, to_docx, to_text
 from bot.reading import Reading, read
+from bot.remarking import remarks_of
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
@@ -43,9 +46,8 @@ from bot.reply import (
     Sentence,
 )
 from bot.retrieval import Hit, Retriever, Scope
-from bot.speech import handoff, nothing_found, refusal, rule_against
+from bot.speech import handoff, nothing_found, refusal, rule_against, unclear
 from bot.sums import NO_SUMS, Sums, sums_for
-from bot.then import not_held
 from bot.topics import TopicFinder
 from bot.worked import Worked, work
 from corpus import Corpus, Topic
@@ -87,7 +89,7 @@ class Bot:
         self.corpus = corpus
         self.retriever = retriever
         self.conversations = conversations
-        self._scope = scope
+        self._bounds = Bounds(scope)
         self._today = today
         self._citer = Citer(corpus, today)
         self._lookup = Lookup(corpus, retriever, topics or TopicFinder(()), self._citer, today)
@@ -158,84 +160,83 @@ class Bot:
         self.conversations.close()
 
     def _read(self, question: Question, earlier: Resolved | None) -> Reading:
-        return read(question, earlier, self._today(), self._scope.labour)
+        return read(question, earlier, self._today(), self._bounds.labour)
 
     def _reply(self, reading: Reading, asking: Asking) -> Reply:
+        if reading.gate is Gate.OUTSIDE:
+            reading = self._bounds.of_work(reading) or reading
+        if reading.gate is not Gate.OPEN:
+            return self._gated(reading)
+        found = self._lookup.look(reading)
+        query, today = reading.completed.query, self._today()
+        sums = sums_for(query, reading.facts, self._citer, today)
+        limits = limits_for(query, reading.facts, self._citer, today)
+        known = found.first or sums.worked or sums.refused or limits.dated
+        without = None if known else self._without(reading, found, sums)
+        return without or self._answer(reading, found, sums, limits, asking)
+
+    def _gated(self, reading: Reading) -> Reply:
+        """The fixed replies: danger, a request to cheat, small talk, what is not about work."""
         known = resolved(reading.facts)
         if reading.gate in (*DANGERS, Gate.PERSON):
             return handoff(reading.gate, known, pay=speaks_of_pay(reading.question))
-        if reading.gate is Gate.CHEATING:
-            return self._against(reading)
-        if reading.gate is not Gate.OPEN:
-            return refusal(reading.gate, known)
-        found = self._lookup.look(reading)
-        hits, first = found.hits, found.first
-        bare = unknown_case(reading.completed.query)
-        sums = sums_for(reading.completed.query, reading.facts, self._citer, self._today())
-        limits = limits_for(reading.completed.query, reading.facts, self._citer, self._today())
-        worked = bool(sums.worked or sums.refused) or limits.dated
-        outside = not first and not bare and not worked and self._outside(reading, hits)
-        empty = not hits and not first and not worked
-        # the worker's own union has an answer: what it offers (a bath, a gym) need not sound like work
-        union = found.pack is not None and (offers(found.pack, found.card) or bool(found.documents))
-        if (outside or empty) and not union:
-            if outside:
-                return refusal(Gate.OUTSIDE, known)
-            asks = missing_facts(reading.completed.query, reading.facts, sums)
-            return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
-        return self._answer(reading, found, sums, limits, asking)
+        return self._against(reading) if reading.gate is Gate.CHEATING else refusal(reading.gate, known)
 
-    def _outside(self, reading: Reading, hits: Sequence[Hit]) -> bool:
-        """Not about work: the classifier says so, and no clause is near enough to outweigh a doubt."""
-        if speaks_of_work(reading.completed.query):
-            return False
-        labour = self._scope.labour(reading.completed.query)
-        nearest = max((hit.score for hit in hits if not is_code(hit.article.statute)), default=0.0)
-        if reading.completed.follows:  # the talk has been about work so far
-            return labour < UNLIKELY and nearest < NEAR
-        return labour < UNLIKELY or (labour < SURE and nearest < NEAR)
+    def _without(self, reading: Reading, found: Found, sums: Sums) -> Reply | None:
+        """No clause is named and nothing worked out: is there enough to answer from? None where there is."""
+        query, known = reading.completed.query, resolved(reading.facts)
+        # the worker's own union has an answer: what it offers (a bath, a gym) need not sound like work
+        if found.pack is not None and (offers(found.pack, found.card) or found.documents):
+            return None
+        bare = unknown_case(query)
+        if not bare and self._bounds.outside(reading, found.hits):
+            return refusal(Gate.OUTSIDE, known)
+        if not found.hits:
+            asks = missing_facts(query, reading.facts, sums)
+            return Clarify(known, asks) if bare or sums.missing else nothing_found(known)
+        thin = found.card is None and max(hit.score for hit in found.hits) < WEAK
+        return unclear(known, asks_what()) if thin and not bare and tells_nothing(query) else None
 
     def _answer(self, reading: Reading, found: Found, sums: Sums, limits: Limits, asking: Asking) -> Reply:
-        facts, today, first = reading.facts, self._today(), found.first
-        other = governed(reading.completed.query, self._citer, facts.event_date)
-        card = None if first or (other and other.instead) else found.card
-        chosen = choose(found.hits, self.corpus.statutes, first=first, in_region=facts.region is not None)
-        pack = found.pack
-        if card is not None:  # a card of the union itself speaks of what no law regulates
-            chosen = () if pack and card in pack.cards else chosen[:_BESIDE_CARD]
-        text = self._citer.written_out(reading.question)
-        said = remarks(text, self._citer, facts.event_date)
-        if facts.event_date < today:
-            said = (*said, *not_held(found.now[:BESIDE], self.corpus.statutes, facts.event_date))
-        if other:
-            said = (other.remark, *said)
-            sums, limits = (NO_SUMS, NO_LIMITS) if other.instead else (sums, limits)
-            chosen = other.of_their_law(chosen) if other.instead else chosen
-        mended = correction_remark(reading.corrected)
+        facts, query = reading.facts, reading.completed.query
+        remarked = remarks_of(reading, found, self._citer, self._search(facts), self._today())
+        first = tuple(dict.fromkeys((*remarked.ahead, *found.first)))
+        other = governed(query, self._citer, facts.event_date)
+        named = bool(found.first) and not (remarked.mended or found.on_point)  # the clause named is the answer
+        instead = other is not None and other.instead
+        card = None if named or instead else found.card
+        most = _BESIDE_CARD if card else MOST
+        chosen = choose(found.hits, self.corpus.statutes, first=first, most=most, in_region=facts.region is not None)
+        if found.pack and card in found.pack.cards:  # a card of the union itself speaks of what no law regulates
+            chosen = ()
+        if other and instead:
+            sums, limits, chosen = NO_SUMS, NO_LIMITS, other.of_their_law(chosen)
         material = Material(
             query=reading.query,
             facts=facts,
-            today=today,
+            today=self._today(),
             chosen=chosen,
             topic=card,
-            topic_now=None if first or (other and other.instead) else found.card_now,
-            remarks=(*mended, *(said or (rumour_remark(text) if facts.event_date == today else ()))),
-            missing=missing_facts(reading.completed.query, facts, sums),
-            pack=pack,
+            topic_now=None if named or instead else found.card_now,
+            remarks=(*remarked.side, *((other.remark,) if other else ()), *remarked.said),
+            missing=missing_facts(query, facts, sums),
+            pack=found.pack,
             documents=choose(found.documents, self.corpus.statutes),
             sums=sums,
             limits=limits,
-            governed=bool(other and other.instead),
+            governed=instead,
         )
         beside: tuple[Material, ...] = ()
-        if not first and not other:
+        if not found.first and not other:
             material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
         answer = compose(material, self._citer, beside)
-        if unknown_case(reading.completed.query):
-            return Clarify(answer.resolved, answer.missing_facts, answer.sections)
-        if facts.region is None and asks_for_local_rule(reading.completed.query):
+        if unknown_case(query) or (facts.region is None and asks_for_local_rule(query)):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         return answer if self.writer is None else self.writer.write(answer, material, asking, self.corpus)
+
+    def _search(self, facts: Facts) -> Callable[[str, int], Sequence[Hit]]:
+        """Finds clauses for other words of the same case."""
+        return lambda words, k: self.retriever.retrieve(words, k, on=facts.event_date, region=facts.region)
 
     def _against(self, reading: Reading) -> Refusal:
         """A request to cheat: no help, but the rule that it would break."""

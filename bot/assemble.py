@@ -18,7 +18,8 @@ from bot.packing import Packer
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings, SettingsError
 from bot.topics import Vectors
-from corpus import Corpus, load_corpus, load_knowledge
+from corpus import Corpus
+from corpus.kept import load_kept
 from index.cards import asked_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def assemble(
     with ThreadPoolExecutor(1) as beside:  # the model opens while the law is read
         needed = encoder is None and (retriever is None or scope is None)
         opening = beside.submit(open_encoder, settings) if needed else None
-        corpus = corpus or _load_corpus(settings)
+        corpus = corpus or read_corpus(settings)
         conversations = conversations or Conversations.open(settings.database)
     if retriever is None or scope is None:
         encoder = opening.result() if opening else encoder or open_encoder(settings)
@@ -62,9 +63,9 @@ def assemble(
     return packer.bot(packer.read())
 
 
-def _load_corpus(settings: Settings) -> Corpus:
-    knowledge = load_knowledge(parsed=settings.data_dir / "knowledge.json")
-    return load_corpus(settings.corpus_dirs, knowledge=knowledge)
+def read_corpus(settings: Settings) -> Corpus:
+    """The corpus that the settings name, kept in the data folder for the next start."""
+    return load_kept(settings.corpus_dirs, settings.data_dir / "corpus.kept")
 
 
 def prepare_folder(folder: Path) -> None:

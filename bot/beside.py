@@ -36,26 +36,28 @@ def asked_beside(
         main = replace(first, sums=main.sums, limits=main.limits, remarks=main.remarks, missing=main.missing)
     told: list[Topic] = [main.topic] if main.topic else []
     beside: list[Material] = []
+    unanswered: list[str] = []
     for other in found:
         card = other.topic
         weak = card is None and (whole or not other.chosen or other.chosen[0].score < _CLEAR)
+        unanswered += [other.query] if weak and parts.listed else []
         if weak or (card is not None and any(_covered(card, by, whole) for by in told)):
             continue
         beside.append(other)
         told += [card] if card else []
-    return main, tuple(beside[:MOST])
+    return replace(main, unanswered=tuple(unanswered)), tuple(beside[:MOST])
 
 
 def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes) -> Material:
     own = replace(reading, question=part, completed=Completed(part, follows=False))
     found: Found = lookup.look(own)
-    chosen = choose(found.hits, statutes, first=found.first, in_region=reading.facts.region is not None)
+    chosen = choose(found.hits, statutes, first=found.first, most=_CLAUSES, in_region=reading.facts.region is not None)
     return replace(
         main,
         query=own.query,
         topic=None if found.first else found.card,
         topic_now=None if found.first else found.card_now,
-        chosen=chosen[:_CLAUSES],
+        chosen=chosen,
         documents=choose(found.documents, statutes),
         remarks=(),
         sums=NO_SUMS,

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from bot.citing import Citer
 from bot.material import Material
-from bot.naming import chinese_date, citation_name, place_name, version_of
+from bot.naming import chinese_date, place_name, version_of
 from bot.reply import Sentence
 from corpus.model import ArticleId, Citation
+from corpus.numerals import article_name
 
 _PAIRS = 3  # clauses of which both texts are shown; for more the note under 注意 must do
 _TOLD = 3  # statements of today's card
+_NAMED = 3  # clauses that are named as other ones then
 
 
 def dated_basis(law: Sequence[Citation], material: Material, citer: Citer) -> list[Sentence]:
@@ -61,22 +63,23 @@ def _current(then: Citation, now: Citation) -> str:
 
 
 def told_today(material: Material, citer: Citer) -> list[Sentence]:
-    """What the card of today's law says, where no card holds for that day: never without the mark."""
-    card = material.topic_now
+    """What the card of today's law says, where no card holds for that day: what rests on a clause that was not law
+    then, or read otherwise, never without the mark."""
+    card, on = material.topic_now, material.facts.event_date
     if card is None or material.topic is not None:
         return []
-    told = []
+    told, otherwise = [], []
     for statement in card.conclusion[:_TOLD]:
+        if citer.applies(statement.cites, on):
+            told.append(Sentence(statement.text, citer.pinpoints(statement.cites, on)))
+            continue
         citations = citer.pinpoints(statement.cites, material.today)
-        if citations or not statement.cites:
+        if citations:
             told.append(Sentence(f"现行规定：{statement.text}", citations))
-    if told:
-        names = "、".join(dict.fromkeys(_since(c, citer) for s in told for c in s.citations))
-        told.append(Sentence(f"上面标“现行规定”的是今天的说法（{names}）；当时的事先看当时有效的条文。"))
-    return told if any(s.citations for s in told) else []
-
-
-def _since(citation: Citation, citer: Citer) -> str:
-    found = version_of(citation, citer.corpus.statutes)
-    name = citation_name(Citation(citation.article, ""), citer.corpus.statutes)
-    return f"{name}，{chinese_date(found[1].effective)}起施行" if found else name
+            otherwise += [cite for cite in statement.cites if not citer.applies((cite,), on)]
+    if otherwise:
+        names = "、".join(dict.fromkeys(f"《{cite.title}》{article_name(cite.article)}" for cite in otherwise[:_NAMED]))
+        told.append(
+            Sentence(f"标“现行规定”的是今天的说法（{names}当时还没有施行，或者文字不同）；当时的事先看当时有效的条文。")
+        )
+    return told

@@ -91,7 +91,12 @@ class Citer:
         """The clauses that a text names, in its order, as they apply on that day; only those that can be shown."""
         if "条" not in text:
             return ()
-        found = [self._applying(f, on) for f in find_citations(text, self.corpus.statutes)]
+        found: list[ArticleId | None] = []
+        for one in find_citations(text, self.corpus.statutes):
+            article = self.applying(one, on)
+            found.append(article)
+            if one.year and article:  # of an older text that is named so: what stands there now, too
+                found.append(self.times.on(article, on))
         return tuple(dict.fromkeys(article for article in found if article))[:_MOST_NAMED]
 
     def written_out(self, text: str) -> str:
@@ -106,11 +111,19 @@ class Citer:
                 text = text[: found.start] + written + text[found.end :]
         return text
 
-    def _applying(self, found: Found, on: date) -> ArticleId | None:
+    def applying(self, found: Found, on: date) -> ArticleId | None:
+        """The clause that a citation in a text names, in the version of that day, or of the year that it names; None
+        where it names none, several, or one that cannot be shown."""
         if len(found.statutes) != 1 or not found.statutes[0].retrievable:
             return None
-        version = found.statutes[0].at(on)
+        version = self._of_year(found) or found.statutes[0].at(on)
         if version is None:
             return None
         article = ArticleId(found.statutes[0].id, version.promulgated, found.article)
         return article if self.corpus.statutes.article(article) or self.digest(article) else None
+
+    @staticmethod
+    def _of_year(found: Found) -> Version | None:
+        """工会法2009年版第十八条: that version, where its text is held."""
+        versions = [v for v in found.statutes[0].versions if v.installed and v.promulgated.year == found.year]
+        return versions[-1] if versions else None

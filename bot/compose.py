@@ -15,15 +15,17 @@ from bot.joining import for_which, joined
 from bot.leading import leads, weak
 from bot.limits import limits_of_way
 from bot.local import apart, contact_sentences, local_sentences
+from bot.locally import is_local, local_rule, priority
 from bot.material import Material
 from bot.notes import notes_of
-from bot.paths import Advice, Way, way_for
+from bot.paths import Advice, Way, caution_for, way_for
 from bot.quoting import clauses, quoted, without_parts
 from bot.reply import Answer, Resolved, Section, SectionKind, Sentence
 from corpus.cards import Statement
 
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
 _LABEL = 24  # characters of the asker's own words
+_DO_NOT = re.compile(r"不要|别|先不|不能|当心|小心|签之前|签字前|再签")
 _YES = re.compile(r"^(?:还?能(?:要|告|拿|赔|申请)?|还?可以(?:要|告|拿)?|来得及|算|有|是的?|对)[。！]")
 
 
@@ -42,16 +44,23 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     limits = material.limits.deadlines
     if not limits and not parts[SectionKind.DEADLINES]:
         limits = limits_of_way(_way(material), material.facts, citer, material.today)
+    _warn(parts, material, citer)
+    parts[SectionKind.CONCLUSION] += local_rule(material, parts[SectionKind.CONCLUSION], citer)
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     found = [c for one in (material, *(other for other, _ in others)) for c in clauses(one.chosen, one, citer)]
+    found.sort(key=lambda c: not is_local(c, citer))  # the region's own rules are not the first to be left out
     basis = quoted(parts[SectionKind.CONCLUSION], found, parts[SectionKind.CONDITIONS])
     law, union = apart(basis, citer.corpus.statutes)
     from_pack = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]
     union = without_parts([*union, *from_pack, *clauses(material.documents, material, citer)])
     parts[SectionKind.BASIS] = for_which(dated_basis(law, material, citer), answers)
     parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
-    parts[SectionKind.NOTES] += material.sums.notes + notes_of(material, [*law, *union], citer)
+    parts[SectionKind.NOTES] += [
+        *priority(law, material, citer),
+        *material.sums.notes,
+        *notes_of(material, [*law, *union], citer),
+    ]
     return Answer(
         resolved(material.facts),
         tuple(Section(kind, tuple(parts[kind])) for kind in SectionKind if parts[kind]),
@@ -69,25 +78,40 @@ def _ahead(material: Material) -> list[Sentence]:
 
 def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]:
     """What the card says, or the nearest clauses, and what to do about the subject."""
-    on, card, way = material.facts.event_date, material.topic, _way(material)
+    on, way = material.facts.event_date, _way(material)
+    card = material.topic or material.topic_now  # of today's card what was law on that day, too
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     worked = material.sums.worked or material.sums.refused or material.limits.dated
-    if card:
-        told = _statements(card.conclusion, citer, on)
+    if material.topic:
+        told = _statements(material.topic.conclusion, citer, on)
         parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
+    elif not (worked and weak(material)):  # no need of what is next best
+        basis = clauses(material.chosen, material, citer)
+        parts[SectionKind.CONCLUSION] = [*leads(material, basis, citer), *told_today(material, citer)]
+    if card:
         parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
         parts[SectionKind.STEPS] = _statements(card.steps, citer, on)
         parts[SectionKind.DEADLINES] = _statements(card.deadlines, citer, on)
         parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
         parts[SectionKind.WHERE] = _statements(card.where, citer, on)
         parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
-    elif not (worked and weak(material)):  # no need of what is next best
-        basis = clauses(material.chosen, material, citer)
-        parts[SectionKind.CONCLUSION] = [*leads(material, basis, citer), *told_today(material, citer)]
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
     return parts
+
+
+def _warn(parts: dict[SectionKind, list[Sentence]], material: Material, citer: Citer) -> None:
+    """别签, 别急着辞职 stands with the conclusion: in the words of the card's own warning, where it has one."""
+    caution = None if material.governed else caution_for(material.query)
+    if caution is None or not parts[SectionKind.CONCLUSION]:
+        return
+    notes = parts[SectionKind.NOTES]
+    own = next((s for s in notes if caution.own.search(s.text) and _DO_NOT.search(s.text)), None)
+    if own is not None:
+        notes.remove(own)
+    lines = [own] if own else _advice((caution.advice,), citer, material.facts.event_date)
+    parts[SectionKind.CONCLUSION] += lines
 
 
 def _way(material: Material) -> Way:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.choose import merge
@@ -15,7 +16,12 @@ from bot.topics import ENOUGH, TopicFinder
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
 from corpus.pack import Pack
+from index.regions import covers
 
+_LEAST = 6  # characters of a question that is searched for
+# 那会儿司法解释二还没施行: talk of the law's own dates is not the matter
+_NOT_YET = re.compile(r"[^，。！？；,!?;]*(?:还没|尚未|没有)(?:施行|实施|出台|生效|公布)[^，。！？；,!?;]*[，。,]?")
+_LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
@@ -23,12 +29,13 @@ BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough;
-    `pack` is that of the worker's own union."""
+    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough, and
+    `on_point` whether it rests on what the question names; `pack` is that of the worker's own union."""
 
     hits: Sequence[Hit]
     first: tuple[ArticleId, ...] = ()
     card: Topic | None = None
+    on_point: bool = False
     pack: Pack | None = None
     documents: Sequence[Hit] = ()
     now: Sequence[Hit] = ()  # what the law of today has on a matter of the past
@@ -47,6 +54,7 @@ class Lookup:
         self._citer = citer
         self._today = today
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
+        self._levels: dict[str, tuple[Level, ...]] = {}
 
     def look(self, reading: Reading) -> Found:
         """Everything, each looked up once."""
@@ -56,13 +64,17 @@ class Lookup:
         now: Sequence[Hit] = ()
         card_now = None
         if on < today:
-            now, witnesses_now = self._retrieved(reading, today)
-            card_now = self._card(reading, witnesses_now, today)
+            matter = _without_law(reading)
+            now, witnesses_now = self._retrieved(matter, today)
+            card_now = self._card(matter, witnesses_now, today)
             # the numbers that the question names are those of its own day
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
-        return Found(hits, first, self._card(reading, witnesses, on), pack, documents, now, card_now)
+        card = self._card(reading, witnesses, on)
+        cited = self._clauses_of(card) if card else frozenset()
+        on_point = any((article.statute, article.article) in cited for article in first)
+        return Found(hits, first, card, on_point, pack, documents, now, card_now)
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
@@ -88,10 +100,22 @@ class Lookup:
             found.append(first)
         if reading.completed.follows:
             found.append(self._retriever.retrieve(reading.question, BESIDE, on=on, region=region))
-        for level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE) if region else ():
+        for level in self._local_levels(region) if region else ():
             found.append(self._retriever.retrieve(query, BESIDE, on=on, region=region, level=level))
-        hits = without_documents(merge(found), self._corpus.statutes)
+        hits = [h for h in without_documents(merge(found), self._corpus.statutes) if self._applies_in(region, h)]
         return hits, (hits if witnesses is None else witnesses)[:_WITNESSES]
+
+    def _local_levels(self, region: str) -> tuple[Level, ...]:
+        """The levels of local rules that the region has; most have regulations alone."""
+        if region not in self._levels:
+            own = {s.level for s in self._corpus.statutes if s.region and s.versions and covers(s.region, region)}
+            self._levels[region] = tuple(level for level in _LOCAL if level in own)
+        return self._levels[region]
+
+    def _applies_in(self, region: str | None, hit: Hit) -> bool:
+        """Never another region's rule, though the question names that region too (我在东莞，能按深圳的条例吗)."""
+        statute = self._corpus.statutes.get(hit.article.statute)
+        return region is None or statute is None or covers(statute.region, region)
 
     def _card(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Topic | None:
         vector = getattr(self._retriever, "vector", None)
@@ -113,3 +137,11 @@ class Lookup:
             articles = (self._citer.article(cite, self._today()) for cite in topic.cites)
             self._cited[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
         return self._cited[topic.id]
+
+
+def _without_law(reading: Reading) -> Reading:
+    """What happened, without what is said of the law of that time: for today's law on a matter of the past."""
+    bare = _NOT_YET.sub("", reading.completed.query).strip("，。, ")
+    if len(bare) < _LEAST:
+        return reading
+    return replace(reading, completed=replace(reading.completed, query=bare))

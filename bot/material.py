@@ -10,7 +10,7 @@ from bot.facts import Facts
 from bot.limits import NO_LIMITS, Limits
 from bot.sums import NO_SUMS, Sums
 from corpus.cards import Topic
-from corpus.model import Citation
+from corpus.model import ArticleId, Citation
 from corpus.pack import Pack
 
 
@@ -20,6 +20,17 @@ class Remark:
 
     text: str
     citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """All remarks of one reply. `side`: who asks, from where, what was put right; `said`: of the laws that the question
+    names. `ahead` are clauses that must be shown first; `mended`: the question was wrong about a clause it names."""
+
+    side: tuple[Remark, ...] = ()
+    said: tuple[Remark, ...] = ()
+    ahead: tuple[ArticleId, ...] = ()
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +49,5 @@ class Material:
     documents: tuple[Chosen, ...] = ()  # what was found in its documents
     sums: Sums = NO_SUMS
     limits: Limits = NO_LIMITS
+    unanswered: tuple[str, ...] = ()  # questions of the message for which nothing near enough was found
     governed: bool = False  # by another law: no advice for workers under contract

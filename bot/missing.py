@@ -12,6 +12,14 @@ _TENURE = "在这家单位干了多久（哪年哪月到哪年哪月）？"
 _WAGE = "离开前12个月平均每月应发工资多少？"
 _REASON = "单位是因为什么、用什么方式让您走的（或者为什么要赔）？"
 
+_WHAT = "发生了什么事（比如不发工资、被辞退、受伤、加班不给钱、不交社保），单位怎么说？"
+_TERMS = "您做什么工作，干了多久，签没签劳动合同？"
+_VAGUE = re.compile(
+    r"^(?:请问|请教|师傅|老师|那|我|我们|公司|单位|老板|厂里|他们|这样|这种|这|想|要|可以|能|是不是|算不算|到底|会不会|[，,、])*"
+    r"(?:问(?:个|一)?(?:下|问|事|问题)?|咨询(?:一)?下?|(?:帮|给)我?(?:算|看|问|查|想)(?:一)?(?:算|看|下|想)?|违法|合法|犯法|合理|有问题"
+    r"|怎么(?:办|弄|维权|处理)|咋(?:办|整)|告(?:他|它|公司|老板)?|维权|投诉|求助|帮忙|有用)(?:吗|么|呢|啊|吧|呀|行吗|可以吗|不|一下|法律问题)*[。？?！!]*$"
+)
+
 _OUR_PLACE = re.compile(
     r"(?:我们|俺们|俺|咱们?|我|你们)?(?:这边|这里|这儿|这块|本地|当地|我省|我市|我们[省市县]|咱[省市县])(?:的|有(?:没有)?|对|是|关于)?[^，。！？]{0,10}(?:条例|规定|标准|政策|办法|细则|最低工资|高温(?:费|津贴)|多少钱)"
 )
@@ -37,6 +45,16 @@ def asks_for_local_rule(text: str) -> bool:
 def unknown_case(text: str) -> bool:
     """公司赔我多少钱: a sum is asked for, and nothing says for what."""
     return len(text) <= 24 and bool(_HOW_MUCH.search(text)) and not _CASE.search(text)
+
+
+def tells_nothing(text: str) -> bool:
+    """公司违法吗, 帮我算算: work is spoken of, and nothing says what has happened."""
+    return bool(_VAGUE.match("".join(text.split()))) and not _CASE.search(text)
+
+
+def asks_what() -> tuple[str, ...]:
+    """The questions for somebody who has told nothing yet."""
+    return (_WHAT, _TERMS, REGION)
 
 
 def missing_facts(text: str, facts: Facts, sums: Sums | None = None) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from datetime import date
 from bot.citing import Citer
 from bot.material import Remark
 from bot.naming import chinese_date, title_mark
-from corpus.model import Citation, Status, Statute
+from corpus.model import Citation, Status, Statute, Statutes
 from corpus.titles import titles_of
 from corpus.verify import Verified, verify
 
+_LONG = 7  # characters of a title that is known without 《》
 _MOST = 4  # clauses named in one question that are looked at
 _REMARKS = {
     "not_found": "您提到的{name}查不到",
@@ -44,11 +45,9 @@ def correction_remark(corrected: tuple[str, str] | None) -> tuple[Remark, ...]:
 
 def remarks(text: str, citer: Citer, on: date) -> tuple[Remark, ...]:
     """What is wrong with the laws and clauses that the question names; nothing where they are right."""
-    if "条" not in text and "《" not in text:
-        return ()
-    rows = verify(text, citer.corpus, on)[:_MOST]
+    rows = verify(text, citer.corpus, on)[:_MOST] if "条" in text else []
     said = {line: _instead(row, citer, on) for row in rows if (line := _clause_remark(row))}
-    for title in _TITLE.findall(text):
+    for title in (*_TITLE.findall(text), *_ended(text, citer.corpus.statutes, on)):
         said.setdefault(_title_remark(title, rows, citer, on), ())
     return tuple(Remark(line, citations) for line, citations in said.items() if line)
 
@@ -65,6 +64,17 @@ def _clause_remark(row: Verified) -> str:
     if lead is None:
         return ""
     return f"{lead.format(name=_safe(row.matched_text))}{f'：{note}' if note else ''}。"
+
+
+def _ended(text: str, statutes: Statutes, on: date) -> list[str]:
+    """Titles without 《》 of rules that have been repealed: 按企业劳动争议处理条例，时效六个月."""
+    named = (s.title for s in statutes if s.replaced_by and len(s.title) >= _LONG and s.title in text)
+    return [title for title in named if f"《{title}》" not in text and not _current(title, text, statutes, on)]
+
+
+def _current(title: str, text: str, statutes: Statutes, on: date) -> bool:
+    """Whether the words belong to the longer title of a rule in force."""
+    return any(title in s.title and s.title in text and s.at(on) is not None for s in statutes)
 
 
 def _title_remark(title: str, rows: list[Verified], citer: Citer, on: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot.citing import Citer
@@ -11,10 +12,14 @@ from bot.naming import chinese_date, version_of
 from bot.reply import Sentence
 from corpus.model import Citation, Status
 
+_MARKS = re.compile(r"[*`#_>\s]")
+_SHORT = 30  # characters of the asker's own words
+
 
 def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
     facts, statutes = material.facts, citer.corpus.statutes
-    notes = []
+    unanswered = (_MARKS.sub("", asked)[:_SHORT] for asked in material.unanswered)
+    notes = [f"“{asked}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in unanswered]
     day, today = chinese_date(facts.event_date), chinese_date(material.today)
     changed = [c for c in basis if not _in_force(c, citer, material.today)]
     if material.sums.refused:  # nothing here may pass for the rules of that day

@@ -39,6 +39,28 @@ class Way:
         return (*self.steps, *self.deadlines, *self.evidence, *self.where)
 
 
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What the asker must not do yet; `own` are words of a card's warning that says it for its own matter."""
+
+    words: re.Pattern[str]
+    own: re.Pattern[str]
+    advice: Advice
+    unless: re.Pattern[str] | None = None
+
+    def fits(self, text: str) -> bool:
+        return self.words.search(text) is not None and not (self.unless and self.unless.search(text))
+
+
+def caution_for(text: str) -> Caution | None:
+    """别签、别私了、别急着辞职: the first that the text gives reason for."""
+    return next((caution for caution in cautions() if caution.fits(text)), None)
+
+
+def cautions() -> tuple[Caution, ...]:
+    return _table()[2]
+
+
 def way_for(text: str) -> Way:
     """The first subject whose words the text has; the last one fits everything."""
     return next(way for way in ways() if way.words is None or way.words.search(text))
@@ -55,7 +77,7 @@ def hotline(name: str) -> str:
 
 
 @cache
-def _table() -> tuple[tuple[Way, ...], dict[str, str]]:
+def _table() -> tuple[tuple[Way, ...], dict[str, str], tuple[Caution, ...]]:
     import yaml
 
     table: dict[str, Any] = yaml.safe_load(TABLE.read_text("utf-8"))
@@ -67,7 +89,16 @@ def _table() -> tuple[tuple[Way, ...], dict[str, str]]:
         )
         for row in table["subjects"]
     )
-    return subjects, {name: line["text"] for name, line in table["hotlines"].items()}
+    cautions = tuple(
+        Caution(
+            re.compile(row["words"]),
+            re.compile(row["own"]),
+            _advice([row])[0],
+            re.compile(row["unless"]) if "unless" in row else None,
+        )
+        for row in table["cautions"]
+    )
+    return subjects, {name: line["text"] for name, line in table["hotlines"].items()}, cautions
 
 
 def _advice(rows: Any) -> tuple[Advice, ...]:

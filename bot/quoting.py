@@ -8,7 +8,7 @@ from bot.material import Material
 from bot.reply import Sentence
 from corpus.model import Citation
 
-_SHOWN = 9  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
+_SHOWN = 7  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
 
 
 def clauses(found: tuple[Chosen, ...], material: Material, citer: Citer) -> list[Citation]:

@@ -12,6 +12,7 @@ from bot.followup import Completed, complete, without_courtesy
 from bot.gate import Gate, plainly, read_gate, without_injection
 from bot.pasted import alone
 from bot.reply import Question, Resolved, Turn
+from bot.sides import Side, read_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Reading:
     completed: Completed
     facts: Facts
     gate: Gate
+    side: Side = Side.WORKER
     corrected: tuple[str, str] | None = None  # what the question takes back, and what it puts in its place
 
     @property
@@ -54,4 +56,5 @@ def read(
         today,
         earlier=before,
     )
-    return Reading(text, completed, facts, read_gate(question.text, asked.text), mended.told)
+    side = read_side((*(turn.user for turn in history), text))
+    return Reading(text, completed, facts, read_gate(question.text, asked.text), side, mended.told)

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 MOST = 3  # further questions that are answered beside the first
 _LEAST, _LONGEST = 4, 120  # characters of a part
+_READ = 1500  # characters of a message that are looked at
+_JOINTS = 4  # places of a clause at which it may be cut
 _BACKGROUND = 40  # characters of what stands before the first question and belongs to each
 
 # One matter (wages, contract, …) each; the first that a clause names is the clause's own.
@@ -96,6 +99,7 @@ ONE = Parts()
 
 def parts_of(text: str) -> Parts:
     """The questions of a message; `ONE` where it asks a single one."""
+    text = text[:_READ]
     return _listed(text) or _by_matter(text)
 
 
@@ -130,7 +134,7 @@ def _by_matter(text: str) -> Parts:
     matters: dict[str, list[str]] = {}
     last: str | None = None
     follows = False
-    for clause in _clauses(text):
+    for clause in clauses_of(text):
         matter = _told(clause)
         if matter is None and last is not None and not _BOUND.search(clause) and _ASKS.search(clause):
             matter = last  # 公积金没交，能补吗
@@ -143,10 +147,10 @@ def _by_matter(text: str) -> Parts:
     return Parts(tuple(each.values()), tuple(each), whole=follows) if len(each) > 1 else ONE
 
 
-def _clauses(text: str) -> Iterator[str]:
+def clauses_of(text: str) -> Iterator[str]:
     """The clauses; 不交社保还扣押金 is two."""
     for clause in _CLAUSES.findall(text):
-        joint = next((m for m in _AND.finditer(clause) if _matter(clause[: m.start()])), None)
+        joint = next((m for m in islice(_AND.finditer(clause), _JOINTS) if _matter(clause[: m.start()])), None)
         if joint and _matter(clause[joint.start() :]) not in (None, _matter(clause[: joint.start()])):
             yield from (clause[: joint.start()], clause[joint.start() :])
         else:
@@ -154,9 +158,10 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _with_subject(part: str, text: str) -> str:
-    """公积金也没交 → 公司公积金也没交, where the message names the employer elsewhere."""
+    """公积金也没交 → 公司公积金也没交，怎么办: with the employer that the message names elsewhere, as a question."""
     subject = _EMPLOYER.search(text)
-    return part if subject is None or _EMPLOYER.search(part) else f"{subject.group()}{part}"
+    named = part if subject is None or _EMPLOYER.search(part) else f"{subject.group()}{part}"
+    return named if _ASKS.search(named) else f"{named.rstrip('。！!，, ')}，怎么办"
 
 
 def speaks_of(matter: str, text: str) -> bool:
@@ -170,4 +175,9 @@ def _matter(clause: str) -> str | None:
 
 def _told(clause: str) -> str | None:
     """The matter that a clause complains of or asks about."""
-    return _matter(clause) if _GRIEVES.search(clause) or _ASKS.search(clause) else None
+    return _matter(clause) if asks(clause) else None
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause complains or asks: 社保没交, 加班费怎么算; not 社保一直有交."""
+    return bool(_GRIEVES.search(clause) or _ASKS.search(clause))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.gate import Gate
 from bot.paths import hotline
-from bot.reply import Handoff, Refusal, Resolved, Section, SectionKind, Sentence
+from bot.reply import Clarify, Handoff, Refusal, Resolved, Section, SectionKind, Sentence
 
 _CAN = (
     "我能查工资、加班、合同、辞退、社保、工伤、休假、女职工保护、工会、集体协商和劳动仲裁方面的规定，"
@@ -163,6 +163,17 @@ def nothing_found(resolved: Resolved) -> Refusal:
             _section(SectionKind.WHERE, f"着急的话，可以先问{hotline('labour')}、{hotline('union')}。"),
         ),
     )
+
+
+def unclear(resolved: Resolved, asks: tuple[str, ...]) -> Clarify:
+    """It is about work, and nothing says what has happened: asked for, with what holds in any case."""
+    first = "还看不出是什么事，先不乱答。" + _ASK
+    anyway = (
+        "不管什么事，先把能证明您在这里上班、发生了什么的东西留好：合同、工资流水、考勤、聊天记录、照片。",
+        f"着急的话，可以先问{hotline('labour')}、{hotline('union')}；免费法律咨询打{hotline('legal')}。",
+    )
+    sections = (_section(SectionKind.CONCLUSION, first), _section(SectionKind.STEPS, *anyway))
+    return Clarify(resolved, asks, sections)
 
 
 def _plain(resolved: Resolved, text: str, ask: str) -> Refusal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,16 +52,17 @@ class TopicFinder:
         self._grave = [bool(_GRAVE.search(" ".join((t.title, *t.questions)))) for t in self._topics]
         self._owner = np.array([number for number, _ in asked], dtype=np.int64)
         self._starts = np.flatnonzero(np.diff(self._owner, prepend=-1))
-        self._bags = [pairs(text) for _, text in asked]
-        counts = Counter(pair for bag in self._bags for pair in bag)
-        self._weight = {pair: math.log(1 + len(asked) / count) for pair, count in counts.items()}
+        self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
+        bags = [[self._numbers.setdefault(pair, len(self._numbers)) for pair in pairs(text)] for _, text in asked]
+        rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
+        held = np.array([number for bag in bags for number in bag], np.int64)
+        counts = np.bincount(held, minlength=len(self._numbers))
         self._rare = math.log(1 + len(asked))
-        self._norms = np.array([self._mass(bag) for bag in self._bags], dtype=np.float32)
-        containing: dict[str, list[int]] = {}
-        for row, bag in enumerate(self._bags):
-            for pair in bag:
-                containing.setdefault(pair, []).append(row)
-        self._containing = {pair: np.array(rows, dtype=np.int64) for pair, rows in containing.items()}
+        self._weight = np.log(1 + len(asked) / np.maximum(counts, 1))
+        lengths = np.sqrt(np.bincount(rows, self._weight[held] ** 2, minlength=len(bags)))
+        self._norms = np.where(lengths, lengths, 1).astype(np.float32)
+        self._containing = rows[np.argsort(held, kind="stable")]  # the questions that have pair 0, then pair 1, …
+        self._begins = np.concatenate([[0], np.cumsum(counts)])
         self._vectors = vectors if asked else None
         self._unrelated, self._same = _scale(vectors, self._owner) if vectors is not None and asked else (0.0, 1.0)
 
@@ -104,17 +104,16 @@ class TopicFinder:
         hit = sum(weight for weight, clause in zip(weights, clauses, strict=True) if clause in cited)
         return min(1.0, hit / (sum(weights[:3]) or 1.0))
 
-    def _mass(self, bag: frozenset[str]) -> float:
-        return math.sqrt(sum(self._weight.get(pair, self._rare) ** 2 for pair in bag)) or 1.0
-
     def _words(self, query: str) -> Vectors:
         """Cosine of weighted character pairs between the query and every question."""
         bag = pairs(query)
-        shared = np.zeros(len(self._bags), dtype=np.float32)
-        for pair in bag:
-            if pair in self._containing:
-                shared[self._containing[pair]] += self._weight[pair] ** 2
-        scores: Vectors = shared / (self._norms * self._mass(bag))
+        known = [self._numbers[pair] for pair in bag if pair in self._numbers]
+        shared = np.zeros(len(self._norms), dtype=np.float32)
+        for number in known:
+            shared[self._containing[self._begins[number] : self._begins[number + 1]]] += self._weight[number] ** 2
+        unknown = (len(bag) - len(known)) * self._rare**2
+        length = math.sqrt(float((self._weight[known] ** 2).sum()) + unknown) or 1.0
+        scores: Vectors = shared / (self._norms * np.float32(length))
         return scores
 
     def _per_topic(self, scores: Vectors, nearest: int) -> Vectors:
@@ -133,8 +132,7 @@ def _scale(vectors: Vectors, owner: NDArray[np.int64]) -> tuple[float, float]:
     middle = vectors.mean(axis=0)
     unrelated = float(middle @ middle)
     nearest: list[float] = []
-    for number in np.unique(owner):
-        rows = vectors[owner == number]
+    for rows in np.split(vectors, np.flatnonzero(np.diff(owner)) + 1):
         likeness = rows @ rows.T - 2 * np.eye(len(rows), dtype=np.float32)
         nearest.extend(likeness.max(axis=1) if len(rows) > 1 else [])
     same = float(np.median(nearest)) if nearest else 1.0

@@ -67,6 +67,7 @@ class Corpus:
     differences: tuple[Difference, ...] = ()
     faults: tuple[Fault, ...] = ()
     pack: Pack | None = None  # the local union's own; set by `join_pack`
+    key: str = ""  # a hash of all that it was read from; empty where nobody has taken it (`corpus.kept`)
     _flagged: dict[ArticleId, Difference] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

@@ -34,6 +34,9 @@ _LOOSE = re.compile(rf"(?<=[、与和及或,]) ?(?=[{FIGURE}]{{1,4}} ?条(?:之[
 _ORDINARY = re.compile(
     r" ?(?:建议|理由|路|意见|办法|措施|原因|经验|要求|证据|途径|线索|消息|短信|信息|新闻|微博|内容|罪|款项|件|街|线)"
 )
+_YEAR_AFTER = re.compile(  # 第十八条(2009年版)
+    r" ?\( ?((?:19|20)\d{2}) ?年? ?(?:第?[一二三四五六七八九十]+次)?(?:修正|修订|修改|版本?|文本|公布|施行|旧|的)*\)"
+)
 _LONGEST_REACH = 600
 
 
@@ -201,6 +204,8 @@ class _Reading:
 
     def _group(self, pins: list[Pin], naming: Naming, start: int, end: int) -> _Group:
         first = pins[0]
+        dated = _YEAR_AFTER.match(self.view, end) if naming.statutes and naming.year is None else None
+        naming = replace(naming, year=int(dated[1])) if dated else naming
         wide = [replace(p, start=start) if (p.start, p.end) == (first.start, first.end) else p for p in pins]
         return _Group(wide, naming, start, end, self.quotes.around(end - 1))
 

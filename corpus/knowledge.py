@@ -1,15 +1,12 @@
 """What this project says of each clause in its own words (要点), how workers ask for it, and topic cards.
 
 Files lie under corpus/knowledge/: articles/<statute-id>.yaml, topics/<family>.yaml and cases/<name>.yaml. Each is
-parsed when it is first asked for; the fingerprint needs their bytes only. Folders that do not exist are empty. A
-service keeps what it has parsed in one file of JSON, which opens twenty times as fast.
+parsed when it is first asked for. Folders that do not exist are empty. A service keeps what it has parsed
+(`corpus.kept`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,7 +22,6 @@ from corpus.cases import asked_by_clause, read_cases
 from corpus.model import ARTICLE_KEY
 
 HERE = Path(__file__).parent / "knowledge"
-_KINDS = ("articles", "topics", "cases")
 _ARTICLE_FIELDS = {"digest", "questions", "terms", "note"}
 _YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -45,9 +41,10 @@ class ArticleKnowledge:
 class Knowledge:
     """The knowledge below one folder. Raises KnowledgeError (Chinese: file, place, fault) when a bad file is read."""
 
-    def __init__(self, folder: Path | None = None, parsed: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, parsed: Mapping[str, dict[str, Any]] | None = None) -> None:
+        """`parsed` holds what was read of the files before, by folder and name."""
         self.folder = folder
-        self._parsed = parsed
+        self._parsed = parsed or {}
         self._articles: dict[str, Mapping[str, ArticleKnowledge]] = {}
 
     def of(self, statute_id: str, article: str) -> ArticleKnowledge | None:
@@ -69,21 +66,11 @@ class Knowledge:
         """All topic cards, by family; ids are unique."""
         topics: dict[str, Topic] = {}
         for path in self._paths("topics"):
-            for topic in read_topics(path, self._records.get(f"topics/{path.name}")):
+            for topic in read_topics(path, self._parsed.get(f"topics/{path.name}")):
                 if topic.id in topics:
                     raise KnowledgeError(f"{path.name}：主题卡编号重复 {topic.id}")
                 topics[topic.id] = topic
         return tuple(topics.values())
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """SHA-256 over the files' names and bytes."""
-        digest = hashlib.sha256()
-        for path in self._all_paths():
-            content = path.read_bytes()
-            digest.update(f"\n{path.parent.name}/{path.name}:{len(content)}\n".encode())
-            digest.update(content)
-        return digest.hexdigest()
 
     @cached_property
     def _files(self) -> Mapping[str, Path]:
@@ -92,13 +79,10 @@ class Knowledge:
     def _paths(self, kind: str) -> list[Path]:
         return sorted((self.folder / kind).glob("*.yaml")) if self.folder else []
 
-    def _all_paths(self) -> list[Path]:
-        return [path for kind in _KINDS for path in self._paths(kind)]
-
     def _of_statute(self, statute_id: str) -> Mapping[str, ArticleKnowledge]:
         if statute_id not in self._articles:
             path = self._files.get(statute_id)
-            record = self._records.get(f"articles/{statute_id}.yaml")
+            record = self._parsed.get(f"articles/{statute_id}.yaml")
             self._articles[statute_id] = self._with_cases(path, record) if path else {}
         return self._articles[statute_id]
 
@@ -117,43 +101,14 @@ class Knowledge:
         cases = [
             case
             for path in paths
-            for case in read_cases(path, self._records.get(f"cases/{path.name}") or read_yaml(path))
+            for case in read_cases(path, self._parsed.get(f"cases/{path.name}") or read_yaml(path))
         ]
         return asked_by_clause(cases)
 
-    @cached_property
-    def _records(self) -> Mapping[str, dict[str, Any]]:
-        """What the files hold, by folder and name, from the file that remembers it; {} where none is to be kept."""
-        if self._parsed is None:
-            return {}
-        try:
-            kept = json.loads(self._parsed.read_bytes())
-            if kept["of"] == self.fingerprint:
-                records: dict[str, dict[str, Any]] = kept["records"]
-                return records
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        try:
-            records = {f"{path.parent.name}/{path.name}": read_yaml(path) for path in self._all_paths()}
-        except KnowledgeError:
-            return {}  # whoever reads the bad file is told; the others are read one by one
-        _keep(self._parsed, json.dumps({"of": self.fingerprint, "records": records}, ensure_ascii=False, default=str))
-        return records
 
-
-def load_knowledge(folder: Path = HERE, parsed: Path | None = None) -> Knowledge:
-    """The knowledge of this project, or of another folder in the same form; `parsed` is where to remember it."""
-    return Knowledge(folder, parsed)
-
-
-def _keep(path: Path, text: str) -> None:
-    """Written beside and renamed; a folder that is read-only keeps nothing."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, "utf-8")
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
+def load_knowledge(folder: Path = HERE) -> Knowledge:
+    """The knowledge of this project, or of another folder in the same form."""
+    return Knowledge(folder)
 
 
 def read_articles(path: Path, record: Mapping[str, Any] | None = None) -> dict[str, ArticleKnowledge]:

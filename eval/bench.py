@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,8 +46,7 @@ class Plan:
 def measure_all(setup: Setup, sets: Sequence[QuestionSet], plan: Plan, say: Say, done: Done) -> Figures:
     """Every figure of the plan over a fixed sample of the questions; `done` is told after each part what is known so
     far. No figure is judged here."""
-    items = [item for s in sets for item in s.items]
-    items = random.Random(0).sample(items, min(plan.queries, len(items)))
+    items = sample(sets, plan.queries)
     result: Figures = {
         "machine": {"cpus": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()},
         "setup": {"name": setup.name, "corpus": [str(folder) for folder in setup.corpus_dirs]},
@@ -79,6 +78,12 @@ def measure_all(setup: Setup, sets: Sequence[QuestionSet], plan: Plan, say: Say,
             result["index"][name] = figures
             done(result)
     return result
+
+
+def sample(sets: Iterable[QuestionSet], count: int) -> list[Item]:
+    """So many questions, always the same ones."""
+    items = [item for s in sets for item in s.items]
+    return random.Random(0).sample(items, min(count, len(items)))
 
 
 def in_process(setup: Setup, items: Sequence[Item]) -> tuple[Figures, list[list[Hit]]]:

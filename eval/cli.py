@@ -1,4 +1,4 @@
-"""Command line of the evaluation: `python -m eval run | bench | ablate | tune | cards | check`."""
+"""Command line of the evaluation: `python -m eval run | bench | scale | ablate | tune | cards | check`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="评测：检索和答复的质量（run），速度和内存（bench），各部分的作用（ablate），权重（tune），主题卡（cards），题集自身的对错（check）。",
+    help="评测：检索和答复的质量（run），速度和内存（bench、scale），各部分的作用（ablate），权重（tune），主题卡（cards），题集自身的对错（check）。",
 )
 app.add_typer(studies)
 
@@ -127,6 +127,33 @@ def bench(
         result = measure_all(setup, discover(question_folders()), plan, status.update, done)
     show_bench(console, result)
     console.print(f"报告：{output / 'bench.json'}")
+
+
+@app.command(epilog="例：python -m eval scale --clauses 100000 --queries 50")
+def scale(
+    *,
+    corpus: CorpusDirs = None,
+    install: OneInstall = Which.FULL,
+    output: Output = OUTPUT,
+    queries: Annotated[int, typer.Option(min=10, help="量多少个问题")] = 50,
+    clauses: Annotated[list[int] | None, typer.Option(min=1, help="放大到多少条，可写多次")] = None,
+) -> None:
+    """法规多了检索会慢多少：真的索引，以及由它的条文仿造的更大的索引。结果写入 var/eval/scale.json。"""
+    from rich.console import Console
+
+    from eval.bench import sample, write_bench
+    from eval.places import question_folders
+    from eval.scale import measure_scale
+    from eval.sets import discover
+    from eval.tables import show_scale
+
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    items = sample(discover(question_folders()), queries)
+    with console.status("正在测量……"):
+        rows = list(measure_scale(one_setup(install, output, corpus), items, clauses or (100_000, 1_000_000)))
+    write_bench(output / "scale.json", {"queries": len(items), "sizes": rows})
+    show_scale(console, rows)
+    console.print(f"报告：{output / 'scale.json'}")
 
 
 @app.command(epilog="例：python -m eval check eval/sets/union_core.jsonl")

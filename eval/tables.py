@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -140,6 +140,26 @@ def show_ablation(console: Console, rows: Sequence[Row]) -> None:
         table.add_column(name, justify="right")
     for row in rows:
         table.add_row(row.name, *("/".join(f"{m:.3f}" for m in measures) for measures in row.measures.values()))
+    console.print(table)
+
+
+def show_scale(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A line for each size of the index."""
+    table = Table(title="法规多了检索会慢多少", title_justify="left")
+    for name in (
+        "条文",
+        "段落",
+        "向量",
+        "检索 p50 / p99（毫秒）",
+        "每次检索的处理器时间（毫秒）",
+        "内存（MB）",
+        "其中自有",
+    ):
+        table.add_column(name, justify="right")
+    for row in rows:
+        counts = (f"{row[name]:,}" for name in ("clauses", "passages", "vectors"))
+        memory = (str(row[name]) for name in ("rss_mb", "own_mb"))
+        table.add_row(*counts, _p50_p99(row["search_ms"]), f"{row['processor_ms']:.1f}", *memory)
     console.print(table)
 
 

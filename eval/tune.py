@@ -142,7 +142,7 @@ def _case(item: Item, retriever: Retriever, statutes: Statutes, today: date, kin
     region = resolve_region(item.region) if item.region else None
     signals = retriever.signals(item.query, on=item.event_date or today, region=region)
     near = np.argsort(-fuse(signals, Weights()).total, kind="stable")[:_LOOKED_AT]
-    found = [retriever.clauses[int(i)].article for i in near]
+    found = [retriever.article(int(i)) for i in near]
     titles = [statute.title if (statute := statutes.get(a.statute)) else a.statute for a in found]
     gold = [
         any(is_gold(g, title, a.article, a.version.isoformat()) for g in item.gold)

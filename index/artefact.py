@@ -2,25 +2,42 @@
 
     folder/current             the name of the folder that serves
     folder/<id>/manifest.json  what it was built from, and the checksum of each file that serves
-    folder/<id>/vectors.npy, keys.npy, lexical/ — read by the server; chroma/ — the collection they were proved against
+    folder/<id>/vectors.npy, clauses.npz, passages.bin, lexical/ — read by the server
+    folder/<id>/keys.npy       the hash of each vector's text, for the next build
+    folder/<id>/chroma/        the collection that the vectors were proved against
 
 Readers never write, and a builder that is killed at any moment leaves the old index serving.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 
 from index.building import IndexInfo, KnownVectors, Progress, build
 from index.dense import Dense, Layout
 from index.lexical import Lexical
-from index.manifest import LEXICAL, VECTORS, DamagedIndex, StaleIndex, check_manifest, describe, read_pointer
-from index.passages import Clause, clauses_of
+from index.manifest import (
+    CLAUSES,
+    LEXICAL,
+    VECTORS,
+    DamagedIndex,
+    StaleIndex,
+    check_files,
+    check_manifest,
+    describe,
+    is_of,
+    note_sources,
+    read_pointer,
+)
+from index.passages import clauses_of
+from index.register import TEXTS, Register
 from index.retriever import Retriever
 from index.vectors import shipped_vectors
 
@@ -46,12 +63,14 @@ def build_index(
     """
     clauses = clauses_of(corpus)
     with _builders_lock(folder):
-        return build(clauses, encoder, folder, progress or _silent, known or shipped_vectors(encoder))
+        return build(
+            clauses, encoder, folder, progress or _silent, known or shipped_vectors(encoder), sources=corpus.key
+        )
 
 
 def open_index(corpus: Corpus, encoder: Encoder, folder: Path) -> Retriever:
     """The index that serves, without writing anything; raises StaleIndex or DamagedIndex."""
-    return _open(corpus, clauses_of(corpus), encoder, folder)
+    return _open(corpus, encoder, folder)
 
 
 def ensure_index(
@@ -63,42 +82,53 @@ def ensure_index(
     known: KnownVectors | None = None,
 ) -> Retriever:
     """Opens the index, after building it where there is none that fits. Builders wait for each other."""
-    clauses = clauses_of(corpus)
     try:
-        return _open(corpus, clauses, encoder, folder)
+        return _open(corpus, encoder, folder, noting=True)
     except (StaleIndex, DamagedIndex):
         pass
     with _builders_lock(folder):
         try:  # another process may have built it while this one waited
-            return _open(corpus, clauses, encoder, folder)
+            return _open(corpus, encoder, folder)
         except (StaleIndex, DamagedIndex):
-            build(clauses, encoder, folder, progress or _silent, known or shipped_vectors(encoder))
-        return _open(corpus, clauses, encoder, folder)
+            known = known or shipped_vectors(encoder)
+            build(clauses_of(corpus), encoder, folder, progress or _silent, known, sources=corpus.key)
+        return _open(corpus, encoder, folder)
 
 
-def _open(corpus: Corpus, clauses: Sequence[Clause], encoder: Encoder, folder: Path) -> Retriever:
+def _open(corpus: Corpus, encoder: Encoder, folder: Path, *, noting: bool = False) -> Retriever:
+    """`noting`: what a look at the clauses has shown is noted down for the next start."""
     serving = read_pointer(folder)
     try:
-        return _open_folder(corpus, clauses, encoder, serving)
+        return _open_folder(corpus, encoder, serving, noting)
     except DamagedIndex:
         # A builder may have swapped the pointer and swept the old folder between two of our reads.
         if read_pointer(folder) == serving:
             raise
-        return _open_folder(corpus, clauses, encoder, read_pointer(folder))
+        return _open_folder(corpus, encoder, read_pointer(folder), noting)
 
 
-def _open_folder(corpus: Corpus, clauses: Sequence[Clause], encoder: Encoder, serving: Path) -> Retriever:
-    layout = Layout.of(clauses)
-    check_manifest(serving, describe(clauses, len(layout.texts), encoder.id, encoder.dimension))
-    try:
-        # Mapped, not read: several processes share one copy in memory.
-        matrix = np.load(serving / VECTORS, mmap_mode="r")
-        lexical = Lexical.load(serving / LEXICAL)
-    except (OSError, ValueError, KeyError) as error:
-        raise DamagedIndex(f"索引打不开：{serving}") from error
-    if matrix.shape != (len(layout.texts), encoder.dimension):
+def _open_folder(corpus: Corpus, encoder: Encoder, serving: Path, noting: bool) -> Retriever:
+    if not is_of(serving, corpus.key, encoder.id, encoder.dimension):
+        clauses = clauses_of(corpus)
+        check_manifest(serving, describe(clauses, Layout.of(clauses).size, encoder.id, encoder.dimension))
+        if noting:
+            note_sources(serving, corpus.key)
+    with ThreadPoolExecutor(1) as beside:  # checksums are taken while the rest is read
+        intact = beside.submit(check_files, serving)
+        try:
+            # Mapped, not read: several processes share one copy in memory.
+            matrix = np.load(serving / VECTORS, mmap_mode="r")
+            with np.load(serving / CLAUSES, allow_pickle=False) as arrays:
+                layout, register = Layout.load(arrays, len(matrix)), Register.load(arrays, serving / TEXTS)
+            lexical = Lexical.load(serving / LEXICAL)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            raise DamagedIndex(f"索引打不开：{serving}") from error
+        intact.result()
+    if matrix.shape[1:] != (encoder.dimension,) or len(layout.starts) != len(register):
         raise DamagedIndex(f"索引的向量数目不对：{serving / VECTORS}")
-    return Retriever(clauses, Dense(layout, matrix), lexical, encoder, corpus.statutes)
+    return Retriever(
+        register, Dense(layout, matrix), lexical, encoder, corpus.statutes, clauses=lambda: clauses_of(corpus)
+    )
 
 
 @contextmanager

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import Dense, DenseScores
-from index.passages import Clause, Passage
 
 Vector = NDArray[np.float32]
 
@@ -26,7 +25,7 @@ class Meanings(Protocol):
 
     def scores(self, vector: Vector, regions: Collection[str] | None = None) -> DenseScores: ...
 
-    def nearest_passage(self, clause: Clause, index: int, rows: Vector) -> Passage: ...
+    def nearest(self, clause: int, rows: Vector) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,7 @@ class BothDense:
             one.floor if len(one.rows) else other.floor,
         )
 
-    def nearest_passage(self, clause: Clause, index: int, rows: Vector) -> Passage:
-        if index < self.count:
-            return self.first.nearest_passage(clause, index, rows)
-        own = rows[len(rows) - len(self.second.layout.texts) :]
-        return self.second.nearest_passage(clause, index - self.count, own)
+    def nearest(self, clause: int, rows: Vector) -> int:
+        if clause < self.count:
+            return self.first.nearest(clause, rows)
+        return self.second.nearest(clause - self.count, rows[len(rows) - self.second.layout.size :])

@@ -15,6 +15,7 @@ from index import store
 from index.dense import KEY_BYTES, Layout, Matrix, Text
 from index.lexical import Lexical, vocabulary_texts
 from index.manifest import (
+    CLAUSES,
     KEYS,
     LEXICAL,
     MANIFEST,
@@ -31,6 +32,7 @@ from index.manifest import (
     write_manifest,
 )
 from index.passages import Clause
+from index.register import TEXTS, Register
 from index.tokenize import Tokenizer
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, of how many
 
 _BATCH = 256
+_UNIT = 1e-2  # what 8 bits and rounding may make of the square of a length
 
 
 class KnownVectors(Protocol):
@@ -61,34 +64,42 @@ class IndexInfo:
 
 
 def build(
-    clauses: Sequence[Clause], encoder: Encoder, folder: Path, progress: Progress, shipped: KnownVectors | None = None
+    clauses: Sequence[Clause],
+    encoder: Encoder,
+    folder: Path,
+    progress: Progress,
+    shipped: KnownVectors | None = None,
+    *,
+    sources: str = "",
 ) -> IndexInfo:
-    """Builds `folder/<id>` and lets it serve. The caller holds the builders' lock."""
+    """Builds `folder/<id>` and lets it serve. The caller holds the builders' lock; `sources` is the corpus' key."""
     layout = Layout.of(clauses)
-    manifest = describe(clauses, len(layout.texts), encoder.id, encoder.dimension)
-    sources = [source for source in (_earlier(folder, encoder), shipped) if source is not None]
+    manifest = describe(clauses, layout.size, encoder.id, encoder.dimension)
+    known = [source for source in (_earlier(folder, encoder), shipped) if source is not None]
     _sweep(folder)
     id_ = f"{manifest.corpus[:12]}-{secrets.token_hex(4)}"
     target = folder / id_
     target.mkdir()
     _write_lexical(clauses, target / LEXICAL, progress)
-    matrix, embedded = _embed(layout.texts, encoder, sources, progress)
+    matrix, embedded = _embed(layout.texts, encoder, known, progress)
     np.save(target / VECTORS, np.asfortranarray(matrix))  # column by column: a product with one query is twice as fast
     np.save(target / KEYS, _keys(layout.texts))
+    register = Register.of(clauses)
+    np.savez(target / CLAUSES, **register.arrays(), **layout.arrays())  # type: ignore[arg-type]  # names, not options
+    (target / TEXTS).write_bytes(register.texts)
     _write_store(clauses, layout, target, matrix, progress)
-    write_manifest(target, manifest)
+    write_manifest(target, manifest, sources)
     progress("启用", 0, 1)
     swap_pointer(folder, id_)
     progress("启用", 1, 1)
     _sweep(folder)
-    return IndexInfo(id_, target, len(clauses), len(layout.texts), embedded)
+    return IndexInfo(id_, target, len(clauses), layout.size, embedded)
 
 
 def _write_lexical(clauses: Sequence[Clause], target: Path, progress: Progress) -> None:
     progress("分词", 0, len(clauses))
     target.mkdir()
-    lexical = Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)))
-    lexical.save(target)
+    Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)), target)
     progress("分词", len(clauses), len(clauses))
 
 
@@ -115,16 +126,31 @@ def _embed(
 
 
 def _write_store(clauses: Sequence[Clause], layout: Layout, target: Path, matrix: Matrix, progress: Progress) -> None:
-    first = {Text.of(passage).key: passage for clause in reversed(clauses) for passage in reversed(clause.passages)}
-    owners = [first[text.key] for text in layout.texts]
-    store.write_collection(target, layout.texts, owners, matrix, lambda done: progress("入库", done, len(layout.texts)))
-    progress("核对", 0, len(layout.texts))
+    first = {Text.of(passage).key: passage for clause in reversed(clauses) for passage in reversed(clause.statutory)}
+    rows = [row for row, text in enumerate(layout.texts) if text.key in first]
+    texts = [layout.texts[row] for row in rows]
+    owners = [first[text.key] for text in texts]
+    progress("入库", 0, len(texts))
+    store.write_collection(target, texts, owners, matrix[rows], lambda done: progress("入库", done, len(texts)))
+    progress("核对", 0, layout.size)
     try:
-        store.probe_collection(target, layout.texts, np.load(target / VECTORS, mmap_mode="r"))
+        read = np.load(target / VECTORS, mmap_mode="r")
+        _probe_vectors(read, matrix)
+        store.probe_collection(target, texts, read[rows])
         _probe_lexical(clauses, target)
     except store.ProbeError as error:
         raise BuildFailed(f"新建的索引没有通过核对，原索引不变：{error}") from error
-    progress("核对", len(layout.texts), len(layout.texts))
+    progress("核对", layout.size, layout.size)
+
+
+def _probe_vectors(read: Matrix, written: Matrix) -> None:
+    """Every passage finds itself: its vector reads back as it was computed and has length 1, so that its cosine with
+    itself is 1, which no other exceeds."""
+    if read.shape != written.shape or not np.array_equal(read, written):
+        raise store.ProbeError("a vector reads back otherwise than it was written")
+    lengths = np.einsum("ij,ij->i", written, written)
+    if len(lengths) and float(np.abs(lengths - 1).max()) > _UNIT:
+        raise store.ProbeError("a vector is no unit vector")
 
 
 def _probe_lexical(clauses: Sequence[Clause], target: Path) -> None:

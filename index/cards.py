@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.cards import Topic, titled
 from corpus.model import Statutes
-from index.passages import Clause
+from index.register import Register
 
 Scores = NDArray[np.float32]
 
@@ -47,8 +47,8 @@ class Cards:
     often: Scores  # for each clause, 0..1: how many questions it answers, going by the conclusions that cite it
 
     @classmethod
-    def of(cls, topics: Sequence[Topic], matrix: Scores, clauses: Sequence[Clause], statutes: Statutes) -> Cards:
-        entries = list(_entries(topics, clauses, statutes))
+    def of(cls, topics: Sequence[Topic], matrix: Scores, register: Register, statutes: Statutes) -> Cards:
+        entries = list(_entries(topics, register, statutes))
         starts = np.cumsum([0, *(1 + len(topic.questions) for topic in topics)])[:-1]
         clause = np.array([clause for _, clause, _ in entries], np.intp)
         weight = np.array([weight for _, _, weight in entries], np.float32)
@@ -59,7 +59,7 @@ class Cards:
             np.array([card for card, _, _ in entries], np.intp),
             clause,
             weight,
-            _often(clause[weight >= 1], clauses),
+            _often(clause[weight >= 1], register),
         )
 
     def nearness(self, vector: Scores) -> Scores:
@@ -87,35 +87,34 @@ class Cards:
         return lifted
 
 
-def _often(concluding: NDArray[np.intp], clauses: Sequence[Clause]) -> Scores:
+def _often(concluding: NDArray[np.intp], register: Register) -> Scores:
     """The logarithm of how many conclusions cite a clause. A local rule is asked for by its own region alone and counts
     as often as a well-known national one."""
-    count = np.bincount(concluding, minlength=len(clauses)) if len(concluding) else np.zeros(len(clauses))
+    count = np.bincount(concluding, minlength=len(register)) if len(concluding) else np.zeros(len(register))
     share = np.minimum(np.log1p(count) / np.log1p(_EVERYWHERE), 1)
-    local = np.array([bool(clause.region) for clause in clauses], bool)
-    return np.asarray(np.where(local, np.maximum(share, _LOCAL), share), np.float32)
+    return np.asarray(np.where(register.region > 0, np.maximum(share, _LOCAL), share), np.float32)
 
 
-def _entries(
-    topics: Sequence[Topic], clauses: Sequence[Clause], statutes: Statutes
-) -> Iterator[tuple[int, int, float]]:
+def _entries(topics: Sequence[Topic], register: Register, statutes: Statutes) -> Iterator[tuple[int, int, float]]:
     ids = {title: statute.id for title, statute in titled(statutes).items()}
-    numbers: dict[tuple[str, str], list[int]] = {}
-    for number, clause in enumerate(clauses):
-        numbers.setdefault((clause.article.statute, clause.article.article), []).append(number)
+    numbers: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, name in enumerate(register.articles):
+        statute, _, rest = name.partition("@")
+        version, _, article = rest.partition("/")
+        numbers.setdefault((statute, article), []).append((number, version))
     for card, topic in enumerate(topics):
         first = {cite for statement in topic.conclusion for cite in statement.cites}
         seen: dict[int, float] = {}
         for cite in topic.cites:
             versions = numbers.get((ids.get(cite.title, ""), cite.article), [])
-            for number in _like_the_newest(versions, clauses, cite.version):
+            for number in _like_the_newest(versions, register, cite.version):
                 seen[number] = max(seen.get(number, 0), 1.0 if cite in first else _ELSEWHERE)
         yield from ((card, number, weight) for number, weight in seen.items())
 
 
-def _like_the_newest(versions: Sequence[int], clauses: Sequence[Clause], named: date | None) -> Iterator[int]:
+def _like_the_newest(versions: Sequence[tuple[int, str]], register: Register, named: date | None) -> Iterator[int]:
     """The newest version of a clause, or the one named, and the versions that read the same."""
-    wanted = [n for n in versions if named in (None, clauses[n].article.version)]
+    wanted = [number for number, version in versions if named is None or version == named.isoformat()]
     if wanted:
-        newest = max(wanted, key=lambda n: clauses[n].effective)
-        yield from (n for n in versions if n == newest or clauses[n].body == clauses[newest].body)
+        newest = max(wanted, key=lambda n: register.effective[n])
+        yield from (n for n, _ in versions if n == newest or register.words[n] == register.words[newest])

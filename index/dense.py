@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,14 +63,16 @@ class Shelf:
 class Layout:
     """Which row of the matrix each passage of each clause has.
 
-    `statutory` lists the rows of all statutory passages clause by clause, clause i beginning at `starts[i]`. A text
-    that several regions share lies on the shelf "".
+    `size` is the number of rows, `statutory` lists the rows of all statutory passages clause by clause, clause i
+    beginning at `starts[i]`. A text that several regions share lies on the shelf "". The texts row by row are known
+    where the layout was made from clauses, not where it was loaded.
     """
 
-    texts: tuple[Text, ...]
+    size: int
     statutory: Rows
     starts: Rows
     shelves: tuple[Shelf, ...]
+    texts: tuple[Text, ...] = ()
 
     @classmethod
     def of(cls, clauses: Sequence[Clause]) -> Layout:
@@ -84,11 +87,41 @@ class Layout:
         row = {text.key: number for number, text in enumerate(texts)}
         starts = np.cumsum([0, *(len(statutory) for _, statutory, _ in made)])[:-1]
         return cls(
+            size=len(texts),
             texts=tuple(texts),
             statutory=np.array([row[text.key] for _, statutory, _ in made for text in statutory], np.intp),
             starts=starts.astype(np.intp),
             shelves=tuple(_shelves([regions[text.key] for text in texts], made, row)),
         )
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """The layout as a few arrays, for one file of numpy's; its texts are left out."""
+        blocks = [(n, numbers, lines) for n, shelf in enumerate(self.shelves) for numbers, lines in shelf.asked]
+        none = [np.zeros(0, np.intp)]
+        return {
+            "statutory": self.statutory.astype(np.int32),
+            "first": self.starts.astype(np.int32),
+            "shelf_regions": np.frombuffer("\n".join(shelf.region for shelf in self.shelves).encode(), np.uint8),
+            "shelf_rows": np.array([(s.rows.start, s.rows.stop) for s in self.shelves], np.int32).reshape(-1, 2),
+            "blocks": np.array([(n, *lines.shape) for n, _, lines in blocks], np.int32).reshape(-1, 3),
+            "block_clauses": np.concatenate([*(numbers for _, numbers, _ in blocks), *none]).astype(np.int32),
+            "block_rows": np.concatenate([*(lines.ravel() for _, _, lines in blocks), *none]).astype(np.int32),
+        }
+
+    @classmethod
+    def load(cls, arrays: Mapping[str, NDArray[Any]], size: int) -> Layout:
+        """Inverse of `arrays()` for a matrix of `size` rows; raises KeyError or ValueError."""
+        regions = arrays["shelf_regions"].tobytes().decode().split("\n")
+        clauses, rows = arrays["block_clauses"].astype(np.intp), arrays["block_rows"].astype(np.intp)
+        asked: list[list[tuple[Rows, Rows]]] = [[] for _ in regions]
+        clause = row = 0
+        for shelf, count, width in arrays["blocks"].tolist():
+            lines = rows[row : row + count * width].reshape(count, width)
+            asked[shelf].append((clauses[clause : clause + count], lines))
+            clause, row = clause + count, row + count * width
+        places = [slice(begin, end) for begin, end in arrays["shelf_rows"].tolist()]
+        shelves = (Shelf(*shelf) for shelf in zip(regions, places, map(tuple, asked), strict=True))
+        return cls(size, arrays["statutory"].astype(np.intp), arrays["first"].astype(np.intp), tuple(shelves))
 
 
 def _shelves(
@@ -140,7 +173,7 @@ class Dense:
     def scores(self, vector: NDArray[np.float32], regions: Collection[str] | None = None) -> DenseScores:
         """Cosines with the national texts and those of the given regions (None: of all)."""
         layout = self.layout
-        rows = np.zeros(len(layout.texts) + 1, np.float32)
+        rows = np.zeros(layout.size + 1, np.float32)
         rows[-1] = -1  # what the padding points to: a cosine that nothing has
         question = np.zeros(len(layout.starts), np.float32)
         scanned = 0
@@ -155,11 +188,10 @@ class Dense:
         clause = np.maximum.reduceat(rows[layout.statutory], layout.starts) if len(layout.starts) else rows
         return DenseScores(clause, question, rows, float(rows.sum()) / max(scanned, 1))
 
-    def nearest_passage(self, clause: Clause, index: int, rows: Scores) -> Passage:
-        """The statutory passage of a clause (the index-th) that is nearest to the query."""
-        passages = clause.statutory
-        start = int(self.layout.starts[index])
-        return passages[int(np.argmax(rows[self.layout.statutory[start : start + len(passages)]]))]
+    def nearest(self, clause: int, rows: Scores) -> int:
+        """Which of the statutory passages of a clause is nearest to the query."""
+        start, end = (int(self.layout.starts[n]) if n < len(self.layout.starts) else None for n in (clause, clause + 1))
+        return int(np.argmax(rows[self.layout.statutory[start:end]]))
 
 
 def _mean_of_best(cosines: Scores) -> Scores:

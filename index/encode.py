@@ -31,6 +31,7 @@ FOLDER = Path(__file__).with_name("encoder")
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 
+_FORMERLY = "get_sentence_embedding_dimension"  # sentence-transformers 5
 _MAX_LENGTH = 384  # pieces; the longest passage of the index has about 300 characters
 _BATCH_PIECES = 2048  # padded pieces that are in memory at once, for each processor
 
@@ -102,7 +103,8 @@ class SentenceTransformersEncoder:
     def __init__(self, model: SentenceTransformer, id_: str) -> None:
         self._model = model
         self.id = id_
-        self.dimension = int(model.get_sentence_embedding_dimension() or 0)
+        named = "get_embedding_dimension" if hasattr(model, "get_embedding_dimension") else _FORMERLY
+        self.dimension = int(getattr(model, named)() or 0)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._unit(self._model.encode_query(_valid(texts), show_progress_bar=False), len(texts))
@@ -127,7 +129,20 @@ def sentence_transformers_encoder(name: str) -> SentenceTransformersEncoder:
 
     # The bundled folder names a class of this repository; no other folder may run code of its own.
     ours = Path(name).exists() and Path(name).resolve() == FOLDER.resolve()
-    return SentenceTransformersEncoder(SentenceTransformer(name, device="cpu", trust_remote_code=ours), f"st:{name}")
+    return SentenceTransformersEncoder(SentenceTransformer(name, device="cpu", trust_remote_code=ours), named_id(name))
+
+
+def named_id(name: str) -> str:
+    """The id of a sentence-transformers model. That of a folder changes when a file in it does: a model that was tuned
+    anew must not be compared with the vectors of the old one. Its files may be gigabytes: size and time stand for them.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        return f"st:{name}"
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder)}:{path.stat().st_size}:{path.stat().st_mtime_ns}\n".encode())
+    return f"st:{name}#{digest.hexdigest()[:12]}"
 
 
 def model_id(folder: Path) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,55 +26,83 @@ FIELDS: dict[str, tuple[Callable[[Clause], str], float, float]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field's BM25 as bm25s has worked it out: the word numbered w stands in the clauses
+    `clauses[starts[w]:starts[w + 1]]`, each once, and adds the entries of `shares` to their scores."""
+
+    numbers: dict[str, int]
+    starts: NDArray[np.integer[Any]]
+    clauses: NDArray[np.integer[Any]]
+    shares: Scores
+    count: int
+
+    @classmethod
+    def of(cls, made: Any) -> Field:
+        scores = made.scores
+        return cls(made.vocab_dict, scores["indptr"], scores["indices"], scores["data"], scores["num_docs"])
+
+    @classmethod
+    def load(cls, folder: Path) -> Field:
+        """Reads what bm25s has saved, the arrays mapped: to import bm25s for that would take a tenth of a second."""
+        numbers = json.loads((folder / "vocab.index.json").read_text("utf-8"))
+        count = json.loads((folder / "params.index.json").read_text("utf-8"))["num_docs"]
+        starts, clauses, shares = (
+            np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in ("indptr", "indices", "data")
+        )
+        return cls(numbers, np.asarray(starts), np.asarray(clauses), np.asarray(shares), count)
+
+    def add(self, words: Iterable[str], weight: float, total: Scores) -> None:
+        """Adds the score of these words to that of every clause; a word that stands twice counts twice."""
+        for word in words:
+            number = self.numbers.get(word)
+            if number is not None:
+                part = slice(int(self.starts[number]), int(self.starts[number + 1]))
+                total[self.clauses[part]] += np.float32(weight) * self.shares[part]
+
+
 class Lexical:
     """One BM25 index a field (none for a field without any word). Immutable once made, so threads may share it."""
 
-    def __init__(self, tokenizer: Tokenizer, fields: dict[str, Any]) -> None:
-        self._tokenizer = tokenizer
-        self._fields = fields
-        self._count = max((field.scores["num_docs"] for field in fields.values()), default=0)
+    def __init__(self, tokenizer: Tokenizer, fields: dict[str, Field]) -> None:
+        self.tokenizer = tokenizer
+        self.fields = fields
+        self._count = max((field.count for field in fields.values()), default=0)
 
     @classmethod
-    def build(cls, clauses: Sequence[Clause], tokenizer: Tokenizer) -> Lexical:
+    def build(cls, clauses: Sequence[Clause], tokenizer: Tokenizer, folder: Path | None = None) -> Lexical:
+        """BM25 of these clauses, saved in `folder` where one is given."""
         bm25 = _bm25()
         fields = {}
         for name, (text, k1, b) in FIELDS.items():
-            words = [tokenizer.words(text(clause).lower()) for clause in clauses]
+            words_of = cache(tokenizer.words)  # versions of a statute share most of their articles
+            words = [words_of(text(clause).lower()) for clause in clauses]
             if any(words):
-                fields[name] = bm25(k1=k1, b=b, method="lucene")
-                fields[name].index(words, show_progress=False)
+                made = bm25(k1=k1, b=b, method="lucene")
+                made.index(words, show_progress=False)
+                fields[name] = Field.of(made)
+                if folder:
+                    made.save(folder / name, show_progress=False)
+        if folder:
+            tokenizer.save(folder)
         return cls(tokenizer, fields)
-
-    def save(self, folder: Path) -> None:
-        self._tokenizer.save(folder)
-        for name, field in self._fields.items():
-            field.save(folder / name, show_progress=False)
 
     @classmethod
     def load(cls, folder: Path) -> Lexical:
-        bm25 = _bm25()
         written = [name for name in FIELDS if (folder / name).is_dir()]
-        fields = {name: bm25.load(folder / name, mmap=True, show_progress=False) for name in written}
-        return cls(Tokenizer.load(folder), fields)
+        return cls(Tokenizer.load(folder), {name: Field.load(folder / name) for name in written})
 
     def scores(self, query: str, synonyms: float = 0.0) -> dict[str, Scores]:
         """BM25 of every clause, field by field, for a folded query; `synonyms` is what the words of the law count that
         are added for the words of the worker."""
-        own = self._tokenizer.words(query)
+        own = self.tokenizer.words(query)
         phrases = synonyms_in(query) if synonyms else []
-        added = sorted({word for phrase in phrases for word in self._tokenizer.words(phrase) if word not in own})
-        weighted = ((own, 1.0), (added, synonyms))
-        return {name: self._score(self._fields.get(name), weighted) for name in FIELDS}
-
-    def _score(self, field: Any, weighted: Iterable[tuple[list[str], float]]) -> Scores:
-        total = np.zeros(self._count, np.float32)
-        if field is None:
-            return total
-        for words, weight in weighted:
-            known = field.get_tokens_ids(words)
-            if known:
-                total += np.float32(weight) * field.get_scores_from_ids(known)
-        return total
+        added = sorted({word for phrase in phrases for word in self.tokenizer.words(phrase) if word not in own})
+        scores = {name: np.zeros(self._count, np.float32) for name in FIELDS}
+        for name, field in self.fields.items():
+            field.add(own, 1.0, scores[name])
+            field.add(added, synonyms, scores[name])
+        return scores
 
 
 def synonyms_in(query: str) -> list[str]:

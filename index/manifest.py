@@ -12,12 +12,14 @@ from typing import Any
 
 from index import lexical, tokenize
 from index.passages import Clause
+from index.register import TEXTS
 
-FORMAT = 2
+FORMAT = 3
 POINTER = "current"
 MANIFEST = "manifest.json"
 VECTORS = "vectors.npy"
 KEYS = "keys.npy"
+CLAUSES = "clauses.npz"
 LEXICAL = "lexical"
 
 
@@ -74,10 +76,11 @@ def fingerprint(clauses: Iterable[Clause]) -> str:
     return digest.hexdigest()
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Written last: it seals the folder with the size and checksum of every file that serves."""
+def write_manifest(folder: Path, manifest: Manifest, sources: str = "") -> None:
+    """Written last: it seals the folder with the size and checksum of every file that serves. `sources` is the key of
+    the corpus (`Corpus.key`), by which the index is known to fit without a look at the clauses."""
     files = {str(path.relative_to(folder)): _checksum(path) for path in _serving(folder)}
-    record = {**asdict(manifest), "files": files}
+    record = {**asdict(manifest), "sources": sources, "files": files}
     (folder / MANIFEST).write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
 
 
@@ -90,13 +93,36 @@ def read_manifest(folder: Path) -> Manifest:
         raise DamagedIndex(f"索引的清单不完整：{folder / MANIFEST}") from error
 
 
+def is_of(folder: Path, sources: str, encoder_id: str, dimension: int) -> bool:
+    """The folder was certainly built from these sources, by this encoder and this program; False: look at the clauses.
+    Raises DamagedIndex."""
+    found = read_manifest(folder)
+    same = (found.encoder, found.dimension, found.tokenizer, found.format)
+    return bool(sources) and _record(folder).get("sources") == sources and same == (
+        encoder_id, dimension, _tokenizer_id(), FORMAT,
+    )  # fmt: skip
+
+
+def note_sources(folder: Path, sources: str) -> None:
+    """From now on the folder is known to be of these sources: a look at the clauses has shown it. A folder that is
+    read-only stays as it is."""
+    if not sources:
+        return
+    draft = folder / f"{MANIFEST}.{os.getpid()}"
+    try:
+        draft.write_text(json.dumps({**_record(folder), "sources": sources}, ensure_ascii=False, indent=1), "utf-8")
+        _sync(draft)
+        os.replace(draft, folder / MANIFEST)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
 def check_manifest(folder: Path, expected: Manifest) -> None:
-    """Raises StaleIndex where the folder was built from something else, DamagedIndex where a file is not as written."""
+    """Raises StaleIndex where the folder was built from something else."""
     found, wanted = asdict(read_manifest(folder)), asdict(expected)
     differing = [name for name in wanted if found[name] != wanted[name]]
     if differing:
         raise StaleIndex(f"索引与当前的法规库、模型或程序版本不符（{'、'.join(differing)}），需要重建")
-    check_files(folder)
 
 
 def check_files(folder: Path, names: Collection[str] = ()) -> None:
@@ -159,7 +185,8 @@ def _sync(path: Path) -> None:
 
 
 def _serving(folder: Path) -> list[Path]:
-    return [folder / VECTORS, folder / KEYS, *sorted(path for path in (folder / LEXICAL).rglob("*") if path.is_file())]
+    plain = [folder / name for name in (VECTORS, KEYS, CLAUSES, TEXTS)]
+    return [*plain, *sorted(path for path in (folder / LEXICAL).rglob("*") if path.is_file())]
 
 
 def _checksum(path: Path) -> str:

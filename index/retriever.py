@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,6 +21,7 @@ from index.cited import cited_articles
 from index.dense import Dense, DenseScores
 from index.fuse import Fused, Signals, Weights, fuse
 from index.passages import Clause, Passage
+from index.register import Register
 from index.tokenize import fold, fold_query
 
 if TYPE_CHECKING:
@@ -48,29 +49,35 @@ class Retriever:
 
     def __init__(
         self,
-        clauses: Sequence[Clause],
+        register: Register,
         dense: Meanings,
         lexical: Words,
         encoder: Encoder,
         statutes: Statutes,
         *,
+        clauses: Callable[[], Sequence[Clause]],
         weights: Weights | None = None,
     ) -> None:
+        self._register = register
         self._clauses = clauses
         self._cards: Cards | None = None
-        self._candidates = Candidates(clauses)
+        self._candidates = Candidates(register)
         self._dense = dense
         self._lexical = lexical
         self._encoder = encoder
         self._statutes = statutes
         self._weights = weights or Weights()
-        self._numbers = {clause.article: i for i, clause in enumerate(clauses)}
+        self._numbers = {article: i for i, article in enumerate(register.articles)}
         self._vector = lru_cache(_REMEMBERED)(lambda folded: encoder.queries([folded])[0])
 
     @property
     def clauses(self) -> Sequence[Clause]:
-        """Everything that can be found, in the order of the index."""
-        return self._clauses
+        """Everything that can be found, in the order of the index; made anew by each call."""
+        return self._clauses()
+
+    def article(self, clause: int) -> ArticleId:
+        """The article of a clause, by its number in the order of the index."""
+        return self._register.article(clause)
 
     @property
     def bare(self) -> float:
@@ -80,10 +87,10 @@ class Retriever:
     def beside(self, clauses: Sequence[Clause], dense: Dense, lexical: Words, statutes: Statutes) -> Retriever:
         """This index and a small one, ranked as one: the scores of both stand on the same scale. This one is not
         changed, and both remember the same vectors of queries."""
-        joined = (*self._clauses, *clauses)
         made = Retriever(
-            joined, BothDense(self._dense, dense, len(self._clauses)), BothLexical(self._lexical, lexical),
-            self._encoder, statutes, weights=self._weights,
+            self._register.joined(Register.of(clauses)), BothDense(self._dense, dense, len(self._register)),
+            BothLexical(self._lexical, lexical), self._encoder, statutes, weights=self._weights,
+            clauses=lambda: (*self._clauses(), *clauses),
         )  # fmt: skip
         made._vector, made._cards = self._vector, self._cards  # the first clauses keep their numbers
         return made
@@ -105,7 +112,7 @@ class Retriever:
         """What `retrieve` finds, and the order of the same clauses without what topic cards bring along: an
         independent witness to which card fits. Both from one pass; the same lists where there are no cards."""
         folded = fold_query(query[:_LONGEST])
-        if not folded or k < 1 or not self._clauses:
+        if not folded or k < 1 or not self._register:
             return [], []
         jurisdiction = self._jurisdiction(query, region)
         signals = self._signals(folded, jurisdiction, on, level)
@@ -125,7 +132,7 @@ class Retriever:
 
     def lift(self, topics: Sequence[Topic], vectors: NDArray[np.float32]) -> None:
         """Let topic cards bring their clauses along; `vectors` are those of `index.cards.asked_of(topics)`."""
-        self._cards = Cards.of(topics, vectors, self._clauses, self._statutes)
+        self._cards = Cards.of(topics, vectors, self._register, self._statutes)
 
     def weigh(self, weights: Weights) -> None:
         """Rank by other weights (for measurements)."""
@@ -145,24 +152,24 @@ class Retriever:
 
     def _lifted(self, folded: str, on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
         if self._cards is None:
-            return np.zeros(len(self._clauses), np.float32)
+            return np.zeros(len(self._register), np.float32)
         nearness = self._cards.nearness(self._vector(folded))
-        return self._cards.lifted(nearness, len(self._clauses), on, jurisdiction.regions)
+        return self._cards.lifted(nearness, len(self._register), on, jurisdiction.regions)
 
     def _often(self) -> NDArray[np.float32]:
         if self._cards is None:
-            return np.zeros(len(self._clauses), np.float32)
-        missing = len(self._clauses) - len(self._cards.often)  # clauses of a small index beside this one
+            return np.zeros(len(self._register), np.float32)
+        missing = len(self._register) - len(self._cards.often)  # clauses of a small index beside this one
         return np.pad(self._cards.often, (0, missing)) if missing else self._cards.often
 
     def _cited(self, query: str, allowed: Mask) -> list[int]:
         """The clauses that the query names outright, in its order, of any place."""
-        numbers = (self._numbers.get(article) for article in cited_articles(query, self._statutes))
+        numbers = (self._numbers.get(str(article)) for article in cited_articles(query, self._statutes))
         return [number for number in dict.fromkeys(numbers) if number is not None and allowed[number]]
 
     def _order(self, fused: Fused, allowed: Mask, jurisdiction: Jurisdiction, k: int) -> Iterator[int]:
         """Best first; of each ten at most so many local rules, so that copies do not crowd out the national clause."""
-        count = min(len(self._clauses), 20 * max(k, 10))
+        count = min(len(self._register), 20 * max(k, 10))
         best = np.argpartition(-fused.total, count - 1)[:count]
         ranked = [int(i) for i in best[np.lexsort((best, -fused.total[best]))] if allowed[i]]
         yield from _interleave(ranked, self._candidates.local, jurisdiction.local_of_ten)
@@ -172,9 +179,8 @@ class Retriever:
         for rank, i in enumerate(order, start=1):
             # What the query names itself is certain; local rules held back must not stand above what precedes them.
             ceiling = min(ceiling, 1.0 if rank <= cited else float(fused.total[i]))
-            clause = self._clauses[i]
-            passage = self._dense.nearest_passage(clause, i, scores.rows)
-            yield Retrieved(clause.article, passage, ceiling, rank, float(fused.dense[i]), float(fused.lexical[i]))
+            passage = self._register.passage(i, self._dense.nearest(i, scores.rows))
+            yield Retrieved(passage.article, passage, ceiling, rank, float(fused.dense[i]), float(fused.lexical[i]))
 
 
 def _interleave(ranked: Sequence[int], local: Mask, of_ten: int) -> Iterator[int]:

@@ -1,8 +1,9 @@
-"""The Chroma collection of an index: written once, proved against the matrix, closed.
+"""The Chroma collection of an index: its statutory passages, written once, proved against the matrix, closed.
 
 Chroma holds nothing but this disposable artefact. It cannot be opened without write access, and importing it costs a
 second and 80 MB, so the server reads the matrix that was proved equal to the collection (`vectors.npy`), not Chroma
-itself. The collection is there for whoever wants to explore the passages with Chroma's own tools.
+itself. The collection is there for whoever wants to explore the passages with Chroma's own tools; lay questions, three
+quarters of all vectors, are not passages of law and would make a first start wait for them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 COLLECTION = "passages"
 FOLDER = "chroma"
 
-_BATCH = 1000
+_BATCH = 2000
 _PROBES = 400  # records that must find themselves through the approximate index
 _FOUND = 0.98  # …of which this share at least, for that index is approximate
 
@@ -37,6 +38,7 @@ def write_collection(
     folder: Path, texts: Sequence[Text], owners: Sequence[Passage], matrix: Matrix, progress: Callable[[int], None]
 ) -> None:
     """A new collection with one record a text: the hash of the text, its vector, and the first passage that has it.
+    `matrix` has one row a text.
 
     The texts themselves are not stored: they stand in the corpus, under the passage's article.
     """

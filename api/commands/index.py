@@ -20,14 +20,13 @@ def build_now() -> None:
 
     例：gongyou index build
     """
-    from bot.assemble import open_encoder, prepare_folder
-    from corpus import load_corpus
+    from bot.assemble import open_encoder, prepare_folder, read_corpus
     from index import build_index
 
     settings = read_settings()
     prepare_folder(settings.data_dir)
     with working("正在读取法规…"):
-        corpus = load_corpus(settings.corpus_dirs)
+        corpus = read_corpus(settings)
     with progress("建索引") as step:
         built = build_index(corpus, open_encoder(settings), settings.data_dir / "index", step)
     typer.echo(f"索引已建好：{built.clauses} 条，新算向量 {built.embedded} 个，位于 {built.folder}")

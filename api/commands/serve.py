@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Annotated
 
@@ -23,6 +24,7 @@ def serve(
 
     例：gongyou serve --host 0.0.0.0 --port 8000 --root-path /zixun
     """
+    gc.disable()  # nothing that a start makes is garbage; `api.backend` enables the collector when the bot is open
     import uvicorn
 
     from api.logs import log_config

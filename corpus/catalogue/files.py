@@ -15,7 +15,7 @@ from corpus.model import ArticleId, CatalogueError, CorpusError, Level
 
 HERE = Path(__file__).parent
 WHOLE = "*"  # in hashes.txt: the key of the hash of a whole version
-STATUTES, HASHES, PARTIAL_REPEALS = "statutes.jsonl", "hashes.txt", "partial-repeals.yaml"
+FILES = STATUTES, HASHES, PARTIAL_REPEALS = "statutes.jsonl", "hashes.txt", "partial-repeals.yaml"
 
 
 def load_catalogue(folder: Path = HERE) -> Catalogue:

@@ -12,6 +12,10 @@ from corpus.finding.vocabulary import Naming
 from corpus.model import Statute
 from corpus.titles import Titles, name_key
 
+_LABOUR = re.compile(
+    r"劳动争议|劳动仲裁|劳动合同|用人单位|劳动者|工资|社保|社会保险|加班|辞退|开除|解雇|竞业|退休|经济补偿|双倍工资|二倍工资|劳动关系|工伤"
+)
+
 
 def settle(view: str, naming: Naming, until: int, mentions: Mentions, titles: Titles) -> Naming:
     """The naming with the statutes that remain after document number, earlier mentions and places have spoken."""
@@ -27,7 +31,16 @@ def settle(view: str, naming: Naming, until: int, mentions: Mentions, titles: Ti
     if len(named) == 1:
         return replace(naming, statutes=tuple(named))
     local = _by_place(mentions.places, named or naming.statutes, titles)
-    return replace(naming, statutes=tuple(local or naming.statutes))
+    left = local or naming.statutes
+    return replace(naming, statutes=tuple(_by_subject(view, left) or left))
+
+
+def _by_subject(view: str, statutes: Sequence[Statute]) -> list[Statute]:
+    """解释（一） in a text about work is the one on labour disputes, where no other of them is."""
+    if not _LABOUR.search(view):
+        return []
+    own = [s for s in statutes if "劳动争议" in s.title and s.versions and not s.latest.repealed]
+    return own if len(own) == 1 else []
 
 
 def _one_title(statutes: Sequence[Statute]) -> bool:

@@ -13,6 +13,8 @@ _KIND = re.compile(
     r"(?:特别|暂行|若干|试行|实施)?(?:规定|办法|条例|细则|规则|意见|法典|法|发)(?P<number>[一二三四五六七八九十\d]*)$"
 )
 _BARE_KIND = re.compile(r"(?:规定|办法|条例|细则|规则|意见|解释|法典|法|发)$")
+_RULES = ("实施条例", "实施办法", "实施细则")
+_CARRIES_OUT = re.compile(r"实施(?:条例|办法|细则)$")
 _SHORTEST_LONG = 10
 
 
@@ -40,12 +42,20 @@ class Spellings:
         yield True, self._misspelt(key)
         yield True, self.by_letters.get("".join(sorted(key)), [])  # 劳动争议仲裁调解法
         yield False, self._left_out(key)
+        for swapped in self._other_rules(key):  # 年休假实施细则 for 年休假实施办法
+            yield False, [swapped] if swapped in self.known else self._left_out(swapped)
         stem = _KIND.sub("", key)
         yield False, self.by_stem.get(stem, []) if 4 <= len(stem) < len(key) else []  # 女职工劳动保护条例
         if len(key) >= _SHORTEST_LONG:
             near = process.extract(key, self.by_kind.get(_kind_of(key), []), scorer=ratio, score_cutoff=80, limit=5)
             best = max((score for _, score, _ in near), default=0.0)
             yield False, [name for name, score, _ in near if score >= best - 3]
+
+    @staticmethod
+    def _other_rules(key: str) -> list[str]:
+        """The same title with another word for rules that carry a law out."""
+        match = _CARRIES_OUT.search(key)
+        return [key[: match.start()] + kind for kind in _RULES if kind != match[0]] if match else []
 
     def _misspelt(self, key: str) -> list[str]:
         """One wrong letter in a short title, more in a long one; never in one of three letters."""

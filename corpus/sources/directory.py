@@ -28,16 +28,23 @@ class Directory:
         faults: list[Fault] = []
         if not self.folder.is_dir():
             return [], [Fault(str(self.folder), "法规文件夹不存在")]
-        for path in sorted(self.folder.rglob("*")):
-            if path.suffix.lower() not in _SUFFIXES or path.stem.lower() in _NOT_TEXTS or not path.is_file():
-                continue
-            if any(part.startswith(".") for part in path.relative_to(self.folder).parts):
-                continue
+        for path in self.files():
             try:
                 texts.append(read_file(path))
             except (MalformedStatute, OSError) as error:
                 faults.append(Fault(str(path), str(error)))
         return texts, faults
+
+    def files(self) -> list[Path]:
+        """What is read, in order."""
+        return [
+            path
+            for path in sorted(self.folder.rglob("*"))
+            if path.suffix.lower() in _SUFFIXES
+            and path.stem.lower() not in _NOT_TEXTS
+            and not any(part.startswith(".") for part in path.relative_to(self.folder).parts)
+            and path.is_file()
+        ]
 
 
 def read_file(path: Path) -> SourceText:

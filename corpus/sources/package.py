@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.lazy import Lazy
-from corpus.model import Level, Status
+from corpus.model import Article, ArticleId, Level, Status
 from corpus.numerals import article_key, to_int
 from corpus.sources.text import Fault, Section, SourceText
 from corpus.split import split_paragraphs
@@ -50,6 +50,7 @@ class Package:
     """`texts()` reads all laws of the installed package; without the package there are none, and a fault says so."""
 
     name = "package"
+    prefix = "cn-"  # of the ids of statutes that the catalogue does not know
 
     def __init__(self, database: Path | None = None) -> None:
         self.database = database or _installed()
@@ -124,9 +125,15 @@ def _text(database: Path, law: _Law, size: int | None) -> SourceText:
         effective=in_force if in_force and in_force >= promulgated else None,
         status=_STATUS.get(law.status, Status.IN_FORCE),
         annex="\n".join(body.annex),
-        id=f"cn-{law.id}",
+        id=f"{Package.prefix}{law.id}",
         url=_DATABASE_ADDRESS,
     )
+
+
+def articles_of(database: Path | None, law: str, statute: str, version: date) -> tuple[Article, ...]:
+    """The articles of one law of the package under another statute's id; none without the package."""
+    read = _Body().read(_rows(database, law)) if database else ()
+    return tuple(Article(ArticleId(statute, version, s.key), s.place, s.paragraphs) for s in read)
 
 
 def _rows(database: Path, law: str) -> list[_Row]:

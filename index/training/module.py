@@ -27,7 +27,7 @@ def unpack(folder: Path, out: Path) -> None:
 
     weights = graph.weights_in(onnx.load(folder / MODEL_FILE))
     bert = BertModel(BertConfig.from_pretrained(folder), add_pooling_layer=False)
-    bert.load_state_dict({name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in weights.items()})
+    bert.load_state_dict({name: torch.from_numpy(np.array(value, order="C")) for name, value in weights.items()})
     bert.save_pretrained(out)
     for name in (TOKENIZER_FILE, "tokenizer_config.json", "sentence_bert_config.json"):
         shutil.copyfile(folder / name, out / name)

@@ -206,3 +206,17 @@ def test_no_text_breaks_it(bot: Bot, asked: str) -> None:
     reply = bot.answer(Question(asked))
     assert reply.resolved.event_date == TODAY
     assert text(bot, Question(asked)).endswith(LABEL)
+
+
+@pytest.mark.parametrize("asked", ["帮我算算", "公司违法吗", "想咨询一下", "请问我能告公司吗？", "老板这样合法吗"])
+def test_who_tells_nothing_is_asked_what_has_happened(bot: Bot, asked: str) -> None:
+    reply = bot.answer(Question(f"{asked}"))
+    assert isinstance(reply, Clarify | Refusal)
+    if isinstance(reply, Clarify):
+        assert 1 <= len(reply.missing_facts) <= 3
+        assert reply.sections
+
+
+def test_the_part_about_work_is_answered_beside_what_is_not(bot: Bot) -> None:
+    assert "十号还没发，就是拖欠" in text(bot, Question("今天天气怎么样，工钱拖了半个月没发"))
+    assert isinstance(bot.answer(Question("推荐几只股票，我想用工钱翻本")), Refusal)

@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from bot.conversations import Conversations, Said, UnknownMessage, UnknownSession
-from bot.database import open_database
+from bot.database import MIGRATIONS, newest, open_database
 from bot.reply import Resolved, Turn
 from bot.settings import SettingsError
 from bot.tables import Base
@@ -161,6 +163,35 @@ def test_opening_twice_migrates_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'talk.db'}"
     for _ in range(2):
         open_database(url).dispose()
+
+
+def test_a_database_of_the_newest_revision_is_opened_without_alembic(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'talk.db'}"
+    open_database(url).dispose()
+    monkeypatch.setitem(sys.modules, "alembic", None)  # an import of it would fail
+    open_database(url).dispose()
+
+
+def test_an_older_database_is_migrated(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'talk.db'}"
+    engine = open_database(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version")  # as if nothing had been done yet
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.exec_driver_sql(f"DROP TABLE {table.name}")
+    engine.dispose()
+    engine = open_database(url)
+    assert {table.name for table in Base.metadata.sorted_tables} <= set(inspect(engine).get_table_names())
+    engine.dispose()
+
+
+def test_the_newest_revision_is_the_one_that_alembic_takes_for_it() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    assert newest() == ScriptDirectory.from_config(config).get_current_head()
 
 
 @pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all/talk.db", "nonsense://x"])

@@ -10,6 +10,7 @@ from bot.citing import Citer
 from bot.governed import governed
 from bot.reply import Answer, Question
 from corpus import Corpus, load_corpus
+from tests.bot.conftest import WordScope
 
 TODAY = date(2026, 11, 25)
 
@@ -57,7 +58,7 @@ def test_what_all_women_and_all_unions_have_is_answered(corpus: Corpus) -> None:
 @pytest.mark.shared
 def test_it_is_said_first(shared_corpus: Path, bot: Bot) -> None:
     law = load_corpus([shared_corpus])
-    real = Bot(law, bot.retriever, bot.conversations, bot._scope, today=lambda: TODAY)
+    real = Bot(law, bot.retriever, bot.conversations, WordScope(), today=lambda: TODAY)
     reply = real.answer(Question("事业单位编制的职工，解除合同补偿多少，干了五年月薪6000"))
     assert isinstance(reply, Answer)
     first = reply.sections[0].sentences[0]

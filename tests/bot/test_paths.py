@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.citing import Citer
-from bot.paths import hotline, way_for, ways
+from bot.paths import Way, caution_for, cautions, hotline, way_for, ways
 from corpus import load_corpus
 
 
@@ -26,6 +26,26 @@ from corpus import load_corpus
 )
 def test_the_subject_of_a_question(text: str, subject: str) -> None:
     assert way_for(text).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("公司让我签自愿离职", "先别签"),
+        ("人事催我写个离职申请，说个人原因", "先别签"),
+        ("协商解除协议要不要签", "先别签"),
+        ("老板说给两万块私了", "先别私了"),
+        ("我想直接走人行不行", "先别急着写辞职信"),
+        ("逼我自己辞职", "先别急着写辞职信"),
+        ("公司不签劳动合同", ""),
+        ("老板让我签放弃社保承诺书，有效吗", ""),
+        ("让我签劳动合同是空白的", ""),
+        ("加班费怎么算", ""),
+    ],
+)
+def test_what_must_not_be_done_yet(text: str, said: str) -> None:
+    caution = caution_for(text)
+    assert (caution.advice.text[: len(said)] if caution else "") == said
 
 
 def test_every_question_has_a_way_that_leads_somewhere() -> None:
@@ -55,8 +75,8 @@ def test_no_line_names_a_number_that_is_not_in_the_table() -> None:
 @pytest.mark.shared
 def test_every_clause_of_the_table_is_in_the_book(shared_corpus: Path) -> None:
     citer = Citer(load_corpus([shared_corpus], package=False))
-    for way in ways():
-        for line in way.advice:
+    for way in (*ways(), *cautions()):
+        for line in way.advice if isinstance(way, Way) else (way.advice,):
             found = citer.pinpoints(line.cites, date(2026, 11, 25))
             assert len(found) == len(line.cites), line.text
             for cite, citation in zip(line.cites, found, strict=True):

@@ -9,7 +9,8 @@ import pytest
 
 from corpus import load_corpus
 from corpus.check import check_knowledge
-from corpus.knowledge import KnowledgeError, load_knowledge
+from corpus.kept import key_of
+from corpus.knowledge import Knowledge, KnowledgeError, load_knowledge, read_yaml
 
 ARTICLES = """
 law: 茶馆法
@@ -38,8 +39,12 @@ def folder(root: Path, cases: str) -> Path:
 @pytest.mark.parametrize("remembered", [False, True])
 def test_a_case_is_a_question_of_every_clause_that_answers_it(tmp_path: Path, remembered: bool) -> None:
     made = folder(tmp_path, CASES)
-    for _ in range(2):  # the second time from what was parsed
-        knowledge = load_knowledge(made, tmp_path / "parsed.json" if remembered else None)
+    parsed = {f"{path.parent.name}/{path.name}": read_yaml(path) for path in made.rglob("*.yaml")}
+    if remembered:  # the files themselves are not read again
+        for path in made.rglob("*.yaml"):
+            path.write_text("", "utf-8")
+    for _ in range(2):
+        knowledge = Knowledge(made, parsed if remembered else None)
         first, second = knowledge.of("tea", "1"), knowledge.of("tea", "2")
         assert first is not None
         assert first.questions == ("茶凉了怎么办", "茶凉碗脏，能退钱吗")
@@ -47,9 +52,11 @@ def test_a_case_is_a_question_of_every_clause_that_answers_it(tmp_path: Path, re
         assert second.questions == ("茶凉碗脏，能退钱吗",)
 
 
-def test_cases_change_the_fingerprint(tmp_path: Path) -> None:
-    before = load_knowledge(folder(tmp_path, CASES)).fingerprint
-    assert load_knowledge(folder(tmp_path, CASES.replace("退钱", "换碗"))).fingerprint != before
+def test_cases_change_the_key_of_the_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.kept.KNOWLEDGE", folder(tmp_path, CASES))
+    before = key_of([])
+    folder(tmp_path, CASES.replace("退钱", "换碗"))
+    assert key_of([]) != before
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import pytest
 from corpus import Cite, Corpus, load_knowledge, resolve_cite
 from corpus.cards import KnowledgeError
 from corpus.knowledge import HERE, read_articles, read_topics
-from tests.conftest import FIXTURES
 
 ARTICLES = "law: 甲法\nversion: 2020-01-01\narticles:\n"
 TOPIC = (
@@ -50,7 +49,6 @@ def test_an_empty_folder_is_no_fault(tmp_path: Path) -> None:
     knowledge = load_knowledge(tmp_path)
     assert list(knowledge.articles()) == []
     assert knowledge.topics == ()
-    assert len(knowledge.fingerprint) == 64
 
 
 def test_a_card_holds_between_its_days(tmp_path: Path) -> None:
@@ -137,14 +135,6 @@ def test_two_cards_of_one_id_are_refused(tmp_path: Path) -> None:
         (tmp_path / "topics" / f"{family}.yaml").write_text(TOPIC, encoding="utf-8")
     with pytest.raises(KnowledgeError, match="重复 a-card"):
         _ = load_knowledge(tmp_path).topics
-
-
-def test_the_fingerprint_is_of_the_files(tmp_path: Path) -> None:
-    before = load_knowledge(FIXTURES / "knowledge").fingerprint
-    assert load_knowledge(FIXTURES / "knowledge").fingerprint == before
-    (tmp_path / "topics").mkdir()
-    (tmp_path / "topics" / "a.yaml").write_text(TOPIC, encoding="utf-8")
-    assert load_knowledge(tmp_path).fingerprint != before
 
 
 def test_the_committed_knowledge_can_be_read() -> None:

@@ -65,6 +65,7 @@ class InventedCorpus:
 
     statutes: Statutes
     knowledge: InventedKnowledge = field(default_factory=InventedKnowledge)
+    key: str = ""
 
     def without(self, statute: str) -> InventedCorpus:
         return replace(self, statutes=Statutes(s for s in self.statutes if s.id != statute))

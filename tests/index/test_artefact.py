@@ -8,15 +8,26 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import BuildFailed, DamagedIndex, Retriever, StaleIndex, build_index, ensure_index, open_index, store
+from index import (
+    BuildFailed,
+    DamagedIndex,
+    Retriever,
+    StaleIndex,
+    build_index,
+    ensure_index,
+    open_index,
+    passages_of,
+    store,
+)
 from index.dense import Text
-from index.manifest import read_pointer
+from index.manifest import is_of, read_pointer
 from index.store import open_collection
 from tests.index.invented import NEW, TODAY, HashingEncoder, InventedCorpus, Known, corpus, statute, version
 
@@ -42,16 +53,36 @@ def everything_in(folder: Path) -> dict[str, tuple[int, int]]:
     return {str(p): (p.stat().st_size, p.stat().st_mtime_ns) for p in folder.rglob("*") if p.is_file()}
 
 
-def test_the_collection_holds_what_the_matrix_holds(tea_folder: Path, tea: InventedCorpus) -> None:
+def test_the_collection_holds_the_statutory_passages_as_the_matrix_does(tea_folder: Path, tea: InventedCorpus) -> None:
     serving = read_pointer(tea_folder)
     matrix = np.load(serving / "vectors.npy")
     with open_collection(serving) as collection:
         records = collection.get(include=["embeddings", "metadatas", "documents"])
     keys = [key.tobytes().hex() for key in np.load(serving / "keys.npy")]
-    assert sorted(records["ids"]) == sorted(keys)
+    statutory = {Text.of(passage).key.hex() for passage in passages_of(tea) if passage.kind != "question"}  # type: ignore[arg-type]
+    assert sorted(records["ids"]) == sorted(statutory)
+    assert len(statutory) < len(keys)  # there are lay questions too
     order = [keys.index(id_) for id_ in records["ids"]]
     assert np.allclose(np.array(records["embeddings"]), matrix[order], atol=1e-5)
-    assert records["documents"] == [None] * len(keys)  # the texts stay in the corpus
+    assert records["documents"] == [None] * len(records["ids"])  # the texts stay in the corpus
+
+
+def test_every_passage_finds_itself(tea_folder: Path, tea: InventedCorpus) -> None:
+    serving = read_pointer(tea_folder)
+    matrix = np.load(serving / "vectors.npy")
+    assert len(matrix) == len({Text.of(passage).key for passage in passages_of(tea)})  # type: ignore[arg-type]
+    assert (np.argmax(matrix @ matrix.T, axis=1) == np.arange(len(matrix))).all()
+
+
+def test_vectors_that_are_no_unit_vectors_are_refused(copy: Path) -> None:
+    class Long(HashingEncoder):
+        def passages(self, texts):  # type: ignore[no-untyped-def]
+            return 2 * super().passages(texts)
+
+    before = read_pointer(copy)
+    with pytest.raises(BuildFailed, match="unit vector"):
+        build(copy, corpus(COCOA), Long())
+    assert read_pointer(copy) == before
 
 
 def test_nothing_known_is_embedded_twice(tmp_path: Path) -> None:
@@ -169,6 +200,37 @@ def test_an_index_that_does_not_find_itself_is_not_swapped_in(
         build(copy, corpus(COCOA))
     assert read_pointer(copy) == before
     assert first(opened(copy, tea), "烧水超过八小时") == "tea-law@2020-05-01/2"
+
+
+def test_sources_once_seen_to_fit_are_not_looked_into_again(
+    copy: Path, tea: InventedCorpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = replace(tea, key="a hash of other bytes that say the same")
+    opened(copy, known)
+    assert not is_of(
+        read_pointer(copy), known.key, HashingEncoder().id, HashingEncoder().dimension
+    )  # readers write nothing
+    ensure_index(known, HashingEncoder(), copy)  # type: ignore[arg-type]
+    assert is_of(read_pointer(copy), known.key, HashingEncoder().id, HashingEncoder().dimension)
+    monkeypatch.setattr("index.artefact.clauses_of", None)
+    assert first(opened(copy, known), "烧水超过八小时") == "tea-law@2020-05-01/2"
+
+
+@pytest.mark.parametrize(
+    ("key", "encoder"),
+    [
+        ("", HashingEncoder()),
+        ("another", HashingEncoder()),
+        ("key", HashingEncoder("hashing-2")),
+        ("key", HashingEncoder(dimension=64)),
+    ],
+)
+def test_only_the_same_sources_and_encoder_spare_the_look(
+    tmp_path: Path, tea: InventedCorpus, key: str, encoder: HashingEncoder
+) -> None:
+    build(tmp_path, replace(tea, key="key"))
+    assert is_of(read_pointer(tmp_path), "key", HashingEncoder().id, HashingEncoder().dimension)
+    assert not is_of(read_pointer(tmp_path), key, encoder.id, encoder.dimension)
 
 
 def test_queries_write_nothing(copy: Path, tea: InventedCorpus) -> None:

@@ -13,6 +13,7 @@ from corpus.cards import Statement, Topic
 from index import Retriever, ensure_index
 from index.cards import Cards, asked_of
 from index.passages import clauses_of
+from index.register import Register
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
 
 BURNT = Topic(
@@ -28,7 +29,7 @@ BURNT = Topic(
 def cards(*topics: Topic) -> tuple[Cards, HashingEncoder, list[str]]:
     content, encoder = corpus(), HashingEncoder()
     clauses = clauses_of(content)
-    made = Cards.of(topics, encoder.queries(asked_of(topics)), clauses, content.statutes)
+    made = Cards.of(topics, encoder.queries(asked_of(topics)), Register.of(clauses), content.statutes)
     return made, encoder, [f"{c.article.statute}/{c.article.article}@{c.effective.year}" for c in clauses]
 
 

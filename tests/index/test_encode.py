@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import encode
+from index import encode, ensure_index, open_index
 from index.encode import Encoder, OnnxEncoder, bundled_encoder
+from tests.index.invented import TODAY, InventedCorpus
 
 QUESTIONS = (
     "工资",
@@ -107,6 +108,15 @@ def test_the_id_follows_the_model_file(tmp_path: Path) -> None:
     assert encode.model_id(tmp_path) != first
 
 
+def test_the_id_of_a_named_folder_follows_its_files(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"one")
+    first = encode.named_id(str(tmp_path))
+    assert encode.named_id(str(tmp_path)) == first
+    (tmp_path / "model.safetensors").write_bytes(b"tuned anew")
+    assert encode.named_id(str(tmp_path)) != first
+    assert encode.named_id("somebody/some-model") == "st:somebody/some-model"
+
+
 def test_the_model_folder_stays_small() -> None:
     held = [path for path in encode.FOLDER.rglob("*") if path.is_file() and path.suffix != ".npz"]
     assert sum(path.stat().st_size for path in held) <= FOLDER_LIMIT
@@ -155,3 +165,22 @@ def test_the_runtime_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
     )
     assert done.stdout.strip() == ""
     assert "telemetry" not in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_another_models_folder_can_serve(tea: InventedCorpus, tmp_path: Path) -> None:
+    if importlib.util.find_spec("sentence_transformers") is None:
+        pytest.skip("the extra `st` is not installed")
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    words = StaticEmbedding(Tokenizer.from_file(str(encode.FOLDER / encode.TOKENIZER_FILE)), embedding_dim=64)
+    SentenceTransformer(modules=[words], device="cpu").save(str(tmp_path / "model"))
+    other = encode.sentence_transformers_encoder(str(tmp_path / "model"))
+    assert np.allclose(np.linalg.norm(other.passages(QUESTIONS), axis=1), 1, atol=1e-5)
+    found = ensure_index(tea, other, tmp_path / "index").retrieve("伙计烧水烫伤谁付药费", 3, on=TODAY)  # type: ignore[arg-type]
+    assert "tea-law@2020-05-01/3" in [str(row.article) for row in found]
+    again = encode.sentence_transformers_encoder(str(tmp_path / "model"))
+    open_index(tea, again, tmp_path / "index")  # type: ignore[arg-type]  # nothing is built anew

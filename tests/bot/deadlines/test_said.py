@@ -20,6 +20,7 @@ from bot.limits import limits_for
 from bot.render import to_markdown
 from bot.reply import Answer, Question, Turn
 from corpus import Corpus, load_corpus
+from tests.bot.conftest import WordScope
 
 from .worked import TODAY
 
@@ -117,7 +118,7 @@ def test_a_limit_that_may_be_over_is_never_called_lost(law: Corpus) -> None:
     ],
 )
 def test_an_expired_term_leads_the_conclusion(law: Corpus, bot: Bot, question: str) -> None:
-    real = Bot(law, bot.retriever, bot.conversations, bot._scope, today=lambda: TODAY)
+    real = Bot(law, bot.retriever, bot.conversations, WordScope(), today=lambda: TODAY)
     reply = real.answer(Question(question))
     assert isinstance(reply, Answer)
     first = reply.sections[0].sentences[0]
@@ -162,7 +163,7 @@ def test_without_the_clauses_no_limit_is_shown(bot: Bot) -> None:
 
 @pytest.mark.shared
 def test_the_answer_shows_the_day_its_reckoning_and_what_may_help(law: Corpus, bot: Bot) -> None:
-    real = Bot(law, bot.retriever, bot.conversations, bot._scope, today=lambda: TODAY)
+    real = Bot(law, bot.retriever, bot.conversations, WordScope(), today=lambda: TODAY)
     talk = (Turn("仲裁裁决书11月10号送到我手里的", "……"),)
     reply = real.answer(Question("那我最晚几号去法院起诉", talk))
     assert isinstance(reply, Answer)

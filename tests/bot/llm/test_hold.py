@@ -99,13 +99,20 @@ def test_a_card_s_sentence_with_one_word_turned_does_not_pass(held: Corpus) -> N
     assert len(wrong) / altered <= 0.005, wrong
 
 
-@pytest.mark.parametrize("case", PARAPHRASES, ids=[case["card"] for case in PARAPHRASES])
-def test_words_of_its_own_that_say_the_same_pass_and_others_do_not(case: dict[str, Any], knowledge: Knowledge) -> None:
+def ground_of(case: dict[str, Any], knowledge: Knowledge) -> Ground:
     topic = next(topic for topic in knowledge.topics if topic.id == case["card"])
-    ground = Ground(card_supports(topic), case["question"])
-    assert [s for s in case["bad"] if not ground.hold(s).fault] == []
-    kept = [s for s in case["good"] if not ground.hold(s).fault]
-    assert len(kept) >= len(case["good"]) * 0.6
+    return Ground(card_supports(topic), case["question"])
+
+
+@pytest.mark.parametrize("case", PARAPHRASES, ids=[case["card"] for case in PARAPHRASES])
+def test_words_of_its_own_that_say_otherwise_do_not_pass(case: dict[str, Any], knowledge: Knowledge) -> None:
+    ground = ground_of(case, knowledge)
+    assert [said for said in case["bad"] if not ground.hold(said).fault] == []
+
+
+def test_words_of_its_own_that_say_the_same_mostly_pass(knowledge: Knowledge) -> None:
+    kept = [not ground_of(case, knowledge).hold(said).fault for case in PARAPHRASES for said in case["good"]]
+    assert sum(kept) / len(kept) >= 0.75  # the composed sentence stands in for each that is struck
 
 
 PAY = Support("用人单位应当按照劳动合同约定，及时足额支付劳动报酬。")

@@ -1,0 +1,108 @@
+"""Several questions in one message: each gets its own conclusion and basis, what they share is said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Bot
+from bot.conversations import Conversations
+from bot.joining import for_which, joined
+from bot.render import to_markdown
+from bot.reply import Question, SectionKind, Sentence
+from bot.topics import TopicFinder
+from corpus import Cite, Corpus
+from corpus.cards import Statement, Topic
+from tests.bot.conftest import TODAY, KeywordRetriever, WordScope
+
+NIGHT = Topic(
+    id="night-pay",
+    family="pay",
+    title="夜里干活加不加工钱",
+    questions=(
+        "夜里干活加一成工钱吗",
+        "老板让夜里干活加一成工钱吗",
+        "夜里干活工钱怎么算",
+        "雨天干活加钱吗",
+        "夜里干活给多少",
+        "夜里上工加不加钱",
+    ),
+    conclusion=(Statement("夜里和雨天都要加一成。", (Cite("虚构工钱法", "4"),)),),
+    steps=(Statement("先写一张条子催。"), Statement("第二步：把夜里的日子记下来。")),
+)
+ASKED = "1. 老板说下个月再发工钱？ 2. 老板让夜里干活加一成工钱吗"
+
+
+@pytest.fixture
+def bot(corpus: Corpus, tmp_path: Path) -> Iterator[Bot]:
+    topics = TopicFinder((*corpus.knowledge.topics, NIGHT))
+    talk = Conversations.open(f"sqlite:///{tmp_path / 'talk.db'}")
+    made = Bot(corpus, KeywordRetriever(corpus), talk, WordScope(), today=lambda: TODAY, topics=topics)
+    yield made
+    made.close()
+
+
+def text(bot: Bot, asked: str) -> str:
+    return to_markdown(bot.answer(Question(asked)), bot.corpus.statutes)
+
+
+def test_each_question_has_its_own_conclusion_in_its_order(bot: Bot) -> None:
+    shown = text(bot, ASKED)
+    order = [
+        "您问到两件事",
+        "一、工钱发晚了怎么办",
+        "十号还没发，就是拖欠",
+        "二、夜里干活加不加工钱",
+        "夜里和雨天都要加一成。",
+        "## 法律依据",
+    ]
+    places = [shown.index(piece) for piece in order]
+    assert places == sorted(places)
+
+
+def test_each_clause_says_for_which_question_it_stands(bot: Bot) -> None:
+    basis = text(bot, ASKED).split("## 法律依据")[1].split("\n## ")[0]
+    assert "用在：一。\n> 雇主应当在每月十日以前发给雇工全部工钱。" in basis
+    assert "用在：二。\n> 有下列情形的，雇主加发一成工钱：" in basis
+
+
+def test_shared_steps_are_said_once_and_counted_anew(bot: Bot) -> None:
+    steps = text(bot, ASKED).split("## 怎么做")[1].split("\n## ")[0]
+    assert steps.count("先写一张条子催") == 1
+    assert "2. 把夜里的日子记下来。" in steps
+
+
+def test_one_question_has_no_headings(bot: Bot) -> None:
+    shown = text(bot, "夜里干活加一成工钱吗")
+    assert "夜里和雨天都要加一成。" in shown
+    assert "您问到" not in shown
+    assert "用在" not in shown
+
+
+def test_what_was_not_found_is_said(bot: Bot) -> None:
+    shown = text(bot, "1. 老板让夜里干活加一成工钱吗 2. 老板**猫狗兔**什么名字")
+    assert "夜里和雨天都要加一成。" in shown
+    assert "“老板猫狗兔什么名字”没有找到够贴切的规定，没有答" in shown
+
+
+def test_the_same_question_twice_is_one(bot: Bot) -> None:
+    assert "您问到" not in text(bot, "1. 夜里干活加一成工钱吗 2. 夜里干活工钱怎么算")
+
+
+def test_a_message_of_one_follow_up_is_not_cut(bot: Bot) -> None:
+    reply = bot.answer(Question(ASKED))
+    assert all(section.sentences for section in reply.sections)
+
+
+def test_further_questions_add_little_beside_their_conclusion() -> None:
+    many = [Sentence(f"条件{n}号各不相同的话{chr(0x4E00 + 37 * n)}{chr(0x5E00 + 41 * n)}") for n in range(6)]
+    told = {kind: list[Sentence]() for kind in SectionKind}
+    first = {**told, SectionKind.CONDITIONS: many, SectionKind.CONCLUSION: [Sentence("甲。")]}
+    other = {**told, SectionKind.CONDITIONS: [replace(s, text=s.text[::-1]) for s in many]}
+    whole = joined(["甲", "乙"], [first, other], [Sentence("先说。")])
+    assert [s.text for s in whole[SectionKind.CONCLUSION]][:3] == ["您问到两件事，一件一件说。", "先说。", "一、甲"]
+    assert len(whole[SectionKind.CONDITIONS]) == 4
+    assert for_which([Sentence("")], []) == [Sentence("")]

@@ -1,0 +1,48 @@
+"""Words are scored as bm25s scores them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import pytest
+
+from index.lexical import FIELDS, Lexical, vocabulary_texts
+from index.passages import clauses_of
+from index.tokenize import Tokenizer
+from tests.index.invented import InventedCorpus
+
+QUERIES = ["烧水超过八小时", "伙计烫伤 烫伤 药费", "打烊后数茶叶", "没有一个词", ""]
+
+
+@pytest.fixture(scope="module")
+def folder(tea: InventedCorpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("lexical")
+    clauses = clauses_of(tea)  # type: ignore[arg-type]
+    Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)), path)
+    return path
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_scores_are_those_of_bm25s(folder: Path, query: str) -> None:
+    words, found = Tokenizer.load(folder).words(query), Lexical.load(folder).scores(query)
+    for name in FIELDS:
+        reference = bm25s.BM25.load(folder / name, show_progress=False)
+        known = [word for word in words if word in reference.vocab_dict]
+        expected = reference.get_scores(known) if known else np.zeros_like(found[name])
+        assert np.allclose(found[name], expected, atol=1e-5), name
+
+
+def test_a_saved_index_scores_as_the_one_that_was_built(folder: Path, tea: InventedCorpus) -> None:
+    clauses = clauses_of(tea)  # type: ignore[arg-type]
+    built = Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)))
+    for query in QUERIES:
+        for name, scores in built.scores(query, 0.7).items():
+            assert np.array_equal(scores, Lexical.load(folder).scores(query, 0.7)[name])
+
+
+def test_the_dictionary_has_exactly_the_rare_words_that_the_texts_have() -> None:
+    rare = "掸子"
+    assert rare in Tokenizer.build([f"以{rare}除尘"]).words(f"用{rare}")
+    assert rare not in Tokenizer.build(["以布除尘"]).words(f"用{rare}")
