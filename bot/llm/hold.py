@@ -137,11 +137,13 @@ class Ground:
         """The worker's own facts, told again without a word of law."""
         if states_law(shown.text) or any(g.cls != "not" for g in shown.modals):
             return False
+        own = of_workers(shown)
+        named = set(shown.named) - ({"worker"} if own else set())
         return any(
             not differs(shown, asked)
             and fit(shown, asked) >= _FITS
-            and (shown.own in (None, asked.subject) or of_workers(shown))
-            and set(shown.named) - {"worker"} <= {*asked.named, asked.subject}
+            and (own or shown.own in (None, asked.subject))
+            and named <= {*asked.named, asked.subject}
             for asked in self._asked
         )
 
