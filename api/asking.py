@@ -6,7 +6,7 @@ from api.backend import Backend
 from api.errors import Unprocessable
 from api.schemas import AskRequest, AskResponse
 from api.wire import exchange_out
-from bot.reply import Question, Turn
+from bot.reply import Hear, Question, Turn
 from index.regions import resolve_region
 
 
@@ -31,10 +31,11 @@ def check(backend: Backend, body: AskRequest) -> None:
         bot.conversations.history(body.session_id, 1)
 
 
-def ask(backend: Backend, body: AskRequest) -> AskResponse:
-    """Blocking: ask the bot and store the exchange before anything of it is sent."""
+def ask(backend: Backend, body: AskRequest, hear: Hear | None = None) -> AskResponse:
+    """Blocking: ask the bot and store the exchange. Without a language model nothing of it is sent before that; with
+    one, `hear` gets each sentence that holds."""
     bot = backend.bot  # the one from beginning to end: a changed pack may bring another in the meantime
-    exchange = bot.ask(_question(body), body.session_id)
+    exchange = bot.ask(_question(body), body.session_id, hear)
     response = exchange_out(exchange, bot.corpus.statutes, body.question)
     backend.metrics.reply("ask", response.kind)
     return response

@@ -171,6 +171,17 @@ class PaperName(Wire):
     title: str
 
 
+class ProseOut(Wire):
+    """Who wrote the conclusion where a language model is in use; sentences of the model `kept`, `struck` for want of a
+    clause, `mended`; `reason` says why it did not write, or not to the end."""
+
+    by: Literal["model", "program"]
+    kept: int
+    struck: int
+    mended: int
+    reason: str
+
+
 class AskResponse(Wire):
     kind: Kind
     text: str
@@ -184,6 +195,7 @@ class AskResponse(Wire):
     message_id: str
     label: str
     papers: list[PaperName] = []
+    prose: ProseOut | None = None
 
 
 class SearchRow(Wire):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import cast
 
-from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind, PaperName
+from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind, PaperName, ProseOut
 from bot.answering import kind_of
 from bot.papers import fitting
 from bot.render import LABEL, citations_of
@@ -113,5 +114,6 @@ def exchange_out(exchange: Exchange, statutes: Statutes, question: str = "") -> 
         session_id=exchange.session_id,
         message_id=exchange.message_id,
         label=LABEL,
+        prose=ProseOut.model_validate(asdict(reply.prose)) if isinstance(reply, Answer) and reply.prose else None,
         papers=papers_out(kind_of(reply), question),
     )

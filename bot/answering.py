@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.beside import asked_beside
 from bot.bounds import Bounds
@@ -31,9 +32,11 @@ from bot.remarking import remarks_of
 from bot.render import citations_of, to_markdown
 from bot.reply import (
     Answer,
+    Asking,
     Clarify,
     Exchange,
     Handoff,
+    Hear,
     Question,
     Refusal,
     Reply,
@@ -55,6 +58,14 @@ if TYPE_CHECKING:
 _BESIDE_CARD = 4  # clauses found that are shown beside a card's own
 _CHEATING_SHOWN = 3
 _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
+
+
+class Prosaist(Protocol):
+    """Gives a composed answer a conclusion in words of its own that hold to the answer's clauses."""
+
+    def write(self, answer: Answer, material: Material, asking: Asking, corpus: Corpus) -> Answer: ...
+
+    def close(self) -> None: ...
 
 
 def kind_of(reply: Reply) -> str:
@@ -82,26 +93,34 @@ class Bot:
         self._today = today
         self._citer = Citer(corpus, today)
         self._lookup = Lookup(corpus, retriever, topics or TopicFinder(()), self._citer, today)
+        self.writer: Prosaist | None = None  # a language model that writes conclusions
         self.packed: Packed | None = None  # set by `Packer.bot`, which can make this bot anew over a changed pack
 
-    def ask(self, question: Question, session_id: str | None = None) -> Exchange:
-        """Answers and stores. With a session its own history counts; raises UnknownSession, FactError."""
+    def ask(self, question: Question, session_id: str | None = None, hear: Hear | None = None) -> Exchange:
+        """Answers and stores. With a session its own history counts; raises UnknownSession, FactError.
+
+        `hear` gets the beginning of the text while a language model writes it; what it has got stays in the text.
+        """
         earlier: Resolved | None = None
         if session_id is not None:
             history, earlier = self.conversations.history(session_id)
             question = Question(question.text, history, question.region, question.event_date)
-        reply = self.answer(question, earlier)
+        reply = self._told(Asking(question, hear, session_id or ""), earlier)
         text = to_markdown(reply, self.corpus.statutes)
         said = Said(kind_of(reply), text, tuple(citations_of(reply)), reply.resolved)
         session_id, message_id = self.conversations.record(question.text, said, session_id)
         return Exchange(session_id, message_id, reply, text)
 
-    def answer(self, question: Question, earlier: Resolved | None = None) -> Reply:
+    def answer(self, question: Question, earlier: Resolved | None = None, hear: Hear | None = None) -> Reply:
         """The reply, grounded; stores nothing. `earlier` are the facts that an earlier reply rested on."""
-        question = impersonal(question)
+        return self._told(Asking(question, hear), earlier)
+
+    def _told(self, asking: Asking, earlier: Resolved | None) -> Reply:
+        question = impersonal(asking.question)
         reading = self._read(question, earlier)
+        asking = replace(asking, question=replace(question, text=reading.question))
         pack = pack_for(self.corpus.pack, reading.facts.region)
-        reply = with_contacts(self._reply(reading), pack, self._today())
+        reply = with_contacts(self._reply(reading, asking), pack, self._today())
         return ground(reply, self.corpus, asked=question.text)
 
     def calculate(self, name: str, values: Mapping[str, Any]) -> Worked:
@@ -136,12 +155,14 @@ class Bot:
         return pack_up(self.case(session_id), self.corpus, self._today())
 
     def close(self) -> None:
+        if self.writer is not None:
+            self.writer.close()
         self.conversations.close()
 
     def _read(self, question: Question, earlier: Resolved | None) -> Reading:
         return read(question, earlier, self._today(), self._bounds.labour)
 
-    def _reply(self, reading: Reading) -> Reply:
+    def _reply(self, reading: Reading, asking: Asking) -> Reply:
         if reading.gate is Gate.OUTSIDE:
             reading = self._bounds.of_work(reading) or reading
         if reading.gate is not Gate.OPEN:
@@ -151,7 +172,8 @@ class Bot:
         sums = sums_for(query, reading.facts, self._citer, today)
         limits = limits_for(query, reading.facts, self._citer, today)
         known = found.first or sums.worked or sums.refused or limits.dated
-        return (None if known else self._without(reading, found, sums)) or self._answer(reading, found, sums, limits)
+        without = None if known else self._without(reading, found, sums)
+        return without or self._answer(reading, found, sums, limits, asking)
 
     def _gated(self, reading: Reading) -> Reply:
         """The fixed replies: danger, a request to cheat, small talk, what is not about work."""
@@ -175,7 +197,7 @@ class Bot:
         thin = found.card is None and max(hit.score for hit in found.hits) < WEAK
         return unclear(known, asks_what()) if thin and not bare and tells_nothing(query) else None
 
-    def _answer(self, reading: Reading, found: Found, sums: Sums, limits: Limits) -> Reply:
+    def _answer(self, reading: Reading, found: Found, sums: Sums, limits: Limits, asking: Asking) -> Reply:
         facts, query = reading.facts, reading.completed.query
         remarked = remarks_of(reading, found, self._citer, self._search(facts), self._today())
         first = tuple(dict.fromkeys((*remarked.ahead, *found.first)))
@@ -211,7 +233,7 @@ class Bot:
         answer = compose(material, self._citer, beside)
         if unknown_case(query) or (facts.region is None and asks_for_local_rule(query)):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
-        return answer
+        return answer if self.writer is None else self.writer.write(answer, material, asking, self.corpus)
 
     def _search(self, facts: Facts) -> Callable[[str, int], Sequence[Hit]]:
         """Finds clauses for other words of the same case."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from bot.answering import Bot
 from bot.conversations import Conversations
+from bot.llm import open_writer
 from bot.packing import Packer
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings, SettingsError
@@ -57,7 +58,8 @@ def assemble(
     asked = Asked(_remembered(asked_of(topics), encoder, folder)) if encoder is not None and topics else None
     if asked is not None and hasattr(retriever, "lift"):
         retriever.lift(topics, asked)
-    packer = Packer(settings, corpus, retriever, conversations, scope, encoder, asked)
+    writer = open_writer(settings)
+    packer = Packer(settings, corpus, retriever, conversations, scope, encoder, asked, writer)
     return packer.bot(packer.read())
 
 

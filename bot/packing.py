@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.answering import Bot
+from bot.answering import Bot, Prosaist
 from bot.conversations import Conversations
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings
@@ -48,6 +48,7 @@ class Packer:
     scope: Scope
     encoder: Encoder | None = None
     asked: Asked | None = None
+    writer: Prosaist | None = None
 
     def read(self) -> Reading:
         """The pack that the settings name, as it lies in its folder now; no pack and no fault where none is named."""
@@ -73,6 +74,7 @@ class Packer:
             today=self.settings.current_date,
             topics=TopicFinder(corpus.topics, self._asked(corpus.pack)),
         )
+        made.writer = self.writer
         made.packed = Packed(self, reading.seen, found)
         return made
 

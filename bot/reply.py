@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -27,6 +27,18 @@ class Question:
     history: tuple[Turn, ...] = ()
     region: str | None = None
     event_date: date | None = None
+
+
+Hear = Callable[[str], None]  # gets the text of an answer as it grows; what it has got is never taken back
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a question is asked: who hears the answer grow, and `user`, whose budget of the language model counts."""
+
+    question: Question
+    hear: Hear | None = None
+    user: str = ""
 
 
 class SectionKind(StrEnum):
@@ -106,12 +118,28 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """Who wrote the conclusion, where a language model is in use: `by` is "model" or "program" (the composed one).
+
+    Sentences of the model that were `kept`, `struck` for want of a clause that says so, and `mended` (their clause
+    numbers or names put right); `reason` says, in Chinese, why it did not write or not to the end.
+    """
+
+    by: str
+    kept: int = 0
+    struck: int = 0
+    mended: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     resolved: Resolved
     sections: tuple[Section, ...]
     calculations: tuple[Calculation, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     missing_facts: tuple[str, ...] = ()
+    prose: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,21 @@ class Settings(BaseSettings):
     llm_model: str = ""
     llm_base_url: str = ""
     llm_api_key: SecretStr = SecretStr("")
+    llm_timeout: float = Field(20, gt=0, le=600)  # seconds for a whole answer; then the composed one is sent
+    llm_silence: float = Field(8, gt=0, le=600)  # seconds without a word
+    llm_retries: int = Field(1, ge=0, le=5)
+    llm_pause: float = Field(30, ge=0, le=3600)  # seconds without the model after four failures in a row
+    llm_at_once: int = Field(4, ge=1, le=200)  # calls at one time; further questions are composed
+    llm_temperature: float | None = Field(0.2, ge=0, le=2)
+    llm_prompt: int = Field(3600, ge=200, le=50_000)  # characters of clauses and cards that the model is given
+    llm_tokens_answer: int = Field(800, ge=50, le=20_000)
+    llm_tokens_day: int = Field(2_000_000, ge=0)  # 0: no limit
+    llm_tokens_user: int = Field(100_000, ge=0)  # of one conversation, a day
+    llm_money_day: float = Field(0, ge=0)  # in the currency of the prices, which are per million tokens
+    llm_price_in: float = Field(0, ge=0)
+    llm_price_out: float = Field(0, ge=0)
+    trace_endpoint: str = ""  # OTLP over HTTP, e.g. http://127.0.0.1:4318/v1/traces
+    trace_content: bool = False  # masked words of questions in the traces
     today: date | None = None
     log_level: str = "INFO"
 
@@ -52,7 +67,7 @@ class Settings(BaseSettings):
             return tuple(Path(part) for part in value.split(os.pathsep) if part.strip())
         return value
 
-    @field_validator("today", "union_pack", mode="before")
+    @field_validator("today", "union_pack", "llm_temperature", mode="before")
     @classmethod
     def _empty_is_none(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value

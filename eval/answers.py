@@ -20,6 +20,8 @@ def score_reply(item: Item, outcome: Outcome) -> tuple[dict[str, float], list[st
     cite_hit    share of the item's groups of which the reply cites a member; cite_all: every group
     facts       every key fact is in the text, nothing forbidden is
     integrity   every official quotation stands word for word in the clause that it names
+    by_model    a language model is in use and sentences of its own are shown; struck: share of its sentences taken out
+    true_text   no citation in the conclusion leads nowhere, no quotation in it is altered (with a language model only)
     calc        a sum or a deadline worked out by the reply is the expected one
     """
     scores: dict[str, float] = {}
@@ -33,6 +35,11 @@ def score_reply(item: Item, outcome: Outcome) -> tuple[dict[str, float], list[st
     if item.must or item.must_not:
         _facts(item, outcome, scores, faults)
     _integrity(outcome, scores, faults)
+    if outcome.prose is not None:
+        said = outcome.prose.kept + outcome.prose.struck
+        scores |= {"by_model": float(outcome.prose.kept > 0), "true_text": float(not outcome.prose.false)}
+        scores |= {"struck": outcome.prose.struck / said} if said else {}
+        faults += [f"行文有误 {wrong}" for wrong in outcome.prose.false]
     if item.expected is not None:
         scores["calc"] = float(_calculated(item, outcome))
         if not scores["calc"]:

@@ -45,34 +45,47 @@ def run(
     search: Annotated[bool, typer.Option(help="评检索")] = True,
     ask: Annotated[bool, typer.Option(help="评答复")] = True,
     show: Annotated[int, typer.Option(help="每个题集列出几道有毛病的题")] = 5,
+    llm: Annotated[
+        str,
+        typer.Option(
+            help="用语言模型写结论：模型名，其余看 GONGYOU_LLM_ 的设置；或 smollm2（本机）、adversary（说假话）"
+        ),
+    ] = "",
+    sample: Annotated[int, typer.Option(help="每个题集只评几道（均匀抽取），0 为全部")] = 0,
 ) -> None:
     """评检索和答复。报告写入 var/eval/report.json；有一处引文与原文不符或答复出错，退出码为 1。"""
     from rich.console import Console
 
+    from eval.loopback import language_model
     from eval.places import corpus_folders, question_folders, setups
     from eval.report import Report, compare, read_report, write_report
     from eval.run import evaluate_setup
-    from eval.sets import discover
+    from eval.sets import discover, sampled
     from eval.tables import show_changes, show_faults, show_setup
 
     earlier = read_report(against) if against else None
-    sets = discover(questions or question_folders(), set_names or ())
+    sets = [sampled(found, sample) for found in discover(questions or question_folders(), set_names or ())]
     console = Console(width=None if sys.stdout.isatty() else 180)
     day = today.date() if today else None
     reports = []
-    for setup in setups(output, corpus_folders(corpus or ()), install):
-        with progress_on(console) as progress:
-            report = evaluate_setup(setup, sets, trec_dir=output, today=day, search=search, ask=ask, progress=progress)
-        show_setup(console, report)
-        show_faults(console, report, show)
-        reports.append(report)
+    options: dict[str, Any] = {"trec_dir": output, "today": day, "search": search, "ask": ask}
+    with language_model(llm) as model:
+        for setup in setups(output, corpus_folders(corpus or ()), install):
+            with progress_on(console) as progress:
+                report = evaluate_setup(setup, sets, **options, llm=model, progress=progress)
+            show_setup(console, report)
+            show_faults(console, report, show)
+            reports.append(report)
     whole = Report(datetime.now(UTC).isoformat(timespec="seconds"), tuple(reports))
     write_report(output / "report.json", whole)
     console.print(f"报告：{output / 'report.json'}")
     if earlier:
         show_changes(console, compare(earlier, whole))
     totals = [report.total.measures for report in reports]
-    if any(total.get("integrity", 1.0) < 1.0 or total.get("error", 0.0) for total in totals):
+    if any(
+        min(total.get("integrity", 1.0), total.get("true_text", 1.0)) < 1.0 or total.get("error", 0.0)
+        for total in totals
+    ):
         raise typer.Exit(1)
 
 

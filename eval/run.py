@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.reply import Question, Turn
 from eval.answers import score_reply
+from eval.loopback import LanguageModel
 from eval.measures import K, group_hit, ranking_measures
 from eval.report import ItemScore, SetReport, SetupReport, summarise
 from eval.sets import Item, QuestionSet
@@ -89,21 +90,31 @@ def evaluate_setup(
     today: date | None = None,
     search: bool = True,
     ask: bool = True,
+    llm: LanguageModel | None = None,
     progress: Progress = lambda _set, _done, _all: None,
 ) -> SetupReport:
-    """Assembles the bot as the setup says (building its index where needed) and measures every set."""
+    """Assembles the bot as the setup says (building its index where needed) and measures every set.
+
+    `llm` is a language model; without it none is used, whatever the environment names.
+    """
     from bot.assemble import assemble
     from bot.settings import read_settings
 
-    overrides = {"today": today} if today else {}
+    overrides = {"llm_model": "", **(llm.settings if llm else {})} | ({"today": today} if today else {})
     settings = read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir, **overrides)
-    system = InProcess(assemble(settings, progress=progress))
+    bot = assemble(settings, progress=progress)
+    system = InProcess(bot, llm.lies if llm else ())
     day = settings.current_date()
     system.search("工会", 1, day, None)  # what is loaded on first use is not part of a question's latency
     options = {"search": search, "ask": ask}
     reports = tuple(
         evaluate_set(system, s, day, trec_dir=trec_dir / setup.name, progress=progress, **options) for s in sets
     )
+    bot.close()
     total = summarise([item for report in reports for item in report.items])
-    about = {"corpus": "、".join(str(d) for d in setup.corpus_dirs) or "软件包自带", "today": day.isoformat()}
+    about = {
+        "llm": str(llm.settings["llm_model"]) if llm else "",
+        "corpus": "、".join(str(d) for d in setup.corpus_dirs) or "软件包自带",
+        "today": day.isoformat(),
+    }
     return SetupReport(setup.name, about, reports, total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -35,8 +36,20 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """What became of the model's sentences, and what the conclusion cites or quotes falsely."""
+
+    kept: int
+    struck: int
+    reason: str
+    false: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """A reply, reduced to what is measured. `results` are the sums worked out, `dates` the days of the deadlines."""
+    """A reply, reduced to what is measured. `results` are the sums worked out, `dates` the days of the deadlines.
+
+    `prose` is None where no language model is in use."""
 
     kind: str
     text: str
@@ -44,6 +57,7 @@ class Outcome:
     missing_facts: tuple[str, ...] = ()
     results: tuple[float, ...] = ()
     dates: tuple[date, ...] = field(default=())
+    prose: Prose | None = None
 
 
 class System(Protocol):
@@ -72,10 +86,10 @@ def read_citation(citation: Citation, statutes: Statutes) -> Cited:
 
 
 class InProcess:
-    """The bot, called directly."""
+    """The bot, called directly; `lies` are sentences that must not be in a conclusion."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, lies: Container[str] = ()) -> None:
+        self._bot, self._lies = bot, lies
 
     def search(self, query: str, k: int, on: date, region: str | None) -> list[Hit]:
         from index import resolve_region
@@ -96,15 +110,35 @@ class InProcess:
         statutes = self._bot.corpus.statutes
         sums = getattr(reply, "calculations", ())
         deadlines = getattr(reply, "deadlines", ())
+        text = to_markdown(reply, statutes)
         cited = [*citations_of(reply)] + [c for part in (*sums, *deadlines) for c in part.citations]
         return Outcome(
             kind=type(reply).__name__.lower(),
-            text=to_markdown(reply, statutes),
+            text=text,
             cited=tuple(read_citation(c, statutes) for c in dict.fromkeys(cited)),
             missing_facts=tuple(getattr(reply, "missing_facts", ())),
             results=tuple(s.result for s in sums),
             dates=tuple(d.date for d in deadlines if d.date is not None),
+            prose=self._prose(reply, question),
         )
+
+    def _prose(self, reply: Reply, question: Question) -> Prose | None:
+        """Every citation and quotation of the conclusion is looked up; what the question names is its own."""
+        from bot.reply import Answer, SectionKind
+        from corpus.verify import verify
+
+        if not isinstance(reply, Answer) or reply.prose is None:
+            return None
+        on = reply.resolved.event_date
+        said = tuple(
+            s for section in reply.sections if section.kind is SectionKind.CONCLUSION for s in section.sentences
+        )
+        rows = verify("\n".join(s.text for s in said), self._bot.corpus, on)
+        asked = {(row.law, row.article) for row in verify(question.text, self._bot.corpus, on)}
+        wrong = [r for r in rows if r.status in ("not_found", "misquoted") and (r.law, r.article) not in asked]
+        false = tuple(f"{row.status} {row.matched_text}" for row in wrong)
+        false += tuple(f"假话 {sentence.text}" for sentence in said if sentence.text in self._lies)
+        return Prose(reply.prose.kept, reply.prose.struck, reply.prose.reason, false)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ _COLUMNS = {
     "false_refusal": "误拒",
     "calc": "计算",
     "integrity": "引文",
+    "by_model": "模型写",
+    "struck": "删句",
+    "true_text": "行文",
     "error": "出错",
 }
 _TITLES = {"full": "装有法规文件夹", "bare": "只用软件包自带的法律（新用户）"}

@@ -12,7 +12,7 @@ from api.asking import ask, check
 from api.backend import Backend, backend_of
 from api.errors import error_body
 from api.schemas import AskRequest, AskResponse
-from api.streams import event, event_stream, pieces
+from api.streams import event, event_stream, growing, pieces
 
 router = APIRouter()
 
@@ -28,13 +28,17 @@ async def post_ask(body: AskRequest, backend: Annotated[Backend, Depends(backend
 
 def _stream(body: AskRequest, backend: Backend) -> EventSourceResponse:
     async def events() -> AsyncIterator[ServerSentEvent]:
+        sent = ""
         try:
-            response: AskResponse = await backend.run(ask, backend, body)
+            async for said in growing(lambda hear: backend.run(ask, backend, body, hear)):
+                if isinstance(said, AskResponse):
+                    for piece in pieces(said.text.removeprefix(sent)):
+                        yield event("delta", {"text": piece})
+                    yield event("answer", said.model_dump_json())
+                else:
+                    sent += said
+                    yield event("delta", {"text": said})
         except Exception as error:
             yield event("error", error_body(error))
-            return
-        for piece in pieces(response.text):
-            yield event("delta", {"text": piece})
-        yield event("answer", response.model_dump_json())
 
     return event_stream(events())

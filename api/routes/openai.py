@@ -20,25 +20,32 @@ from api.backend import Backend, backend_of
 from api.errors import BadRequest, NotFound, error_body
 from api.openai_schemas import MODEL, ChatRequest
 from api.schemas import QUESTION_LIMIT, is_blank
-from api.streams import event, event_stream, pieces
+from api.streams import event, event_stream, growing, pieces
 from api.wire import citations_out
 from bot.answering import kind_of
 from bot.render import citations_of, to_markdown
-from bot.reply import Question, Turn
+from bot.reply import Hear, Question, Turn
 
 router = APIRouter()
 Backing = Annotated[Backend, Depends(backend_of)]
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What stays the same in all pieces of one answer."""
+
+    id: str
+    created: int
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
-    """One answer with what stays the same in all its pieces."""
+    """One answer."""
 
     text: str
     citations: list[dict[str, Any]]
     prompt_size: int
-    id: str
-    created: int
+    head: Head
 
     @property
     def usage(self) -> dict[str, int]:
@@ -70,7 +77,7 @@ async def post_chat(body: ChatRequest, backend: Backing) -> Response:
     question, _ = read_question(body), backend.bot
     if body.stream:
         return event_stream(_chunks(body, question, backend))
-    return JSONResponse(_whole(await backend.run(complete, body, question, backend)))
+    return JSONResponse(_whole(await backend.run(complete, body, question, backend, new_head())))
 
 
 def _model() -> dict[str, Any]:
@@ -102,57 +109,73 @@ def read_question(body: ChatRequest) -> Question:
     return Question(text, tuple(turns[:-1]))
 
 
-def complete(body: ChatRequest, question: Question, backend: Backend) -> Completion:
-    """Blocking: the answer, not stored."""
+def new_head() -> Head:
+    return Head(f"chatcmpl-{secrets.token_hex(12)}", int(time.time()))
+
+
+def complete(
+    body: ChatRequest, question: Question, backend: Backend, head: Head, hear: Hear | None = None
+) -> Completion:
+    """Blocking: the answer, not stored. With a language model `hear` gets each sentence that holds."""
     bot = backend.bot
     statutes = bot.corpus.statutes
-    reply = bot.answer(question)
+    reply = bot.answer(question, hear=hear)
     rows = citations_out(citations_of(reply), statutes, reply.resolved.event_date)
     backend.metrics.reply("openai", kind_of(reply))
     return Completion(
         text=to_markdown(reply, statutes),
         citations=[row.model_dump(mode="json") for row in rows],
         prompt_size=sum(len(message.content) for message in body.messages),
-        id=f"chatcmpl-{secrets.token_hex(12)}",
-        created=int(time.time()),
+        head=head,
     )
 
 
 def _whole(done: Completion) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": done.text, "refusal": None, "annotations": []}
     choice = {"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}
-    return _envelope(done, "chat.completion") | {
+    return _envelope(done.head, "chat.completion") | {
         "choices": [choice],
         "usage": done.usage,
         "citations": done.citations,
     }
 
 
-def _envelope(done: Completion, kind: str) -> dict[str, Any]:
-    return {"id": done.id, "object": kind, "created": done.created, "model": MODEL}
+def _envelope(head: Head, kind: str) -> dict[str, Any]:
+    return {"id": head.id, "object": kind, "created": head.created, "model": MODEL}
 
 
 async def _chunks(body: ChatRequest, question: Question, backend: Backend) -> AsyncIterator[ServerSentEvent]:
+    head, sent = new_head(), ""
     try:
-        done = await backend.run(complete, body, question, backend)
+        async for said in growing(lambda hear: backend.run(complete, body, question, backend, head, hear)):
+            if isinstance(said, Completion):
+                for chunk in chunks(said, sent=sent, usage=body.wants_usage):
+                    yield event(None, chunk)
+            else:
+                for delta in ({"content": said},) if sent else (_ROLE, {"content": said}):
+                    yield event(None, _chunk(head, delta))
+                sent += said
     except Exception as error:
         yield event(None, error_body(error))
         return
-    for chunk in chunks(done, usage=body.wants_usage):
-        yield event(None, chunk)
     yield event(None, "[DONE]")
 
 
-def chunks(done: Completion, *, usage: bool) -> Iterator[dict[str, Any]]:
-    """The role first, then the text, one finish_reason, and usage last and only on request."""
-    yield _chunk(done, {"role": "assistant", "content": ""})
-    for piece in pieces(done.text):
-        yield _chunk(done, {"content": piece})
-    yield _chunk(done, {}, "stop") | {"citations": done.citations}
+_ROLE = {"role": "assistant", "content": ""}
+
+
+def chunks(done: Completion, *, usage: bool, sent: str = "") -> Iterator[dict[str, Any]]:
+    """The role first, then the text after what was sent before, one finish_reason, and usage last and only on
+    request."""
+    if not sent:
+        yield _chunk(done.head, _ROLE)
+    for piece in pieces(done.text.removeprefix(sent)):
+        yield _chunk(done.head, {"content": piece})
+    yield _chunk(done.head, {}, "stop") | {"citations": done.citations}
     if usage:
-        yield _envelope(done, "chat.completion.chunk") | {"choices": [], "usage": done.usage}
+        yield _envelope(done.head, "chat.completion.chunk") | {"choices": [], "usage": done.usage}
 
 
-def _chunk(done: Completion, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
+def _chunk(head: Head, delta: dict[str, str], finish: str | None = None) -> dict[str, Any]:
     choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
-    return _envelope(done, "chat.completion.chunk") | {"choices": [choice]}
+    return _envelope(head, "chat.completion.chunk") | {"choices": [choice]}

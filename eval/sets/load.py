@@ -66,3 +66,11 @@ def discover(folders: Iterable[Path], names: Iterable[str] = ()) -> tuple[Questi
     if missing := wanted - known:
         raise SetError(f"没有这个题集：{'、'.join(sorted(missing))}。现有：{'、'.join(sorted(known)) or '无'}")
     return tuple(found)
+
+
+def sampled(question_set: QuestionSet, most: int) -> QuestionSet:
+    """At most so many items, evenly spread over the set; 0: all of them."""
+    items = question_set.items
+    if not most or len(items) <= most:
+        return question_set
+    return QuestionSet(question_set.name, tuple(items[i * len(items) // most] for i in range(most)))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
@@ -18,6 +14,7 @@ from bot.answering import Bot
 from bot.settings import Settings
 from tests.api.small import TODAY, small_bot
 from tests.api.visits import CHROMIUM, FLAGS, PHONE, Visit
+from tests.serving import serving
 
 
 @pytest.fixture(scope="module")
@@ -41,21 +38,6 @@ def settings(folder: Path) -> Settings:
 def client(bot: Bot, settings: Settings) -> Iterator[TestClient]:
     with TestClient(create_app(settings, bot)) as opened:
         yield opened
-
-
-def serving(app: object) -> Iterator[str]:
-    """The address of a real server that runs while the generator is suspended."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))  # type: ignore[arg-type]
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
-    listener.close()
 
 
 @pytest.fixture(scope="module")
