@@ -55,7 +55,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The cards, the vectors of their questions, and the clauses that they cite: entry i says that card `card[i]` cites clause `clause[i]` with the weight `weight[i]`."""
+    """The cards, the vectors of their questions, and the clauses that they cite: entry i says that card `card[i]` cites
+    clause `clause[i]` with the weight `weight[i]`."""
 
     topics: tuple[Topic, ...]
     asked: Asked
