@@ -19,7 +19,7 @@ from bot.conversations import ConversationError
 from bot.reply import Question
 from bot.settings import Settings
 from tests.api.conftest import serving
-from tests.api.small import small_bot
+from tests.api.small import Lighthouse, small_bot
 from tests.bot.planted import card, identity, mobile
 
 RNG = random.Random(7)
@@ -34,7 +34,7 @@ JSON = {"content-type": "application/json"}
 class Faulty(Bot):
     """A bot that fails with what it was asked, as a library might."""
 
-    def ask(self, question: Question, session_id: str | None = None) -> Any:
+    def ask(self, question: Question, *_: Any, **__: Any) -> Any:
         raise RuntimeError(question.text)
 
     answer = ask  # type: ignore[assignment]
@@ -153,7 +153,7 @@ def test_a_conversation_is_stored_and_shown_masked(door: httpx.Client) -> None:
 
 def test_a_fault_of_ours_says_only_its_kind(folder: Path, log: Path, settings: Settings) -> None:
     made = small_bot(folder)
-    faulty = Faulty(made.corpus, made.retriever, made.conversations, made._scope)
+    faulty = Faulty(made.corpus, made.retriever, made.conversations, Lighthouse())
     running = serving(create_app(settings, faulty))
     with httpx.Client(base_url=next(running), trust_env=False) as client:
         for path, body in REQUESTS[:2] + REQUESTS[6:8]:
