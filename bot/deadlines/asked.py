@@ -18,7 +18,12 @@ from bot.deadlines.model import Event, EventKind
 _LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司|单位|老板|他|它|厂)|起诉")
 _TWICE = re.compile(r"(?:双|二|两|2)倍")
 _UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
+# refused by the arbitration commission: the court is next (劳动争议调解仲裁法 29), and no term of ours runs
+_REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受理|不(?:肯|给|愿)?收)|不予受理[^，。；]{0,8}仲裁")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
+_EMPLOYED = re.compile(
+    r"(?:还|仍|一直)(?:没|未)(?:有)?(?:离职|辞职|走)|(?:还|仍|一直|目前|现在)(?:都)?(?:是)?在职|在职(?:员工|职工|期间)?(?=[，。,]|$)|还在(?:这|公司|厂|单位|上班|干)"
+)
 _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", EventKind.AGREE))
 
 
@@ -71,15 +76,18 @@ def asked(text: str, today: date) -> list[Asked]:
 def _arbitration(reading: _Reading) -> list[Asked]:
     """The limitation of arbitration: for pay it runs from the end of the employment."""
     words, text = reading.table.words, reading.text
+    if _REFUSED.search(text):
+        return []
     unsigned = _unsigned(reading)
     if unsigned is not None:
         return [unsigned]
     limitation = _LIMITATION.search(text) is not None
-    ended = next((day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)), None)
+    ends = [day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)]
+    ended = next((day for day in ends if day.exact), ends[0] if ends else None)
     pay = reading.table.says("pay", text) and not reading.table.says("not_pay", text)
     if pay and ended is not None:
         return [_from("arbitration_pay", ended, reading)]
-    if pay and not (reading.asks and limitation):
+    if pay and (_EMPLOYED.search(text) or not (reading.asks and limitation)):
         return []  # still employed, as far as it was said: no limit runs
     start = ended or (_start(reading, words["wronged"], alone=reading.asks) if limitation else None)
     return [_from("arbitration", start, reading)] if start is not None else []
@@ -109,6 +117,7 @@ def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | 
     days = [day for day in reading.days if not reading.enters(day)]
     fitting = [day for day in days if day.follows(words)] or [day for day in days if day.fits(words)]
     if fitting:
+        fitting = [day for day in fitting if day.exact] or fitting
         return next((day for day in fitting if reading.kind(day) is None), fitting[0])
     if not alone or len(days) != 1:
         return None

@@ -120,7 +120,7 @@ def amount(told: Told, words: str) -> tuple[Decimal, str] | None:
     for pattern, unit in (
         (rf"(?:{words})[^，。；]{{0,12}}?#件", "hours"),
         (rf"(?:{words})[^，。；\d]{{0,12}}?#个?(?:小时|钟头)", "hours"),
-        (rf"(?:{words})[^，。；]{{0,10}}?#(?:整)?天", "days"),
+        (rf"(?:{words})(?:(?!费|工资|钱)[^，。；]){{0,10}}?#(?:整)?天", "days"),
         (rf"#个(?:{words})", "days"),
         (rf"#(?:整)?天(?:的)?(?:{words})", "days"),
     ):
