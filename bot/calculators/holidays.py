@@ -76,7 +76,7 @@ def spring_festival(year: int) -> frozenset[int]:
 
 
 def kind_of_day(day: date) -> str | None:
-    """法定休假日, 休息日 or 工作日, moved days included; None before 2008, after 2099 and where they are not announced."""
+    """法定休假日, 休息日 or 工作日, moved days included; None before 2008, after 2099 and where not announced yet."""
     if day < _SINCE_2008 or day.year > _LAST_LUNAR:
         return None
     if statutory_holiday(day):
