@@ -64,7 +64,11 @@ def test_no_year_runs_for_pay_while_the_employment_lasts(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["劳动局11月10号给我发了工伤认定补正通知，多少天内补正", "2026年11月9日收到工伤待遇核定通知，不服，多久内复议"],
+    [
+        "2026年8月31日提交工伤认定申请，多少天出结果",
+        "劳动局11月10号给我发了工伤认定补正通知，多少天内补正",
+        "2026年11月9日收到工伤待遇核定通知，不服，多久内复议",
+    ],
 )
 def test_a_letter_about_an_injury_is_no_injury(question: str) -> None:
     assert not {"injury_unit", "injury_worker"} & {one.name for one in asked(question, TODAY)}
