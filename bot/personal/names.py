@@ -47,6 +47,9 @@ _FORM = re.compile(
     r"|(?:紧急)?联\s?系\s?人\s?(?:是|为|叫|[:：])?\s?"
     rf"|(?:{_PARTIES})\s?(?:姓名)?\s?(?:是|为|叫|[:：])\s?"
 )
+_ADDRESSED = re.compile(  # 王小明同志： at the head of a notice
+    rf"(?:^|\n|尊敬的|致)\s{{0,4}}(?P<name>{_FAMILY}[一-龥]{{1,2}})(?=(?:同志|先生|女士|小姐|员工)\s?[：:，,])"
+)
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}(?![A-Za-z])")
 _MINORITY = re.compile(r"[一-龥]{1,8}(?:[·•・][一-龥]{1,10}){1,3}|[一-龥]{2,8}(?:-[一-龥]{2,10}){1,2}(?=[，。,\s]|$)")
 _FOREIGN = re.compile(rf"(?:{_MINORITY.pattern})|(?:{_LATIN.pattern})")
@@ -69,6 +72,8 @@ def names(text: str) -> Iterator[Span]:
             span = find(text, lead)
             if span:
                 yield span
+    for match in _ADDRESSED.finditer(text):
+        yield match.span("name")
 
 
 def _on_a_form(text: str, lead: re.Match[str]) -> Span | None:
