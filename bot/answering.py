@@ -210,9 +210,10 @@ class Bot:
         if not first and not other:
             material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
         answer = compose(material, self._citer, beside)
-        if unknown_case(reading.completed.query):
-            return Clarify(answer.resolved, answer.missing_facts, answer.sections)
-        if facts.region is None and asks_for_local_rule(reading.completed.query):
+        if answer.calculations or limits.dated:  # what is worked out is an answer, and shown with its steps
+            return answer
+        of_place = facts.region is None and asks_for_local_rule(reading.completed.query)
+        if of_place or unknown_case(reading.completed.query):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         return answer
 
