@@ -18,6 +18,8 @@ from bot.withdrawn import withdrawn
         ("其实签了合同，是空白的", set()),
         ("我同事都给了多少", set()),
         ("那仲裁时效呢", set()),
+        ("不对，我其实是自己辞职的，因为欠薪", {"unlawful_dismissal"}),
+        ("我不是自己辞职的，是被辞退的", set()),
     ],
 )
 def test_what_is_taken_back(later: str, names: set[str]) -> None:
