@@ -20,6 +20,8 @@ _TWICE = re.compile(r"(?:双|二|两|2)倍")
 _UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
 # refused by the arbitration commission: the court is next (劳动争议调解仲裁法 29), and no term of ours runs
 _REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受理|不(?:肯|给|愿)?收)|不予受理[^，。；]{0,8}仲裁")
+_STEP = re.compile(r"^[^，。]{0,4}(?:开庭|立案|受理)")  # of a case that runs already
+_ONLY_ASKED = re.compile(r"还能|能不能|可不可以|来得及|想|打算|准备|要不要|吗$")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
 _EMPLOYED = re.compile(
     r"(?:还|仍|一直)(?:没|未)(?:有)?(?:离职|辞职|走)|(?:还|仍|一直|目前|现在)(?:都)?(?:是)?在职|在职(?:员工|职工|期间)?(?=[，。,]|$)|还在(?:这|公司|厂|单位|上班|干)"
@@ -59,6 +61,8 @@ class _Reading:
     def kind(self, day: Said) -> EventKind | None:
         """What happened on the day: only the clause right after it tells."""
         clause = re.split(r"[，,、]", day.after.lstrip("，, "))[0]
+        if _ONLY_ASKED.search(clause):
+            return None
         return next((kind for name, kind in _KINDS if self.table.words[name].search(clause)), None)
 
 
@@ -121,7 +125,7 @@ def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | 
         return next((day for day in fitting if reading.kind(day) is None), fitting[0])
     if not alone or len(days) != 1:
         return None
-    other = reading.kind(days[0]) is not None or days[0].follows(reading.table.words["end"])
+    other = reading.kind(days[0]) is not None or days[0].follows(_STEP) or days[0].follows(reading.table.words["end"])
     return None if other else days[0]
 
 
@@ -133,7 +137,8 @@ def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
 
 
 def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:
-    """What happened after the start; of a day that is not exact its first date counts, which is the safe one."""
+    """What happened after the start; of a day that is not exact its first date counts, which is the safe one. What
+    is asked about today has not happened yet: 今天还能申请仲裁吗 renews nothing."""
     found = []
     for day, following in zip_longest(days, days[1:]):
         stopped = following is not None and following.follows(reading.table.words["obstacle"])
@@ -141,6 +146,6 @@ def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:
             found.append(Event(EventKind.OBSTACLE, day.first, following.last))
             continue
         kind = reading.kind(day)
-        if kind and day.first <= reading.today:
+        if kind and day.first <= reading.today and not (reading.asks and day.last == reading.today):
             found.append(Event(kind, day.first))
     return tuple(found)

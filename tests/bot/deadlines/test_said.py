@@ -49,6 +49,18 @@ def test_no_day_is_made_of_a_question_about_something_else(question: str) -> Non
     assert [one for one in asked(question, TODAY) if one.first] == []
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "被公司打了仲裁官司，11月10日开庭，裁决什么时候出来",
+        "11月2日申请的仲裁，仲裁委几天受理",
+        "合同2025年10月31日到期后又继续干，二倍工资时效",
+    ],
+)
+def test_no_day_is_made_of_a_step_that_starts_no_term(question: str) -> None:
+    assert [one for one in asked(question, TODAY) if one.first] == []
+
+
 def test_a_refusal_of_the_commission_starts_no_new_year() -> None:
     # 劳动争议调解仲裁法 29: the court is next
     assert asked("2026年11月20日收到仲裁委不予受理通知书，最晚什么时候去法院起诉", TODAY) == []
