@@ -87,7 +87,7 @@ def _arbitration(reading: _Reading) -> list[Asked]:
         return [unsigned]
     limitation = _LIMITATION.search(text) is not None
     ends = [day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)]
-    ended = next((day for day in ends if day.exact), ends[0] if ends else None)
+    ended = _nearest(ends[0], ends) if ends else None
     pay = reading.table.says("pay", text) and not reading.table.says("not_pay", text)
     if pay and ended is not None:
         return [_from("arbitration_pay", ended, reading)]
@@ -121,12 +121,16 @@ def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | 
     days = [day for day in reading.days if not reading.enters(day)]
     fitting = [day for day in days if day.follows(words)] or [day for day in days if day.fits(words)]
     if fitting:
-        fitting = [day for day in fitting if day.exact] or fitting
-        return next((day for day in fitting if reading.kind(day) is None), fitting[0])
+        return _nearest(next((day for day in fitting if reading.kind(day) is None), fitting[0]), fitting)
     if not alone or len(days) != 1:
         return None
     other = reading.kind(days[0]) is not None or days[0].follows(_STEP) or days[0].follows(reading.table.words["end"])
     return None if other else days[0]
+
+
+def _nearest(day: Said, said: list[Said]) -> Said:
+    """The day itself, or an exact one that it may mean: 被裁两年了，2024年10月8日被裁的."""
+    return next((one for one in said if one.exact and day.first <= one.first <= day.last), day)
 
 
 def _from(name: str, start: Said | None, reading: _Reading) -> Asked:

@@ -55,6 +55,8 @@ def test_no_day_is_made_of_a_question_about_something_else(question: str) -> Non
         "被公司打了仲裁官司，11月10日开庭，裁决什么时候出来",
         "11月2日申请的仲裁，仲裁委几天受理",
         "合同2025年10月31日到期后又继续干，二倍工资时效",
+        "上个月劳动局下了通知限期整改，厂里照样拖，最后罚多少",
+        "工会收到八份意见书，都说怕泄露，写明存多久",
     ],
 )
 def test_no_day_is_made_of_a_step_that_starts_no_term(question: str) -> None:
