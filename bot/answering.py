@@ -231,7 +231,9 @@ class Bot:
         if not found.first and not other:
             material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
         answer = compose(material, self._citer, beside)
-        if unknown_case(query) or (facts.region is None and asks_for_local_rule(query)):
+        # what is worked out is an answer, and shown with its steps
+        worked = bool(answer.calculations) or limits.dated
+        if not worked and (unknown_case(query) or (facts.region is None and asks_for_local_rule(query))):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         return answer if self.writer is None else self.writer.write(answer, material, asking, self.corpus)
 

@@ -27,6 +27,7 @@ from bot.reading import read
 from bot.render import items_of
 from bot.reply import Deadline, Question, Resolved, SectionKind, Turn
 from bot.sums import NO_SUMS, Sums, sums_for
+from bot.withdrawn import of_another, withdrawn
 from bot.worked import Worked, work
 from corpus import Corpus
 from corpus.model import Citation
@@ -148,10 +149,14 @@ def _owed(read: list[_Read], words: list[tuple[str, date]], citer: Citer) -> Wor
 
 
 def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
-    """The later word counts: of two sums by the same calculator, of two limits of the same term, the last."""
+    """The later word counts: of two sums by the same calculator, of two limits of the same term, the last. What is
+    asked for somebody else beside one's own matter stays in what was told."""
+    told, read = read, [one for number, one in enumerate(read) if number == 0 or not of_another(one.asked.text)]
     sums: dict[str, Worked] = {}
     deadlines: dict[str, Deadline] = {}
     for one in read:
+        for name in withdrawn(one.asked.text):
+            sums.pop(name, None)
         for worked in one.sums.worked:
             sums.pop(worked.calculator.name, None)
             sums[worked.calculator.name] = worked
@@ -159,13 +164,14 @@ def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
             deadlines.pop(limit.term, None)
             deadlines[limit.term] = limit
     words = _words(read)
-    owed = None if "arrears" in sums else _owed(read, words, citer)
+    paid = bool(read) and "arrears" in withdrawn(read[-1].asked.text)
+    owed = None if "arrears" in sums or paid else _owed(read, words, citer)
     if owed is not None:
         sums["arrears"] = owed
     citations = {(c.article, c.paragraph, c.item, c.official): c for one in read for c in one.said.citations}
     return Case(
         facts=read[-1].facts if read else Facts(today),
-        told=tuple(one.asked for one in read),
+        told=tuple(one.asked for one in told),
         sums=tuple(sums.values()),
         deadlines=tuple(deadlines.values()),
         evidence=said_evidence(text for text, _ in words),

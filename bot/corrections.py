@@ -46,6 +46,16 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("length", _LENGTH),
     ("article", re.compile(r"第?[\d零一二三四五六七八九十百]+条")),
 )
+# whose day it is: 说错了，是2020年3月1日入职 takes back the day of entry, and no other
+_ROLES = (
+    re.compile(r"入职|进的?(?:厂|公司|单位)|到岗|上岗|来的|开始(?:上班|干|工作)"),
+    re.compile(r"离职|辞退|开除|裁(?:员|掉|的|了)?|解除|解雇|走人|走的|辞职|终止|到期"),
+    re.compile(r"受的?伤|出事|摔|砸|压伤|确诊"),
+)
+_DATED = re.compile(
+    rf"{_DAY.pattern}|(?:{_YEAR.pattern})(?:{_MONTH.pattern})|{_YEAR.pattern}|{_MONTH.pattern}(?=[^，。；\d]{{0,4}}$)"
+)
+_FILLER = re.compile(r"日期|时间|那天|公司|老板|单位|是|在|于|为|的|我|被|把|给|应该|[:：]")
 _SUBJECT = re.compile(r"^(?:我)?(?:干了|做了|工作了|上了|工资|月薪|底薪|一个月|每月|在|是)+")
 _OWN = 3  # characters of a turn beyond its correction
 
@@ -76,6 +86,7 @@ class _Taken:
     new: str
     start: int
     end: int
+    role: re.Pattern[str] | None = None
 
 
 def corrected(turns: Sequence[str], question: str) -> Corrected:
@@ -109,11 +120,25 @@ def _taken_back(text: str) -> _Taken | None:
             start = max(text.rfind(mark, 0, start) for mark in _MARKS) + 1
         if _kind(new) and (not old or _kind(old)):
             return _Taken(old, new, start, match.end())
+        if pattern is _WRONG:
+            return _of_a_role(match["about"] + match["new"], start, match.end())
     return None
+
+
+def _of_a_role(words: str, start: int, end: int) -> _Taken | None:
+    """入职日期是2020年3月1日, 2026年7月31日裁的: nothing but a day and whose it is."""
+    dated = _DATED.search(words)
+    role = next((role for role in _ROLES if role.search(words)), None)
+    if dated is None or role is None:
+        return None
+    left = _FILLER.sub("", role.sub("", words[: dated.start()] + words[dated.end() :]))
+    return _Taken("", dated.group(), start, end, role) if len(left) <= 1 else None
 
 
 def _rewritten(before: Sequence[str], taken: _Taken) -> list[str] | None:
     """The words before with the new value in place of the old one; None where there is none to replace."""
+    if taken.role:
+        return _role_rewritten(before, taken.new, taken.role)
     kind = _kind(taken.new)
     old = re.compile(rf"(?<!\d){re.escape(taken.old)}(?!\d)") if taken.old and _kind(taken.old) == kind else None
     if old and any(old.search(text) for text in before):
@@ -122,9 +147,32 @@ def _rewritten(before: Sequence[str], taken: _Taken) -> list[str] | None:
         span = _span(kind, before[position])
         if span is not None:
             made, text = list(before), before[position]
-            made[position] = text[: span[0]] + taken.new + text[span[1] :]
+            new = _with_year(taken.new, text[slice(*span)]) if kind in ("day", "month") else taken.new
+            made[position] = text[: span[0]] + new + text[span[1] :]
             return made
     return None
+
+
+def _role_rewritten(before: Sequence[str], new: str, role: re.Pattern[str]) -> list[str] | None:
+    """The last day that stands with the role gives way to the new one, which keeps its year where it names none."""
+    for position in range(len(before) - 1, -1, -1):
+        text = before[position]
+        for day in reversed(list(_DATED.finditer(text))):
+            after, ahead = re.split(r"[，。；！？,;!?\s]", text[day.end() :])[0], text[: day.start()]
+            if not role.search(after) and not re.search(
+                rf"(?:{role.pattern})(?:日期|时间)?(?:是|在|于|[:：])?$", ahead
+            ):
+                continue
+            made = list(before)
+            made[position] = ahead + _with_year(new, day.group()) + text[day.end() :]
+            return made
+    return None
+
+
+def _with_year(new: str, old: str) -> str:
+    """7月31日 for 2026年8月31日 is of the same year."""
+    year = _YEAR.match(old)
+    return new if _YEAR.match(new) or year is None else year.group() + new
 
 
 def _kind(value: str) -> str:

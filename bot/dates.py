@@ -177,7 +177,8 @@ def _bare_days(text: str, today: date) -> list[Dated]:
             continue
         if _NOT_THE_EVENT_BEFORE.search(before) or _ENTERED_AFTER.search(after) or _BORN_AFTER.search(after):
             continue
-        days = (_whole(year, match["month"], match["day"], today) for year in (today.year, today.year - 1))
+        years = (today.year,) if "今年" in text and "去年" not in text else (today.year, today.year - 1)
+        days = (_whole(year, match["month"], match["day"], today) for year in years)
         found += [dated for dated in days if dated and _begins(dated, match["day"]) <= today][:1]
     return found
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.danger import Danger, danger
 from bot.person import wants_a_person
+from corpus.finding.view import simplified
 
 # Below UNLIKELY the classifier alone refuses; up to SURE a clause near enough (score ≥ NEAR) still opens the door.
 # Measured on the development sets: 98 % of 60 questions from outside refused, 0.3 % of 690 on labour.
@@ -115,6 +116,7 @@ _THANKS = re.compile(
 # Words of the workplace: who uses them speaks of work, whatever the classifier says
 _WORKPLACE = re.compile(
     r"工头|包工|总包|分包|劳务公司|钢筋|脚手架|塔吊|车间|班组|工友|流水线|厂里|厂子|我们厂|倒班|夜班|工位|工牌|考勤|工资|加班|辞退|工伤"
+    r"|要约书|协商意向书|监督意见书|入会申请"
 )
 # People who speak of their work without a word of the workplace: what they do, and what came of it
 _AT_WORK = re.compile(
@@ -181,7 +183,8 @@ def names_work(text: str) -> bool:
 
 
 def plainly(text: str) -> str:
-    """老版不发公资, gongzi, 老细唔出粮: as it is written."""
+    """老版不发公资, gongzi, 老细唔出粮, 老闆: as it is written, in simplified characters."""
+    text = simplified(text)
     for pattern, word in _SPOKEN:
         text = pattern.sub(word, text)
     return text
@@ -195,7 +198,7 @@ def speaks_of_pay(text: str) -> bool:
 def read_gate(text: str, asked: str = "") -> Gate:
     """What the words alone show; OPEN where they show nothing special. `asked` is the text without what was pasted
     beside the question: danger is looked for in all of it."""
-    bare, alone = (_TITLE.sub("", part).strip() for part in (text, asked or text))
+    bare, alone = (_TITLE.sub("", part).strip() for part in (simplified(text), simplified(asked or text)))
     person = Gate.PERSON if wants_a_person(alone) else None
     return _in_danger(bare) or person or _mischief(alone) or _idle(alone) or Gate.OPEN
 

@@ -15,6 +15,7 @@ from bot.naming import chinese_date
 from bot.reply import Calculation, Sentence
 from bot.summing import asked
 from bot.summing.unused import unused
+from bot.withdrawn import withdrawn
 from bot.worked import Worked, work
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -79,7 +80,9 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
     worked: list[Worked] = []
     missing: list[str] = []
     refused: list[str] = []
-    read = asked(query, today=today, on=on, region=facts.region)
+    before, _, newest = query.rpartition("\n")
+    gone = withdrawn(newest) if before else frozenset()
+    read = [each for each in asked(query, today=today, on=on, region=facts.region) if each[0] not in gone]
     for name, inputs in read:
         try:
             done = work(name, inputs, citer, today)

@@ -24,6 +24,11 @@ _NEAREST_MEANING, _NEAREST_WORDS = 3, 2  # questions of a card that speak for it
 _BESIDE_WORDS = 0.15  # what the clauses found count where there are no vectors
 # A death or a wound outweighs whatever else a message tells (包工头跑了): a card that knows nothing of it is not meant.
 _GRAVE = re.compile("死了|死亡|去世|身亡|猝死|遇难|摔[死伤断]|砸[死伤断]|受伤|绞断|压断|断[指手腿]|烧伤|触电|工亡|工伤")
+# Somebody who works eight hours and more is no part-time worker (劳动合同法 68: four), unless he is called one
+_LONG_DAY = re.compile(
+    r"(?:每天|一天|每日|天天)[^，。；]{0,6}?(?<!\d)(?:[89]|1[0-9]|[八九]|十[一二三四五六]?)个?(?:多|半)?(?:小时|钟头)"
+)
+_PART_TIME = re.compile("非全日制|小时工(?!资)|钟点工|兼职|计时工")
 _MISSED = 0.3
 _CONSIDERED = 12  # cards whose clauses are compared with what was found
 ENOUGH = 0.43
@@ -51,6 +56,7 @@ class TopicFinder:
             (number, text) for number, topic in enumerate(self._topics) for text in (topic.title, *topic.questions)
         ]
         self._grave = [bool(_GRAVE.search(" ".join((t.title, *t.questions)))) for t in self._topics]
+        self._part_time = ["非全日制" in topic.title for topic in self._topics]
         self._owner = np.array([number for number, _ in asked], dtype=np.int64)
         self._starts = np.flatnonzero(np.diff(self._owner, prepend=-1))
         self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
@@ -93,10 +99,12 @@ class TopicFinder:
         order = sorted(allowed, key=lambda number: -float(totals[number]))[:_CONSIDERED]
         found = []
         grave = bool(_GRAVE.search(query))
+        full_time = bool(_LONG_DAY.search(query)) and not _PART_TIME.search(query)
         for number in order:
             topic = self._topics[number]
             support = self._support(cited(topic), clauses) if cited and clauses else 0.0
-            missed = _MISSED if grave and not self._grave[number] else 0.0
+            beside = (grave and not self._grave[number]) or (full_time and self._part_time[number])
+            missed = _MISSED if beside else 0.0
             found.append(Match(topic, float(totals[number]) + by_clauses * support - missed))
         return sorted(found, key=lambda match: -match.score)
 

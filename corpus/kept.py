@@ -14,6 +14,7 @@ import hashlib
 import json
 import mmap
 import os
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -191,9 +192,9 @@ def _write(path: Path, key: str, corpus: Corpus) -> None:
     for piece in pieces:
         digest.update(piece)
     head = json.dumps({"key": key, "sha256": digest.hexdigest(), "table": len(written)}).encode()
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")  # in containers process numbers are not unique
     try:
-        with draft.open("wb") as file:
+        with draft.open("xb") as file:
             file.writelines((head, b"\n", written, *pieces))
             file.flush()
             os.fsync(file.fileno())

@@ -12,6 +12,7 @@ _SINCE_2025 = date(2025, 1, 1)
 _SINCE_2014 = date(2014, 1, 1)
 _SINCE_2008 = date(2008, 1, 1)
 _SATURDAY = 5
+_LAST_LUNAR = 2099  # the last year of the lunar tables
 _SOLAR = frozenset({(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)})
 _MOVED_MONTHS = frozenset({1, 2, 4, 5, 6, 9, 10, 12})  # months in which rest days may be moved
 _MEASURES = "全国年节及纪念日放假办法"
@@ -47,6 +48,8 @@ def statutory_holiday(day: date) -> bool:
 def _by_the_moon(day: date) -> bool:
     from lunardate import LunarDate
 
+    if day.year > _LAST_LUNAR:
+        return False
     new_year = LunarDate(day.year, 1, 1).to_solar_date()
     if (day - new_year).days + 1 in spring_festival(day.year):
         return True
@@ -73,8 +76,8 @@ def spring_festival(year: int) -> frozenset[int]:
 
 
 def kind_of_day(day: date) -> str | None:
-    """法定休假日, 休息日 or 工作日, moved days included; None before 2008 and where they are not announced yet."""
-    if day < _SINCE_2008:
+    """法定休假日, 休息日 or 工作日, moved days included; None before 2008, after 2099 and where not announced yet."""
+    if day < _SINCE_2008 or day.year > _LAST_LUNAR:
         return None
     if statutory_holiday(day):
         return "法定休假日"

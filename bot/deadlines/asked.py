@@ -18,7 +18,14 @@ from bot.deadlines.model import Event, EventKind
 _LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司|单位|老板|他|它|厂)|起诉")
 _TWICE = re.compile(r"(?:双|二|两|2)倍")
 _UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
+# refused by the arbitration commission: the court is next (劳动争议调解仲裁法 29), and no term of ours runs
+_REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受理|不(?:肯|给|愿)?收)|不予受理[^，。；]{0,8}仲裁")
+_STEP = re.compile(r"^[^，。]{0,4}(?:开庭|立案|受理)")  # of a case that runs already
+_ONLY_ASKED = re.compile(r"还能|能不能|可不可以|来得及|想|打算|准备|要不要|吗$")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
+_EMPLOYED = re.compile(
+    r"(?:还|仍|一直)(?:没|未)(?:有)?(?:离职|辞职|走)|(?:还|仍|一直|目前|现在)(?:都)?(?:是)?在职|在职(?:员工|职工|期间)?(?=[，。,]|$)|还在(?:这|公司|厂|单位|上班|干)"
+)
 _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", EventKind.AGREE))
 
 
@@ -54,6 +61,8 @@ class _Reading:
     def kind(self, day: Said) -> EventKind | None:
         """What happened on the day: only the clause right after it tells."""
         clause = re.split(r"[，,、]", day.after.lstrip("，, "))[0]
+        if _ONLY_ASKED.search(clause):
+            return None
         return next((kind for name, kind in _KINDS if self.table.words[name].search(clause)), None)
 
 
@@ -71,15 +80,18 @@ def asked(text: str, today: date) -> list[Asked]:
 def _arbitration(reading: _Reading) -> list[Asked]:
     """The limitation of arbitration: for pay it runs from the end of the employment."""
     words, text = reading.table.words, reading.text
+    if _REFUSED.search(text):
+        return []
     unsigned = _unsigned(reading)
     if unsigned is not None:
         return [unsigned]
     limitation = _LIMITATION.search(text) is not None
-    ended = next((day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)), None)
+    ends = [day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)]
+    ended = _nearest(ends[0], ends) if ends else None
     pay = reading.table.says("pay", text) and not reading.table.says("not_pay", text)
     if pay and ended is not None:
         return [_from("arbitration_pay", ended, reading)]
-    if pay and not (reading.asks and limitation):
+    if pay and (_EMPLOYED.search(text) or not (reading.asks and limitation)):
         return []  # still employed, as far as it was said: no limit runs
     start = ended or (_start(reading, words["wronged"], alone=reading.asks) if limitation else None)
     return [_from("arbitration", start, reading)] if start is not None else []
@@ -109,11 +121,16 @@ def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | 
     days = [day for day in reading.days if not reading.enters(day)]
     fitting = [day for day in days if day.follows(words)] or [day for day in days if day.fits(words)]
     if fitting:
-        return next((day for day in fitting if reading.kind(day) is None), fitting[0])
+        return _nearest(next((day for day in fitting if reading.kind(day) is None), fitting[0]), fitting)
     if not alone or len(days) != 1:
         return None
-    other = reading.kind(days[0]) is not None or days[0].follows(reading.table.words["end"])
+    other = reading.kind(days[0]) is not None or days[0].follows(_STEP) or days[0].follows(reading.table.words["end"])
     return None if other else days[0]
+
+
+def _nearest(day: Said, said: list[Said]) -> Said:
+    """The day itself, or an exact one that it may mean: 被裁两年了，2024年10月8日被裁的."""
+    return next((one for one in said if one.exact and day.first <= one.first <= day.last), day)
 
 
 def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
@@ -124,7 +141,8 @@ def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
 
 
 def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:
-    """What happened after the start; of a day that is not exact its first date counts, which is the safe one."""
+    """What happened after the start; of a day that is not exact its first date counts, which is the safe one. What
+    is asked about today has not happened yet: 今天还能申请仲裁吗 renews nothing."""
     found = []
     for day, following in zip_longest(days, days[1:]):
         stopped = following is not None and following.follows(reading.table.words["obstacle"])
@@ -132,6 +150,6 @@ def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:
             found.append(Event(EventKind.OBSTACLE, day.first, following.last))
             continue
         kind = reading.kind(day)
-        if kind and day.first <= reading.today:
+        if kind and day.first <= reading.today and not (reading.asks and day.last == reading.today):
             found.append(Event(kind, day.first))
     return tuple(found)

@@ -24,12 +24,16 @@ _ESTATE = re.compile(
     rf"(?:[0-9]+[期区])?(?:(?:第)?{_N}[ ]?(?:号楼|栋|幢|座|单元|组|号|弄)){{1,2}}[ ]?(?:(?:第)?{_N}[ ]?(?:单元|楼|层))?"
     rf"[ \-]?(?:{_N}[ ]?(?:室|户|号房)|[0-9]{{3,4}}(?![0-9年月日元块人个天号])|(?<=组)[ ]?{_N}号)"
 )
+_VILLAGE = re.compile(  # 马头镇张庄村3组, 柳林屯12号
+    rf"(?P<name>{_NAME}{{1,8}}(?:村|屯|寨|庄|嘎查)(?:[东南西北前后中]街)?)[ ]?(?:第)?{_N}[ ]?"
+    rf"(?:(?:村民)?小?组|(?:生产)?队(?![长员])|社(?!区|保)|号{_NO_DOOR})(?:[ ]?{_N}号)?"
+)
 _ABOVE = re.compile(r".*(?:省|(?<!城)市|自治区|自治州|州|盟|区|县|旗|镇|乡|街道)(?=.{2})")
 
 
 def addresses(text: str) -> Iterator[Span]:
-    """解放路12号3栋501室, 阳光小区3栋2单元501; a street without a number is none."""
-    for pattern in (_STREET, _ESTATE):
+    """解放路12号3栋501室, 阳光小区3栋2单元501, 张庄村3组; a street without a number is none."""
+    for pattern in (_STREET, _ESTATE, _VILLAGE):
         for match in pattern.finditer(text):
             above = _ABOVE.match(match["name"])
             yield match.start() + (above.end() if above else 0), match.end()

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from corpus.finding.view import simplified
+
 _DROPPED = {"Cf", "Mn", "Me", "Cc"}  # zero-width marks, and what makes 1 a keycap
 _KEPT = "\n\t\r"
 _DASHES = dict.fromkeys("‐‑‒–—―－−﹣_·•∙・", "-") | dict.fromkeys("\t\u3000\xa0", " ")
@@ -31,10 +33,10 @@ class View:
 
 
 def view_of(text: str) -> View:
-    """The text with its digits as ASCII digits, dashes and blanks made alike, invisible marks left out."""
+    """The text in simplified characters, digits as ASCII, dashes and blanks made alike, no invisible marks."""
     seen: list[str] = []
     places: list[int] = []
-    for place, char in enumerate(text):
+    for place, char in enumerate(simplified(text)):
         if char.isascii():
             plain = char if char in _KEPT or char.isprintable() else ""
         elif "\u4e00" <= char <= "\u9fff":

@@ -15,6 +15,7 @@ _LEAVE = (
     r"|胞胎[^。]{0,8}(?:几天|多少[天日])"
 )
 _ABOUT = rf"{_LEAVE}|哺乳|喂奶|流产|引产"
+_HIS, _HERS = r"陪产(?:假)?|陪护假|护理假", r"产假|生育假|奖励假|津贴"  # the father's leave is no sum of ours
 _BABIES = {"双": 2, "龙凤": 2, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _MULTIPLE = re.compile(r"(双|龙凤)胞?胎|([三四五])胞胎|生了?([两三四])个")
 _CHILD = re.compile(r"(头|第?一|第?二|第?三|[123])(?:胎|孩|娃)(?!胞)|老([大二三])")
@@ -25,7 +26,7 @@ _UNINSURED = r"没(?:有)?(?:给我?)?(?:交|缴|参加|上|买|办)[^，。]{0,
 
 
 def maternity(told: Told) -> Inputs | None:
-    if not told.says(_ABOUT):
+    if not told.says(_ABOUT) or (told.says(_HIS) and not re.search(_HERS, re.sub(_HIS, "", told.text))):
         return None
     if told.says(r"流产|引产"):
         return _lost(told)

@@ -26,9 +26,17 @@ _STRETCH = re.compile(
     rf"(?P<n>{MONEY})"
 )
 _BONUS = r"(?:年终奖?|(?:1[3-9]|十[三四五六])薪|年底双薪)(?:是|有|大概|约|一年|每年|发)*"
+# 离职前三个月工资5000: an average over less than the twelve months (劳动合同法 47(3))
+_SHORTER = (
+    r"(?:前|最近|近|最后|后)(?:[1-9一二两三四五六七八九]|1[01]|十一?)个月"
+    r"(?:的|每个?月|月)?(?:平均)?(?:月)?(?:工资|收入|月薪)(?:是|每月|都是|约|大概)?\d"
+)
 _NET = r"到手|实发|打卡|打到?卡|税后|拿到手|扣完社保"
 _LEAVE_PAY = re.compile(r"(?:年休假|年假)(?:的)?(?:工资)?补偿")
-_SERVED = r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)|履行完"
+_SERVED = (
+    r"试用期?(?:已经|都)?(?:过|满|干完|做完|结束|履行完)|(?:已经?|都)(?:干完|做完|过完|履行完|试用完|转正)"
+    r"|履行完|(?:干|做)满了?(?!\d|[一二两三四五六七八九十半])"
+)
 _SIGNED = re.compile(
     r"[^。；，]{0,8}?(?:才|补|后来|再)[^。；，]{0,4}?签|^[^。；，]{0,4}签(?:的|了|订)|^[^。；，]{0,4}补(?:的|了|上)?(?:劳动)?合同"
 )
@@ -54,9 +62,9 @@ def unlawful_dismissal(told: Told) -> Inputs | None:
         and told.says(rf"{_LET_GO}|终止|辞掉")
         and not told.says(r"试用期?(?:赔偿|违法)|违法(?:约定)?试用|加付")
     )
-    unclear = told.says(r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*赔[^，。；]{0,5}(?:多少|几个月)") and not told.says(
-        r"裁员|协商|补偿"
-    )
+    unclear = told.says(
+        r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{0,5}(?:多少|几个月)|(?:多少|几个月)[^，。；]{0,3}赔)"
+    ) and not told.says(r"裁员|协商|补偿")
     return _common(told) if told.says(_UNLAWFUL) or damages or unclear else None
 
 
@@ -70,6 +78,8 @@ def _common(told: Told) -> Inputs:
     bonus = told.money(_BONUS) if beside else None
     if beside and bonus is None:
         wage = None  # the average with it is asked for
+    if told.says(_SHORTER) and not told.says(r"(?:12|十二)个月|全年|年平均"):
+        wage = None
     age = told.number(r"(?:我|今年|已经|都|^|，)(?:今年)?#(?:多)?岁")
     return {
         **({"age": int(age)} if age is not None and 14 <= age <= 99 else {}),

@@ -37,12 +37,19 @@ def _near(told: Told, words: str, *, last: bool = False) -> Moment | None:
     for moment in reversed(moments) if last else moments:
         others = [m.start for m in moments if m.start > moment.start]
         upto = min([moment.end + 18, *others])
-        if re.match(rf"[^。；]{{0,12}}?(?:{words})", told.text[moment.end : upto]):
+        clause = told.text[moment.end : upto]
+        match = re.match(rf"[^。；]{{0,12}}?(?:{words})", clause)
+        if match and not (upto in others and _leads(match.group(), clause[match.end() :])):
             return moment
     for moment in moments:
         if re.search(rf"(?:{words})(?:时间|日期)?(?:是|于|在)?[^，。；\d到至]{{0,4}}$", told.text[: moment.start]):
             return moment
     return None
+
+
+def _leads(words: str, rest: str) -> bool:
+    """Whether the words belong to the date after them: 2026年5月20日被辞退，入职2016年5月20日."""
+    return "，" in words and re.fullmatch(r"(?:时间|日期)?(?:是|于|在|：|:)?", rest) is not None
 
 
 _ROUGH = (

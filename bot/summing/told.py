@@ -34,10 +34,11 @@ _LETTERS = str.maketrans("kKwW〇", "千千万万零")
 _PART = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九亿万千百十]")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
+_OF_MONEY = r"\s*[万千百kKwW元块倍%％]"  # 1.2万 is no 2 January
 _DATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年?|(?<!\d)(?P<short>\d{2})年(?=\d{1,2}月)|(?P<relative>今年|去年|前年|大前年|当年|同年|次年|第二年))?\s*[.\-/]?"
-    rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d)))"
-    rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]))|(?P<end>底|末)|(?P<begin>初))?"
+    rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d{{1,2}}(?!\d|{_OF_MONEY}))))"
+    rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]|{_OF_MONEY}))|(?P<end>底|末)|(?P<begin>初))?"
 )
 _WHOLE = rf"(?:(?=\d)(?<![\d.])|(?=[{HAN}半])(?<![{HAN}几数]))"  # a number is read from its first digit on
 LONGEST = 800  # characters; what stands before is no part of the sum

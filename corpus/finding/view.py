@@ -63,6 +63,12 @@ def _table() -> _Table:
     return table
 
 
+def simplified(text: str) -> str:
+    """The text with simplified for traditional characters, of the same length; all else as it is."""
+    return text if text.isascii() else text.translate(_traditional())
+
+
+@lru_cache(maxsize=1)
 def _traditional() -> dict[int, int]:
     """OpenCC's table of traditional characters with their simplified form, one to one."""
     source = importlib.resources.files("opencc").joinpath("dictionary/TSCharacters.txt").read_text("utf-8")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.answering import Bot
 from bot.conversations import UnknownSession
 from bot.packet import packet_text
+from bot.render import to_markdown
 from bot.reply import Answer, Question, SectionKind
 from bot.tables import MessageRow
 from tests.bot.conftest import TODAY
@@ -64,6 +65,23 @@ def test_what_is_taken_back_does_not_count(bot: Bot) -> None:
     assert total is not None
     assert total.amount == 56_000  # 8 × 7,000
     assert [one.text for one in case.told][-1] == "说错了，月薪是7000"  # what was said stays as it was said
+
+
+def test_what_a_later_word_withdraws_is_no_claim(bot: Bot) -> None:
+    first = bot.ask(Question("公司欠我3个月工资，每月6000，一共多少"))
+    paid = bot.ask(Question("老板昨天全发了"), first.session_id)
+    assert bot.case(first.session_id).sums == ()
+    assert "18,000" not in to_markdown(paid.reply, bot.corpus.statutes)
+
+
+def test_the_figures_of_a_colleague_are_not_ones_own(bot: Bot) -> None:
+    first = bot.ask(Question("我月薪5000，上个月周末加班3天，加班费多少"))
+    bot.ask(Question("再问一下我同事的，他月薪8000，周末加班5天，加班费多少"), first.session_id)
+    case = bot.case(first.session_id)
+    [worked] = case.sums
+    assert worked.inputs["月工资（加班费基数）"] == 5000
+    assert case.wage == 5000
+    assert len(case.told) == 2
 
 
 def test_personal_facts_are_masked(bot: Bot) -> None:

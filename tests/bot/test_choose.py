@@ -160,3 +160,12 @@ def test_a_death_outweighs_the_rest_of_a_message() -> None:
     dead = _topic("dead", "伙计摔死了家属怎么办", "伙计在铺里摔死了找谁")
     best = TopicFinder((ran, dead)).find("伙计摔死了，掌柜跑了，工钱找谁要", on=TODAY)[0]
     assert best.topic.id == "dead"
+
+
+def test_a_long_day_is_no_part_time_work() -> None:
+    """劳动合同法 68: part-time is four hours a day; who is called a 小时工 may still ask about it."""
+    part = _topic("part", "非全日制：每天干几小时", "每天干4小时给加班费吗", "每天几小时算非全日制")
+    over = _topic("over", "加班费怎么给", "加班没给钱", "晚下班给钱吗")
+    finder = TopicFinder((part, over))
+    assert finder.find("每天干12小时给加班费吗", on=TODAY)[0].topic is over
+    assert finder.find("小时工每天干8小时给加班费吗", on=TODAY)[0].topic is part

@@ -35,6 +35,14 @@ def test_at_the_end_of_a_long_story(text: str) -> None:
     assert read_gate(STORY.format(text)) in DANGERS
 
 
+@pytest.mark.parametrize(
+    ("text", "gate"),
+    [("遺書寫好了", Gate.CRISIS), ("車間起火了有人困在裡面", Gate.RESCUE), ("老闆說要砍死我", Gate.VIOLENCE)],
+)
+def test_in_traditional_characters(text: str, gate: Gate) -> None:
+    assert read_gate(text) is gate
+
+
 def test_a_long_story_without_it_is_a_question() -> None:
     assert read_gate(STORY.format("我累死了，能要回工资吗？")) is Gate.OPEN
 

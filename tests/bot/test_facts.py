@@ -139,3 +139,7 @@ def test_another_year_means_the_same_day() -> None:
     earlier = earlier_facts(("2025年5月2日上班是三倍工资吗",), TODAY)
     assert read_facts(Question("那如果是2024年呢"), TODAY, earlier=earlier).event_date == date(2024, 5, 2)
     assert read_facts(Question("那加班费怎么算"), TODAY, earlier=earlier).event_date == date(2025, 5, 2)
+
+
+def test_a_day_of_this_year_that_is_still_to_come_is_not_taken_for_last_years() -> None:
+    assert read_event_date("今年年假一天没休，11月30日离职，年休假工资补多少", date(2026, 11, 26)) is None

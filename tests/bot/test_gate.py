@@ -174,6 +174,7 @@ def test_a_text_of_nothing_but_orders_is_still_read() -> None:
     "text",
     [
         "打坏机器要我赔",
+        "帮我写要约书",
         "送货路上心梗走了，算不算",
         "看大门摔了",
         "帮邻居盖房摔下来谁管",

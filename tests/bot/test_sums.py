@@ -136,6 +136,10 @@ def test_the_sum_that_a_question_asks_for_is_worked_out(name: str, question: str
         "竞业限制补偿一个月5000，最多限制几年",
         "工会经费是工资总额的多少",
         "公积金多少天内办",
+        "一个月休两天，每天干10小时，月薪5500，加班费多少",
+        "男的在上海陪产假几天",
+        "干了8年3个月，离职前三个月工资5000，再前9个月工资6000，公司搬迁解除，补偿多少",
+        "干了6年，最近6个月平均工资4200，被裁补偿多少",
         "",
     ],
 )
@@ -360,6 +364,13 @@ def test_the_sum_stands_in_the_conclusion_and_under_its_heading(bot: Bot) -> Non
     assert "入职日期2019年3月1日" in read
     assert "离职前12个月月平均工资6,000" in read
     assert read in text
+
+
+def test_a_sum_that_is_worked_out_is_shown_though_the_place_is_unknown(bot: Bot) -> None:
+    reply = bot.answer(Question("我在公司9年，月工资2000，当地最低工资2200，被裁补偿多少"))
+    assert isinstance(reply, Answer)
+    assert 19_800 in [calculation.result for calculation in reply.calculations]
+    assert "2,200元 × 9个月 = 19,800元" in to_markdown(reply, bot.corpus.statutes)
 
 
 def test_a_question_with_a_sum_is_never_outside(bot: Bot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -138,3 +139,13 @@ def test_a_file_that_cannot_be_read_is_a_fault_and_stops_nothing(
     for _ in range(2):  # read, then kept
         found = load_kept([folder], tmp_path / "corpus.kept")
         assert [fault.origin for fault in found.faults if "locked" in fault.origin] == [str(locked)]
+
+
+def test_the_draft_of_a_process_of_the_same_number_is_left_alone(tmp_path: Path) -> None:
+    """Two containers that share a folder both run as process 1."""
+    path = tmp_path / "corpus.kept"
+    other = path.with_name(f"{path.name}.{os.getpid()}")
+    other.write_bytes(b"half")
+    load_kept([TEXTS], path)
+    assert other.read_bytes() == b"half"
+    assert path.is_file()

@@ -138,6 +138,11 @@ def test_a_day_is_what_the_measures_and_the_announcement_make_of_it(day: str, ki
     assert kind_of_day(date.fromisoformat(day)) == kind
 
 
+@pytest.mark.parametrize("day", ["2100-02-09", "2100-12-31"])
+def test_beyond_the_lunar_tables_a_day_is_unknown(day: str) -> None:
+    assert kind_of_day(date.fromisoformat(day)) is None
+
+
 @pytest.mark.parametrize(("year", "days"), [(2008, 11), (2013, 11), (2014, 11), (2020, 11), (2024, 11), (2025, 13)])
 def test_a_year_has_as_many_statutory_holidays_as_the_measures_and_none_of_them_is_worked(year: int, days: int) -> None:
     all_days = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]

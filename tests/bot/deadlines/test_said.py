@@ -51,6 +51,50 @@ def test_no_day_is_made_of_a_question_about_something_else(question: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "被公司打了仲裁官司，11月10日开庭，裁决什么时候出来",
+        "11月2日申请的仲裁，仲裁委几天受理",
+        "合同2025年10月31日到期后又继续干，二倍工资时效",
+        "上个月劳动局下了通知限期整改，厂里照样拖，最后罚多少",
+        "工会收到八份意见书，都说怕泄露，写明存多久",
+    ],
+)
+def test_no_day_is_made_of_a_step_that_starts_no_term(question: str) -> None:
+    assert [one for one in asked(question, TODAY) if one.first] == []
+
+
+def test_a_refusal_of_the_commission_starts_no_new_year() -> None:
+    # 劳动争议调解仲裁法 29: the court is next
+    assert asked("2026年11月20日收到仲裁委不予受理通知书，最晚什么时候去法院起诉", TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["我还没离职，公司从2023年起少发加班费，仲裁过期没有", "我还在公司上班，2024年5月克扣的工资，仲裁时效过了吗"],
+)
+def test_no_year_runs_for_pay_while_the_employment_lasts(question: str) -> None:
+    assert asked(question, TODAY) == []  # 劳动争议调解仲裁法 27(4)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2026年8月31日提交工伤认定申请，多少天出结果",
+        "劳动局11月10号给我发了工伤认定补正通知，多少天内补正",
+        "2026年11月9日收到工伤待遇核定通知，不服，多久内复议",
+    ],
+)
+def test_a_letter_about_an_injury_is_no_injury(question: str) -> None:
+    assert not {"injury_unit", "injury_worker"} & {one.name for one in asked(question, TODAY)}
+
+
+def test_a_decision_of_the_authority_is_no_breach_of_the_employer() -> None:
+    names = {one.name for one in asked("8月31日收到劳动局的行政处理决定，我不服，最晚什么时候去法院告", TODAY)}
+    assert "inspection" not in names
+
+
+@pytest.mark.parametrize(
     ("text", "first", "last"),
     [
         ("昨天", "2026-11-24", "2026-11-24"),

@@ -354,6 +354,9 @@ def test_the_schema_has_titles_and_the_example_fits(citer: Citer, name: str) -> 
         ("被辞退了能要多少补偿", "arbitration_application"),
         ("老板扣工资去哪投诉", "inspection_complaint"),
         ("公司没给我发工资怎么办", "arbitration_application"),
+        ("给我写个辞职信，因为公司拖欠工资", "resignation_for_cause"),
+        ("老板转移财产跑路，欠我们十几个人工资一共32万", "arbitration_application"),
+        ("怀孕7个月被公司调岗降薪，我不同意", "arbitration_application"),
     ],
 )
 def test_the_fitting_paper_is_offered_first(question: str, first: str) -> None:
