@@ -147,6 +147,7 @@ def sick_leave(told: Told) -> Inputs | None:
             inputs |= known(work_years=max(values) / 12, here_years=(here if here is not None else values[0]) / 12)
     least = pay.minimum(told)
     if wages:
-        inputs |= known(minimum_wage=least, wage=pay.own_wage(told))
+        days = told.number(r"(?:请|休|歇|病)(?:了|过)?#天(?:的)?(?:病假)?", r"病假#天", r"#天(?:的)?病假")
+        inputs |= known(minimum_wage=least, wage=pay.own_wage(told), days=days)
         inputs["region"] = told.region
     return inputs

@@ -421,3 +421,13 @@ def test_who_leaves_now_gets_leave_for_the_days_gone_by_and_each_earlier_year(bo
     assert "以前每个没休的年度再加" in reply.sections[0].sentences[0].text
     assert any("别处还干过多久" in fact for fact in reply.missing_facts)
     assert "left" not in dict(asked("干了五年，年底要走，月薪7200，年假能折多少钱", today=TODAY))["annual_leave"]
+
+
+def test_days_of_sick_leave_in_shenzhen_are_worked_out() -> None:
+    question = "深圳，请了八天病假，底薪4500，公司病假一分钱不发，对吗"
+    ((name, inputs),) = asked(question, today=TODAY, region="广东省深圳市")
+    sheet = calculate(name, inputs, today=TODAY)
+    # 深圳市员工工资支付条例 23: 4,500 × 60% = 2,700 is more than 80 % of the minimum wage; ÷ 21.75 × 8
+    assert [float(figure.amount) for figure in sheet.figures] == [993.10, 2700]
+    assert any("2,700元 ÷ 21.75 × 8天 = 993.10元" in line.text for line in sheet.lines)
+    assert not asked("病假请了三天合同没签怎么办", today=TODAY)
