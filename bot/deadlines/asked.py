@@ -18,6 +18,9 @@ from bot.deadlines.model import Event, EventKind
 _LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司|单位|老板|他|它|厂)|起诉")
 _TWICE = re.compile(r"(?:双|二|两|2)倍")
 _UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
+# owed month by month after the employment: each month's part has a limitation of its own
+_MONTHLY = re.compile(r"竞业|离职(?:后|以后|之后)[^，。；]{0,8}(?:每个?月|按月|逐月)|分(?:期|批|[几两三四五六七八九十\d]+次)(?:付|给|发|支付)")
+_OF_THE_END = re.compile(r"违法(?:解除|辞退)|辞退我|开除我|经济补偿金|赔偿金|[2二]\s*[Nn]")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
 _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", EventKind.AGREE))
 
@@ -25,13 +28,16 @@ _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", E
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A term that bears on the question. `first` to `last` is when it began, as far as it was said (None: not said);
-    `asks` says that the question asks for the time."""
+    `asks` says that the question asks for the time; `words` are those of the day; `monthly`: of what is owed month by
+    month, so that no one day starts it."""
 
     name: str
     first: date | None = None
     last: date | None = None
     events: tuple[Event, ...] = ()
     asks: bool = False
+    words: str = ""
+    monthly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ def asked(text: str, today: date) -> list[Asked]:
 def _arbitration(reading: _Reading) -> list[Asked]:
     """The limitation of arbitration: for pay it runs from the end of the employment."""
     words, text = reading.table.words, reading.text
+    if _MONTHLY.search(text) and not _OF_THE_END.search(text):
+        return [Asked("arbitration", asks=True, monthly=True)] if reading.asks else []
     unsigned = _unsigned(reading)
     if unsigned is not None:
         return [unsigned]
@@ -120,7 +128,7 @@ def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
     if start is None:
         return Asked(name, asks=reading.asks)
     since = [day for day in reading.days if day is not start and day.first >= start.first]
-    return Asked(name, start.first, start.last, _events(since, reading), reading.asks)
+    return Asked(name, start.first, start.last, _events(since, reading), reading.asks, start.words)
 
 
 def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:
