@@ -194,5 +194,5 @@ def test_how_a_relative_day_was_read_is_said(law: Corpus, bot: Bot) -> None:
     query = "上个月被辞退，想去仲裁，时效到哪天"
     [limit] = limits_for(query, Facts(TODAY), Citer(law, lambda: TODAY), TODAY).found
     assert any("“上个月”按2026年10月算" in note for note in limit.deadline.notes)
-    reply = bot.answer(Question("上个月被公司辞退，没签劳动合同，能要双倍工资吗"))
+    reply = bot.answer(Question("上个月工钱拖着没发"))
     assert "“上个月”按2026年10月算；不对的话" in to_markdown(reply, bot.corpus.statutes)
