@@ -10,6 +10,7 @@ from bot.deadlines.days import said_days
 from bot.local import example_note
 from bot.material import Material
 from bot.naming import chinese_date, span_of, version_of
+from bot.renumbered import renumbered
 from bot.reply import Sentence
 from corpus.model import Citation, Status
 
@@ -37,6 +38,7 @@ def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Se
         notes.append(f"上面没有引用{facts.region}的地方规定，以全国规定为准；当地可能另有标准，可打 12333 核对。")
     if any(not c.official for c in basis):
         notes.append("标“要点”的条文，本站未收录原文，写的是大意；引用时请以官方原文为准。")
+    notes += renumbered(basis, citer, material.today)
     notes += example_note(material.pack) if material.pack else []
     return [Sentence(note) for note in notes]
 
