@@ -19,7 +19,7 @@ from bot.locally import is_local, local_rule, of_other_place, priority, told_her
 from bot.material import Material
 from bot.notes import notes_of
 from bot.paths import Advice, Way, caution_for, way_for
-from bot.quoting import clauses, quoted, without_parts
+from bot.quoting import clauses, near, quoted, without_parts
 from bot.reply import Answer, Resolved, Section, SectionKind, Sentence
 from corpus.cards import Statement
 from corpus.model import Citation
@@ -54,7 +54,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.RIVALS] = _rivals(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
-    found = [c for one in (material, *(other for other, _ in others)) for c in clauses(one.chosen, one, citer)]
+    found = [c for one in (material, *(other for other, _ in others)) for c in clauses(near(one, citer), one, citer)]
     found.sort(key=lambda c: not is_local(c, citer))  # the region's own rules are not the first to be left out
     basis = quoted(parts[SectionKind.CONCLUSION], found, parts[SectionKind.CONDITIONS])
     basis = _of_here(basis, found, material.facts, citer)
@@ -77,9 +77,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     )
 
 
-def _of_here(
-    basis: Sequence[Citation], found: Sequence[Citation], facts: Facts, citer: Citer
-) -> list[Citation]:
+def _of_here(basis: Sequence[Citation], found: Sequence[Citation], facts: Facts, citer: Citer) -> list[Citation]:
     """Without the clauses of other places that a card compares; one that the question names stays."""
     if not facts.region:
         return list(basis)

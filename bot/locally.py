@@ -90,7 +90,7 @@ def elsewhere(text: str, facts: Facts, citer: Citer) -> tuple[Remark, ...]:
 
 
 def of_other_place(place: str, region: str) -> bool:
-    """Whether a local rule holds only outside the asker's region; of a province, a rule of one of its cities may hold."""
+    """Whether a local rule holds only outside the asker's region; a city's may hold in its province."""
     return bool(place) and not covers(place, region) and not place.startswith(region)
 
 

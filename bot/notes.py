@@ -48,7 +48,9 @@ def _read_as(material: Material) -> list[str]:
     facts = material.facts
     if not facts.dated or facts.exact:
         return []
-    said = [d for d in said_days(material.query, material.today) if d.first <= facts.event_date <= d.last and not d.exact]
+    said = [
+        d for d in said_days(material.query, material.today) if d.first <= facts.event_date <= d.last and not d.exact
+    ]
     if not said:
         return [f"您没有说是哪一天，事情先按{chinese_date(facts.event_date)}算；不对的话，请说具体日期。"]
     return [f"“{said[0].words}”按{span_of(said[0].first, said[0].last)}算；不对的话，请说具体日期。"]

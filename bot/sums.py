@@ -22,12 +22,16 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = 3  # figures of one sum that the conclusion names
 _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
+_YUAN = ("元", "元/月", "元/年")
 _NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice"))
 _BOTH = frozenset(("severance", "unlawful_dismissal"))
 _ORDER = ("unlawful_dismissal", "severance")  # who names no ground reads the larger sum first
 _EACH = {
     "unlawful_dismissal": ("公司拿不出合法理由的：", "，也可以不要钱、要求回去上班，二选一"),
-    "severance": ("公司有劳动合同法第四十条那样的合法理由、按程序解除的，或者双方谈好走的：", "；和上面的赔偿金不能都拿"),
+    "severance": (
+        "公司有劳动合同法第四十条那样的合法理由、按程序解除的，或者双方谈好走的：",
+        "；和上面的赔偿金不能都拿",
+    ),
 }
 
 
@@ -133,7 +137,7 @@ def _figures(figures: tuple[Figure, ...]) -> str:
     parts = []
     for figure in figures:
         amount = f"{figure.amount:,.2f}"
-        shown = amount.rstrip("0").rstrip(".") if figure.unit not in ("元", "元/月", "元/年") else amount.removesuffix(".00")
+        shown = amount.rstrip("0").rstrip(".") if figure.unit not in _YUAN else amount.removesuffix(".00")
         words = in_words(figure.name, figure.amount, figure.unit)
         parts.append(f"{figure.name}是{words or f'{shown}{figure.unit}'}")
     return "，".join(parts)

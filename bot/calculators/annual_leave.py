@@ -53,7 +53,8 @@ def _earlier_years(case: AnnualLeave, draft: Draft, year: Decimal) -> None:
     assert case.wage is not None
     extra = case.wage / _PAY_DAYS * year * 2
     draft.line(
-        f"以前没休的年度另外算，每个应休{plain(year)}天的年度再补：{yuan(case.wage)} ÷ 21.75 × {plain(year)}天 × 200% = {yuan(extra)}",
+        f"以前没休的年度另外算，每个应休{plain(year)}天的年度再补："
+        f"{yuan(case.wage)} ÷ 21.75 × {plain(year)}天 × 200% = {yuan(extra)}",
         "职工带薪年休假条例 5(3)",
         "企业职工带薪年休假实施办法 10(1)",
     )

@@ -66,10 +66,17 @@ def _of_days(days: Decimal, floor: Decimal, draft: Draft) -> None:
     """Some days of sick leave at the monthly floor, by the days that a month is paid for."""
     held = draft.parameters.one("pay_days_month", None, draft.today)
     month = held.value if held else Decimal("21.75")
-    amount = floor / month * min(days, month)
+    if days > month:
+        return
+    amount = floor / month * days
     cites = (str(held.cite),) if held and held.cite else ()
-    draft.line(f"{plain(days)}天病假工资：{yuan(floor)} ÷ {plain(month)} × {plain(min(days, month))}天 = {yuan(amount)}", *cites)
-    draft.assume(f"{plain(days)}天都按工作日算；里面有周末的，去掉再算。要在规定的医疗期内，有医院的病假证明，并且请过假。")
+    draft.line(
+        f"{plain(days)}天病假工资：{yuan(floor)} ÷ {plain(month)} × {plain(days)}天 = {yuan(amount)}",
+        *cites,
+    )
+    draft.assume(
+        f"{plain(days)}天都按工作日算；里面有周末的，去掉再算。要在规定的医疗期内，有医院的病假证明，并且请过假。"
+    )
     draft.money(f"{plain(days)}天病假工资不低于", amount)
 
 

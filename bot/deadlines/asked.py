@@ -19,7 +19,9 @@ _LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司
 _TWICE = re.compile(r"(?:双|二|两|2)倍")
 _UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
 # owed month by month after the employment: each month's part has a limitation of its own
-_MONTHLY = re.compile(r"竞业|离职(?:后|以后|之后)[^，。；]{0,8}(?:每个?月|按月|逐月)|分(?:期|批|[几两三四五六七八九十\d]+次)(?:付|给|发|支付)")
+_MONTHLY = re.compile(
+    r"竞业|离职(?:后|以后|之后)[^，。；]{0,8}(?:每个?月|按月|逐月)|分(?:期|批|[几两三四五六七八九十\d]+次)(?:付|给|发|支付)"
+)
 _OF_THE_END = re.compile(r"违法(?:解除|辞退)|辞退我|开除我|经济补偿金|赔偿金|[2二]\s*[Nn]")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
 _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", EventKind.AGREE))
