@@ -139,3 +139,9 @@ def test_another_year_means_the_same_day() -> None:
     earlier = earlier_facts(("2025年5月2日上班是三倍工资吗",), TODAY)
     assert read_facts(Question("那如果是2024年呢"), TODAY, earlier=earlier).event_date == date(2024, 5, 2)
     assert read_facts(Question("那加班费怎么算"), TODAY, earlier=earlier).event_date == date(2025, 5, 2)
+
+
+def test_whether_it_can_still_be_claimed_is_no_question_about_the_law_of_today() -> None:
+    text = "前年五一5月2号在厂里上班，算三倍吗，现在还能要吗"
+    assert read_facts(Question(text), date(2026, 11, 26)).event_date == date(2024, 5, 2)
+    assert not read_facts(Question("前年5月2号上班算三倍，这条规定现在还能用吗"), date(2026, 11, 26)).dated
