@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = 3  # figures of one sum that the conclusion names
 _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
-_YUAN = ("元", "元/月", "元/年")
+_YUAN = ("元", "元/月")
 _NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice"))
 _BOTH = frozenset(("severance", "unlawful_dismissal"))
 _ORDER = ("unlawful_dismissal", "severance")  # who names no ground reads the larger sum first
@@ -139,5 +139,6 @@ def _figures(figures: tuple[Figure, ...]) -> str:
         amount = f"{figure.amount:,.2f}"
         shown = amount.rstrip("0").rstrip(".") if figure.unit not in _YUAN else amount.removesuffix(".00")
         words = in_words(figure.name, figure.amount, figure.unit)
-        parts.append(f"{figure.name}是{words or f'{shown}{figure.unit}'}")
+        link = "" if figure.name.endswith(("不低于", "再加")) else "是"
+        parts.append(f"{figure.name}{link}{words or f'{shown}{figure.unit}'}")
     return "，".join(parts)

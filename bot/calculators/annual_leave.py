@@ -58,7 +58,7 @@ def _earlier_years(case: AnnualLeave, draft: Draft, year: Decimal) -> None:
         "职工带薪年休假条例 5(3)",
         "企业职工带薪年休假实施办法 10(1)",
     )
-    draft.money("以前每个没休的年度再加", extra, "元/年")
+    draft.money("以前每个没休的年度再加", extra)
     draft.warn(
         "以前年度的年假工资受一年仲裁时效限制，从哪天起算（当年年底、次年年底、离职那天）各地不一样：先把每一年都写进申请，"
         "能要几年以当地仲裁和法院为准；当年连续工作还不满12个月的那一年没有年假。"

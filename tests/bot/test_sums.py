@@ -413,12 +413,12 @@ def test_who_leaves_now_gets_leave_for_the_days_gone_by_and_each_earlier_year(bo
     ((name, inputs),) = asked(question, today=date(2026, 11, 26))
     sheet = calculate(name, inputs, today=date(2026, 11, 26))
     # 330 ÷ 365 × 5 = 4.52: four days; 7,200 ÷ 21.75 × 2 × 4 and × 5
-    assert [(f.unit, float(f.amount)) for f in sheet.figures[:2]] == [("元", 2648.28), ("元/年", 3310.34)]
+    assert [(f.unit, float(f.amount)) for f in sheet.figures[:2]] == [("元", 2648.28), ("元", 3310.34)]
     assert any("7,200元 ÷ 21.75 × 4天 × 200% = 2,648.28元" in line.text for line in sheet.lines)
     assert any("时效" in text for text in sheet.warnings)
     reply = bot.answer(Question(question))
     assert isinstance(reply, Answer)
-    assert "以前每个没休的年度再加" in reply.sections[0].sentences[0].text
+    assert "以前每个没休的年度再加3,310.34元" in reply.sections[0].sentences[0].text
     assert any("别处还干过多久" in fact for fact in reply.missing_facts)
     assert "left" not in dict(asked("干了五年，年底要走，月薪7200，年假能折多少钱", today=TODAY))["annual_leave"]
 
