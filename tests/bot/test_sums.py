@@ -431,3 +431,18 @@ def test_days_of_sick_leave_in_shenzhen_are_worked_out() -> None:
     assert [float(figure.amount) for figure in sheet.figures] == [993.10, 2700]
     assert any("2,700元 ÷ 21.75 × 8天 = 993.10元" in line.text for line in sheet.lines)
     assert not asked("病假请了三天合同没签怎么办", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("工资7200元，平时加班20小时，一共多少加班费", "÷ 8 = 41.38元（是约数"),
+        ("年薪10万，干了3年整，被裁，补偿多少", "÷ 12 = 8,333.33元（是约数"),
+        ("工资4350元，平时加班20小时，一共多少加班费", "÷ 8 = 25元"),
+    ],
+)
+def test_a_rounded_step_says_that_the_sum_goes_on_unrounded(question: str, line: str) -> None:
+    ((name, inputs),) = asked(question, today=TODAY)
+    told = [one.text for one in calculate(name, inputs, today=TODAY).lines]
+    assert any(line in text for text in told), told
+    assert any("约数" in text for text in told) is ("约数" in line)
