@@ -40,6 +40,11 @@ class Citer:
             return None
         return ArticleId(statute.id, version.promulgated, cite.article)
 
+    def region(self, cite: Cite) -> str:
+        """The place of a local rule that a card names; "" for a national one."""
+        statute = self._titled.get(cite.title)
+        return statute.region or "" if statute else ""
+
     def applies(self, cites: Iterable[Cite], on: date) -> bool:
         """Whether every clause that cards name here was law on that day, in the words of today."""
         return all(self._known_by_name(cite) or self.article(cite, on) is not None for cite in cites)

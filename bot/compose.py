@@ -15,14 +15,19 @@ from bot.joining import for_which, joined
 from bot.leading import leads, weak
 from bot.limits import limits_of_way
 from bot.local import apart, contact_sentences, local_sentences
-from bot.locally import is_local, local_rule, priority
+from bot.locally import is_local, local_rule, of_other_place, priority, told_here
 from bot.material import Material
 from bot.notes import notes_of
 from bot.paths import Advice, Way, caution_for, way_for
-from bot.quoting import clauses, quoted, without_parts
+from bot.quoting import clauses, near, quoted, without_parts
 from bot.reply import Answer, Resolved, Section, SectionKind, Sentence
 from corpus.cards import Statement
+from corpus.model import Citation
 
+_OF_CARD = (
+    *(SectionKind.CONDITIONS, SectionKind.STEPS, SectionKind.DEADLINES),
+    *(SectionKind.EVIDENCE, SectionKind.WHERE, SectionKind.NOTES),
+)
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
 _LABEL = 24  # characters of the asker's own words
 _DO_NOT = re.compile(r"不要|别|先不|不能|当心|小心|签之前|签字前|再签")
@@ -49,9 +54,10 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.RIVALS] = _rivals(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
-    found = [c for one in (material, *(other for other, _ in others)) for c in clauses(one.chosen, one, citer)]
+    found = [c for one in (material, *(other for other, _ in others)) for c in clauses(near(one, citer), one, citer)]
     found.sort(key=lambda c: not is_local(c, citer))  # the region's own rules are not the first to be left out
     basis = quoted(parts[SectionKind.CONCLUSION], found, parts[SectionKind.CONDITIONS])
+    basis = _of_here(basis, found, material.facts, citer)
     law, union = apart(basis, citer.corpus.statutes)
     from_pack = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]
     union = without_parts([*union, *from_pack, *clauses(material.documents, material, citer)])
@@ -71,6 +77,15 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     )
 
 
+def _of_here(basis: Sequence[Citation], found: Sequence[Citation], facts: Facts, citer: Citer) -> list[Citation]:
+    """Without the clauses of other places that a card compares; one that the question names stays."""
+    if not facts.region:
+        return list(basis)
+    statutes, searched = citer.corpus.statutes, {citation.article for citation in found}
+    places = {c.article: (s.region or "") if (s := statutes.get(c.article.statute)) else "" for c in basis}
+    return [c for c in basis if c.article in searched or not of_other_place(places[c.article], facts.region)]
+
+
 def _ahead(material: Material) -> list[Sentence]:
     """What stands before any conclusion: terms that may be over, remarks on what was asked, sums."""
     remarks = [Sentence(r.text, r.citations) for r in material.remarks]
@@ -83,19 +98,18 @@ def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]
     card = material.topic or material.topic_now  # of today's card what was law on that day, too
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     worked = material.sums.worked or material.sums.refused or material.limits.dated
-    if material.topic:
-        told = _statements(material.topic.conclusion, citer, on)
+    own = told_here(material.topic, SectionKind.CONCLUSION, material.facts, citer) if material.topic else ()
+    if own:
+        told = _statements(own, citer, on)
         parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
     elif not (worked and weak(material)):  # no need of what is next best
         basis = clauses(material.chosen, material, citer)
         parts[SectionKind.CONCLUSION] = [*leads(material, basis, citer), *told_today(material, citer)]
     if card:
-        parts[SectionKind.CONDITIONS] = _statements(_nearest_first(card.conditions, material.query), citer, on)
-        parts[SectionKind.STEPS] = _statements(card.steps, citer, on)
-        parts[SectionKind.DEADLINES] = _statements(card.deadlines, citer, on)
-        parts[SectionKind.EVIDENCE] = _statements(card.evidence, citer, on)
-        parts[SectionKind.WHERE] = _statements(card.where, citer, on)
-        parts[SectionKind.NOTES] = _statements(card.warnings, citer, on)
+        for kind in _OF_CARD:
+            said = told_here(card, kind, material.facts, citer)
+            ordered = _nearest_first(said, material.query) if kind is SectionKind.CONDITIONS else said
+            parts[kind] = _statements(ordered, citer, on)
     parts[SectionKind.STEPS] = parts[SectionKind.STEPS] or _advice(way.steps, citer, on)
     parts[SectionKind.EVIDENCE] = parts[SectionKind.EVIDENCE] or _advice(way.evidence, citer, on)
     parts[SectionKind.WHERE] = parts[SectionKind.WHERE] or _advice(way.where, citer, on)
@@ -118,7 +132,8 @@ def _warn(parts: dict[SectionKind, list[Sentence]], material: Material, citer: C
 def _rivals(material: Material, citer: Citer) -> list[Sentence]:
     """What cards hardly further away begin with: the asker may mean one of them."""
     on = material.facts.event_date
-    told = [(card.title, _statements(card.conclusion[:1], citer, on)) for card in material.rivals]
+    first = ((c, told_here(c, SectionKind.CONCLUSION, material.facts, citer)[:1]) for c in material.rivals)
+    told = [(card.title, _statements(lines, citer, on)) for card, lines in first]
     return [replace(lines[0], text=f"{title} —— {lines[0].text}") for title, lines in told if lines]
 
 

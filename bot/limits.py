@@ -14,7 +14,7 @@ from bot.deadlines import Line, Reckoned, find_term, reckon
 from bot.deadlines.asked import Asked, asked
 from bot.deadlines.inputs import TermCase
 from bot.facts import Facts
-from bot.naming import chinese_date, citation_name
+from bot.naming import chinese_date, citation_name, span_of
 from bot.paths import Way
 from bot.reply import Deadline, Sentence
 from corpus import Cite
@@ -27,6 +27,10 @@ _HELPING = 2  # lines of what may still help that the conclusion names
 _TAKEN = re.compile(
     r"认定(?:了|过|为|书|成|下来)|已(?:经)?(?:被)?(?:认定|申请|仲裁|起诉|报)|(?:申请|仲裁|起诉|告|报)过|鉴定|[一二三四五六七八九十\d]级"
     r"|裁决|判决|调解书|旧伤|复发|享受|仲裁(?:赢|输|了)"
+)
+_EACH_MONTH = (
+    "按月该给的钱，每个月没给的那一笔各算各的一年，从那个月该给的日子起算，最早的一笔最先到期；"
+    "说清约定每月几号给、从哪个月起没给，再按最早的一笔去办。"
 )
 _NAMED = 2  # clauses that the conclusion carries
 
@@ -175,10 +179,13 @@ def _reckoned(one: Asked, region: str | None, today: date) -> tuple[Reckoned, da
     """From the first day that was said; where only a month or a year was said, also the last day that leaves open."""
     term = find_term(one.name)
     first = reckon(term, one.first, one.events, on=today, region=region)
+    if one.monthly:
+        return replace(first, assumed=(_EACH_MONTH, *first.assumed)), None
     if one.first is None or one.last is None or one.first == one.last or first.day is None:
         return first, None
     latest = reckon(term, one.last, one.events, on=today, region=region).day
-    text = f"您没有说清是哪一天，先按最早的{chinese_date(one.first)}起算"
+    read = f"“{one.words}”按{span_of(one.first, one.last)}算；" if one.words else ""
+    text = f"{read}您没有说清是哪一天，先按最早的{chinese_date(one.first)}起算"
     text += f"；按最晚的{chinese_date(one.last)}，到{chinese_date(latest)}。" if latest else "。"
     return replace(first, assumed=(text, *first.assumed)), latest
 

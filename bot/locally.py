@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from bot.basis import pairs, telling_sentence
 from bot.choose import Chosen
@@ -11,11 +12,21 @@ from bot.citing import Citer
 from bot.facts import Facts
 from bot.material import Material, Remark
 from bot.naming import citation_name, is_union_document
-from bot.reply import Sentence
-from corpus.cards import Cite
+from bot.reply import SectionKind, Sentence
+from corpus.cards import Cite, Statement, Topic
 from corpus.model import Citation
 from index.regions import covers, find_places
 
+_SECTIONS: dict[SectionKind, Callable[[Topic], tuple[Statement, ...]]] = {
+    SectionKind.CONCLUSION: attrgetter("conclusion"),
+    SectionKind.CONDITIONS: attrgetter("conditions"),
+    SectionKind.STEPS: attrgetter("steps"),
+    SectionKind.DEADLINES: attrgetter("deadlines"),
+    SectionKind.EVIDENCE: attrgetter("evidence"),
+    SectionKind.WHERE: attrgetter("where"),
+    SectionKind.NOTES: attrgetter("warnings"),
+}
+_NOT_LOCAL = frozenset((SectionKind.CONCLUSION, SectionKind.CONDITIONS, SectionKind.NOTES))
 _NEAR = 0.8  # of the best score: what lies below is quoted, but does not speak in the conclusion
 _NEAR_BY_WORDS, _WORDS = 0.6, 5  # nor what lies below this, where it shares so many pairs of characters
 _WHOLE = 160  # characters of a clause that is quoted in the conclusion
@@ -76,6 +87,36 @@ def elsewhere(text: str, facts: Facts, citer: Citer) -> tuple[Remark, ...]:
     line = f"{other}的地方规定只在{other}管用；您在{region}，照国家规定和{region}自己的规定办。"
     agreed = citer.pinpoints((_AGREED,), facts.event_date)
     return (Remark(f"{line}{_UNLESS}" if agreed else line, agreed),)
+
+
+def of_other_place(place: str, region: str) -> bool:
+    """Whether a local rule holds only outside the asker's region; a city's may hold in its province."""
+    return bool(place) and not covers(place, region) and not place.startswith(region)
+
+
+def told_here(card: Topic, kind: SectionKind, facts: Facts, citer: Citer) -> tuple[Statement, ...]:
+    """What a card says in one section, without what rests on rules of other places alone.
+
+    Where the place is not known, local rules are no conclusion, and are left out elsewhere where others remain; a
+    card of one place, or one that compares places, is told whole then.
+    """
+    statements = _SECTIONS[kind](card)
+    if facts.region:
+        region = facts.region
+        return tuple(s for s in statements if not _rests_on(s, citer, lambda place: of_other_place(place, region)))
+    if kind not in _NOT_LOCAL or card.region or _compares(card, citer):
+        return statements
+    return tuple(s for s in statements if not _rests_on(s, citer, bool)) or statements
+
+
+def _rests_on(statement: Statement, citer: Citer, holds: Callable[[str], bool]) -> bool:
+    """Whether all clauses of the statement are of places for which this holds."""
+    return bool(statement.cites) and all(holds(citer.region(cite)) for cite in statement.cites)
+
+
+def _compares(card: Topic, citer: Citer) -> bool:
+    cites = [cite for statement in card.conclusion for cite in statement.cites]
+    return sum(bool(citer.region(cite)) for cite in cites) * 2 > len(cites)
 
 
 def is_local(citation: Citation, citer: Citer) -> bool:

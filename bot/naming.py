@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 from corpus.model import OF_NO_LAW, Citation, Statute, Statutes, Version
@@ -37,6 +38,19 @@ def version_of(citation: Citation, statutes: Statutes) -> tuple[Statute, Version
 
 def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def span_of(first: date, last: date) -> str:
+    """2026年10月 for all its days, 2024年 for a year, else the first and the last day."""
+    if (first.month, first.day, last.month, last.day, first.year) == (1, 1, 12, 31, last.year):
+        return f"{first.year}年"
+    if (
+        first.day == 1
+        and (first.year, first.month) == (last.year, last.month)
+        and last.day == monthrange(last.year, last.month)[1]
+    ):
+        return f"{first.year}年{first.month}月"
+    return chinese_date(first) if first == last else f"{chinese_date(first)}到{chinese_date(last)}"
 
 
 def is_union_document(statute: Statute | None) -> bool:

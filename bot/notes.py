@@ -6,9 +6,11 @@ import re
 from datetime import date
 
 from bot.citing import Citer
+from bot.deadlines.days import said_days
 from bot.local import example_note
 from bot.material import Material
-from bot.naming import chinese_date, version_of
+from bot.naming import chinese_date, span_of, version_of
+from bot.renumbered import renumbered
 from bot.reply import Sentence
 from corpus.model import Citation, Status
 
@@ -21,6 +23,7 @@ def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Se
     unanswered = (_MARKS.sub("", asked)[:_SHORT] for asked in material.unanswered)
     notes = [f"“{asked}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in unanswered]
     day, today = chinese_date(facts.event_date), chinese_date(material.today)
+    notes += _read_as(material)
     changed = [c for c in basis if not _in_force(c, citer, material.today)]
     if material.sums.refused:  # nothing here may pass for the rules of that day
         notes.append(f"引用的条文以{day}有效的为准；要点和说明按现在的规定写，那时的规定可能不同，请另行核对。")
@@ -35,8 +38,22 @@ def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Se
         notes.append(f"上面没有引用{facts.region}的地方规定，以全国规定为准；当地可能另有标准，可打 12333 核对。")
     if any(not c.official for c in basis):
         notes.append("标“要点”的条文，本站未收录原文，写的是大意；引用时请以官方原文为准。")
+    notes += renumbered(basis, citer, material.today)
     notes += example_note(material.pack) if material.pack else []
     return [Sentence(note) for note in notes]
+
+
+def _read_as(material: Material) -> list[str]:
+    """How a month, a year or 上个月 was read, so that the day of the law that is quoted surprises nobody."""
+    facts = material.facts
+    if not facts.dated or facts.exact:
+        return []
+    said = [
+        d for d in said_days(material.query, material.today) if d.first <= facts.event_date <= d.last and not d.exact
+    ]
+    if not said:
+        return [f"您没有说是哪一天，事情先按{chinese_date(facts.event_date)}算；不对的话，请说具体日期。"]
+    return [f"“{said[0].words}”按{span_of(said[0].first, said[0].last)}算；不对的话，请说具体日期。"]
 
 
 def _in_force(citation: Citation, citer: Citer, on: date) -> bool:

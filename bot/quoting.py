@@ -9,11 +9,26 @@ from bot.reply import Sentence
 from corpus.model import Citation
 
 _SHOWN = 7  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
+_NAMED = 1.0  # score of a clause that the question names
+_NEAR = 0.85  # of the best score: what lies below, and what the card does not speak of, is not quoted beside it
 
 
 def clauses(found: tuple[Chosen, ...], material: Material, citer: Citer) -> list[Citation]:
     on = material.facts.event_date
     return [citation for chosen in found for citation in citer.clause(chosen.article, material.query, on)]
+
+
+def near(material: Material, citer: Citer) -> tuple[Chosen, ...]:
+    """What was found, without clauses that the card does not speak of and that lie far below the first.
+
+    Rules of the asker's region and clauses that the question names stay.
+    """
+    card, on = material.topic, material.facts.event_date
+    if card is None:
+        return material.chosen
+    told = {citer.article(cite, on) for s in (*card.conclusion, *card.conditions) for cite in s.cites}
+    best = max((chosen.score for chosen in material.chosen if chosen.score < _NAMED), default=0.0)
+    return tuple(c for c in material.chosen if c.local or c.article in told or c.score >= _NEAR * best)
 
 
 def quoted(conclusion: list[Sentence], found: list[Citation], conditions: list[Sentence]) -> list[Citation]:

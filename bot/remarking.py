@@ -30,7 +30,7 @@ def remarks_of(
         said = (*said, *not_held(found.now[:BESIDE], citer.corpus.statutes, on))
     elif not said:
         said = rumour_remark(text)
-    side = (*correction_remark(reading.corrected), *side_remark(reading.side))
+    side = (*correction_remark(reading.corrected), *side_remark(reading.side, found.card.family if found.card else ""))
     return Remarks(
         side=(*side, *elsewhere(text, facts, citer)),
         said=said,

@@ -30,6 +30,12 @@ _EMPLOYER = re.compile(
 _HARMED = re.compile(
     r"(?:把|给|让|叫|逼|要|跟|和|对|找|辞退|开除|欠|扣|罚|调)我(?!们)|我(?:自己)?被|我的(?:工资|社保|合同|年假)|扣了?[^，。]{0,4}天?工资"
 )
+# families of cards whose steps are written for a union's officers or for the workers who found one
+_FOR_UNIONS = frozenset(("union", "union-work", "collective-negotiation", "services"))
+_TO_EMPLOYER = (
+    "您是用人单位一方：下面的结论和依据对双方都一样；“怎么做”“去哪里办”不是替单位写的，"
+    "单位该做的，是照结论和依据办，并留好书面凭据。"
+)
 _SAID = {
     Side.EMPLOYER: "您是用人单位一方：下面的结论和依据对双方都一样；“怎么做”“去哪里办”是从劳动者的角度写的，"
     "单位该做的，是照结论和依据办，并留好书面凭据。",
@@ -50,5 +56,10 @@ def read_side(turns: tuple[str, ...]) -> Side:
     return Side.WORKER
 
 
-def side_remark(side: Side) -> tuple[Remark, ...]:
+def side_remark(side: Side, family: str = "") -> tuple[Remark, ...]:
+    """`family` is that of the card which answers: what it says of its own steps must be true."""
+    if side is Side.UNION and family in _FOR_UNIONS:
+        return ()
+    if side is Side.EMPLOYER and family in _FOR_UNIONS:
+        return (Remark(_TO_EMPLOYER),)
     return (Remark(_SAID[side]),) if side in _SAID else ()

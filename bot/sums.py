@@ -14,6 +14,7 @@ from bot.facts import Facts
 from bot.naming import chinese_date
 from bot.reply import Calculation, Sentence
 from bot.summing import asked
+from bot.summing.time import work_elsewhere
 from bot.summing.unused import unused
 from bot.withdrawn import withdrawn
 from bot.worked import Worked, work
@@ -22,9 +23,17 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = 3  # figures of one sum that the conclusion names
 _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
+_YUAN = ("元", "元/月")
 _NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice"))
 _BOTH = frozenset(("severance", "unlawful_dismissal"))
-_EITHER = "单位有合法理由、按程序解除的，给的是经济补偿（N）；违法解除的，给赔偿金（2N），两样不能都拿。"
+_ORDER = ("unlawful_dismissal", "severance")  # who names no ground reads the larger sum first
+_EACH = {
+    "unlawful_dismissal": ("公司拿不出合法理由的：", "，也可以不要钱、要求回去上班，二选一"),
+    "severance": (
+        "公司有劳动合同法第四十条那样的合法理由、按程序解除的，或者双方谈好走的：",
+        "；和上面的赔偿金不能都拿",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +56,11 @@ class Sums:
     @property
     def conclusion(self) -> list[Sentence]:
         """One sentence a sum, in front of everything else."""
-        sentences = [
-            Sentence(f"按您说的情况算，{_figures(worked.sheet.figures)}（算法见“金额”）。", worked.citations[:_CITED])
-            for worked in self.worked
+        either = self.names >= _BOTH
+        return [
+            *(Sentence(_said(worked, either=either), worked.citations[:_CITED]) for worked in self.worked),
+            *(Sentence(text) for text in self.refused),
         ]
-        sentences += [Sentence(text) for text in self.refused]
-        return [Sentence(_EITHER), *sentences] if self.names >= _BOTH else sentences
 
     @property
     def names(self) -> frozenset[str]:
@@ -94,8 +102,17 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
             worked.append(done)
         if done.sheet.figures or set(inputs) - _NO_FACTS:  # a subject without one figure is no question for a sum
             missing += done.sheet.missing
+            missing += work_elsewhere(query, inputs) if name == "annual_leave" and done.sheet.figures else ()
     left = unused(query, (inputs for _, inputs in read), today) if worked else ()
+    if {one.calculator.name for one in worked} >= _BOTH:
+        worked.sort(key=lambda one: _ORDER.index(one.calculator.name) if one.calculator.name in _ORDER else len(_ORDER))
     return Sums(tuple(worked), tuple(dict.fromkeys(missing)), left, tuple(dict.fromkeys(refused)))
+
+
+def _said(worked: Worked, *, either: bool) -> str:
+    """What a sum came to; where it is one of two that exclude each other, when it is this one."""
+    when, beside = _EACH.get(worked.calculator.name, ("", "")) if either else ("", "")
+    return f"{when or '按您说的情况算，'}{_figures(_named(worked))}（算法见“金额”）{beside}。"
 
 
 def _understood(worked: Worked) -> str:
@@ -111,12 +128,20 @@ def _written(value: str | int | float) -> str:
     return chinese_date(date.fromisoformat(value)) if _DAY.fullmatch(value) else f"“{value}”"
 
 
+def _named(worked: Worked) -> tuple[Figure, ...]:
+    """Of annual leave what is still owed: the 300 % holds the ordinary wage, too, and misleads beside it."""
+    figures = worked.sheet.figures
+    still = tuple(figure for figure in figures if figure.unit != "天" and "300%" not in figure.name)
+    return (still if worked.calculator.name == "annual_leave" and still else figures)[:_NAMED]
+
+
 def _figures(figures: tuple[Figure, ...]) -> str:
     """经济补偿（N）48,000元，…"""
     parts = []
-    for figure in figures[:_NAMED]:
+    for figure in figures:
         amount = f"{figure.amount:,.2f}"
-        shown = amount.rstrip("0").rstrip(".") if figure.unit not in ("元", "元/月") else amount.removesuffix(".00")
+        shown = amount.rstrip("0").rstrip(".") if figure.unit not in _YUAN else amount.removesuffix(".00")
         words = in_words(figure.name, figure.amount, figure.unit)
-        parts.append(f"{figure.name}是{words or f'{shown}{figure.unit}'}")
+        link = "" if figure.name.endswith(("不低于", "再加")) else "是"
+        parts.append(f"{figure.name}{link}{words or f'{shown}{figure.unit}'}")
     return "，".join(parts)

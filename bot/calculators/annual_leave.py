@@ -8,10 +8,11 @@ from decimal import ROUND_FLOOR, Decimal
 from pydantic import Field
 
 from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Years
-from bot.calculators.sheet import WHOLE_DAYS, Calculator, Draft, chinese, plain, yuan
+from bot.calculators.sheet import CENT, WHOLE_DAYS, Calculator, Draft, chinese, plain, yuan
 
 _PAY_DAYS = Decimal("21.75")  # 企业职工带薪年休假实施办法 11(1)
 _YEAR = Decimal(365)
+_LAST_STEP = 20  # years, 职工带薪年休假条例 3(1)
 
 
 class AnnualLeave(Waged):
@@ -23,6 +24,7 @@ class AnnualLeave(Waged):
     left: Day | None = Field(None, title="离职日期", description="当年离职的填，按已过天数折算")
     taken: Count = Field(Decimal(0), title="当年已休天数")
     wage: Money | None = Field(None, title="前12个月月平均工资（不含加班费）", description="元")
+    never: Flag = Field(False, title="以前的年度也没休过", description="从来没休过年休假的填是")
     own_wish: Flag = Field(False, title="本人书面提出不休", description="因本人原因且书面提出不休的填是")
 
     def day(self, today: date) -> date:
@@ -43,7 +45,24 @@ def annual_leave(case: AnnualLeave, draft: Draft) -> None:
         if case.taken or case.left:
             draft.count("还没休的天数", max(Decimal(0), due - case.taken), "天")
         return
-    _pay(case, draft, due)
+    _pay(case, draft, due, year)
+
+
+def _earlier_years(case: AnnualLeave, draft: Draft, year: Decimal) -> None:
+    """Each earlier year without leave is owed too (条例 5(3)); how far back it can be claimed is not settled."""
+    assert case.wage is not None
+    extra = case.wage / _PAY_DAYS * year * 2
+    draft.line(
+        f"以前没休的年度另外算，每个应休{plain(year)}天的年度再补："
+        f"{yuan(case.wage)} ÷ 21.75 × {plain(year)}天 × 200% = {yuan(extra)}",
+        "职工带薪年休假条例 5(3)",
+        "企业职工带薪年休假实施办法 10(1)",
+    )
+    draft.money("以前每个没休的年度再加", extra)
+    draft.warn(
+        "以前年度的年假工资受一年仲裁时效限制，从哪天起算（当年年底、次年年底、离职那天）各地不一样：先把每一年都写进申请，"
+        "能要几年以当地仲裁和法院为准；当年连续工作还不满12个月的那一年没有年假。"
+    )
 
 
 def _entitled(case: AnnualLeave, draft: Draft) -> Decimal | None:
@@ -58,6 +77,8 @@ def _entitled(case: AnnualLeave, draft: Draft) -> Decimal | None:
         draft.line(f"累计工作{plain(case.work_years)}年，全年应休{days}天", "职工带薪年休假条例 3(1)")
     else:
         draft.line("连续工作不满12个月，还没有年休假", "职工带薪年休假条例 2(1)", "企业职工带薪年休假实施办法 3")
+    if case.work_years < _LAST_STEP:
+        draft.assume("累计工作年限连在别的单位干的也算：以前还干过的请加上，满10年是每年10天，满20年是每年15天。")
     draft.warn("寒暑假多于年休假、事假累计20天以上不扣工资、病假超过规定月数的，当年不享受年休假。")
     return Decimal(days)
 
@@ -85,7 +106,7 @@ def _part_of_year(case: AnnualLeave, draft: Draft, year: Decimal) -> Decimal:
     return whole
 
 
-def _pay(case: AnnualLeave, draft: Draft, due: Decimal) -> None:
+def _pay(case: AnnualLeave, draft: Draft, due: Decimal, year: Decimal) -> None:
     """Pay for days not taken: 300 %, of which 100 % has been paid as the ordinary wage."""
     assert case.wage is not None
     rest = max(Decimal(0), due - case.taken)
@@ -94,22 +115,26 @@ def _pay(case: AnnualLeave, draft: Draft, due: Decimal) -> None:
             f"没休的天数：{plain(due)} − {plain(case.taken)} = {plain(rest)}天", "企业职工带薪年休假实施办法 12(2)"
         )
     daily = case.wage / _PAY_DAYS
-    draft.line(f"日工资：{yuan(case.wage)} ÷ 21.75 = {yuan(daily)}", "企业职工带薪年休假实施办法 11(1)")
+    rate = f"{yuan(case.wage)} ÷ 21.75"
+    about = "约" if daily != daily.quantize(CENT) else ""
+    draft.line(f"日工资：{rate} = {about}{yuan(daily)}", "企业职工带薪年休假实施办法 11(1)")
     if case.own_wish:
         draft.line("本人因个人原因书面提出不休的，单位可以只付正常工资，不另补。", "企业职工带薪年休假实施办法 10(2)")
         draft.money("另应补发", Decimal(0))
         return
     extra, full = daily * rest * 2, daily * rest * 3
     draft.line(
-        f"未休年休假工资：{yuan(daily)} × {plain(rest)}天 × 300% = {yuan(full)}",
+        f"未休年休假工资：{rate} × {plain(rest)}天 × 300% = {yuan(full)}",
         "职工带薪年休假条例 5(3)",
         "企业职工带薪年休假实施办法 10(1)",
     )
     draft.line(
-        f"其中正常工资（100%）平时已发的，另应补 {yuan(daily)} × {plain(rest)}天 × 200% = {yuan(extra)}",
+        f"其中正常工资（100%）平时已发的，另应补 {rate} × {plain(rest)}天 × 200% = {yuan(extra)}",
         "企业职工带薪年休假实施办法 10(1)",
     )
     draft.money("另应补发（200%）", extra)
+    if case.never:
+        _earlier_years(case, draft, year)
     draft.money("未休年休假工资报酬（300%，含已发的正常工资）", full)
     draft.count("没休的天数", rest, "天")
     draft.assume("平时的正常工资已经照发。")

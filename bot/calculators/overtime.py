@@ -10,7 +10,7 @@ from pydantic import Field
 
 from bot.calculators.holidays import holiday_cite, kind_of_day, measures_of
 from bot.calculators.inputs import Case, Count, Day, Money
-from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
+from bot.calculators.sheet import Calculator, Draft, chinese, kept, plain, yuan
 
 _DAY_HOURS = Decimal(8)
 _MONTH_LIMIT = Decimal(36)  # 劳动法 41
@@ -129,7 +129,7 @@ def _rate(case: Overtime, draft: Draft) -> Decimal | None:
     days = held.value if held else Decimal("21.75")
     rate = case.wage / days / _DAY_HOURS
     cites = (str(held.cite),) if held and held.cite else ()
-    draft.line(f"小时工资：{yuan(case.wage)} ÷ {plain(days)} ÷ 8 = {yuan(rate)}", *cites)
+    draft.line(f"小时工资：{yuan(case.wage)} ÷ {plain(days)} ÷ 8 = {kept(rate)}", *cites)
     return rate
 
 

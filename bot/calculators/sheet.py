@@ -161,7 +161,7 @@ def _by_month(case: C, draft: Draft) -> C:
         if wage is not None:
             converted[name] = wage * factor
             cites = (str(held.cite),) if held and held.cite and case.wage_per != "年" else ()
-            draft.line(f"折成月工资：{case.wage_per}工资{yuan(wage)} {how} = {yuan(converted[name])}", *cites)
+            draft.line(f"折成月工资：{case.wage_per}工资{yuan(wage)} {how} = {kept(converted[name])}", *cites)
             draft.assume(f"说的是{case.wage_per}工资，先折成月工资算；每月实际发的多些少些，以实际发的月平均工资为准。")
     return case.model_copy(update=converted)
 
@@ -170,6 +170,12 @@ def yuan(amount: Decimal) -> str:
     """6000 → 6,000元; 1234.5 → 1,234.50元; rounded for show only."""
     shown = amount.quantize(CENT, ROUND_HALF_UP)
     return f"{shown:,.0f}元" if shown == shown.to_integral_value() else f"{shown:,.2f}元"
+
+
+def kept(amount: Decimal) -> str:
+    """As `yuan`; where that is rounded, it says that the sum goes on with the exact amount."""
+    exact = amount == amount.quantize(CENT)
+    return yuan(amount) if exact else f"{yuan(amount)}（是约数，下面用没有四舍五入的数算，最后才取到分）"
 
 
 def in_words(name: str, amount: Decimal | float, unit: str) -> str | None:

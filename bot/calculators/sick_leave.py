@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Money, Waged, Years
+from bot.calculators.inputs import Count, Money, Waged, Years
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _RULE = "企业职工患病或非因工负伤医疗期规定"
@@ -43,6 +43,7 @@ class SickLeave(Waged):
     work_years: Years | None = Field(None, title="实际参加工作年限（年）", description="所有单位加起来")
     here_years: Years | None = Field(None, title="本单位工作年限（年）")
     wage: Money | None = Field(None, title="月工资", description="元；深圳、陕西按本人工资的比例另有下限")
+    days: Count | None = Field(None, title="病假天数", description="其中的工作日；要算这几天病假工资的填")
     minimum_wage: Money | None = Field(None, title="当地月最低工资标准", description="元；不填则查本站收录的数")
 
 
@@ -54,9 +55,29 @@ def sick_leave(case: SickLeave, draft: Draft) -> None:
         draft.count("医疗期", months, "个月")
         draft.count("累计病休的计算期间", _WINDOW[months], "个月")
     if floor is not None:
+        if case.days and case.wage is not None:
+            _of_days(case.days, floor, draft)
         draft.money("病假工资每月不低于", floor, "元/月")
     if months is None and floor is None:
         draft.lack("一共参加工作几年、在这家单位几年？")
+
+
+def _of_days(days: Decimal, floor: Decimal, draft: Draft) -> None:
+    """Some days of sick leave at the monthly floor, by the days that a month is paid for."""
+    held = draft.parameters.one("pay_days_month", None, draft.today)
+    month = held.value if held else Decimal("21.75")
+    if days > month:
+        return
+    amount = floor / month * days
+    cites = (str(held.cite),) if held and held.cite else ()
+    draft.line(
+        f"{plain(days)}天病假工资：{yuan(floor)} ÷ {plain(month)} × {plain(days)}天 = {yuan(amount)}",
+        *cites,
+    )
+    draft.assume(
+        f"{plain(days)}天都按工作日算；里面有周末的，去掉再算。要在规定的医疗期内，有医院的病假证明，并且请过假。"
+    )
+    draft.money(f"{plain(days)}天病假工资不低于", amount)
 
 
 def _medical_period(case: SickLeave, draft: Draft) -> int | None:
@@ -101,6 +122,7 @@ def _floor(case: SickLeave, draft: Draft) -> Decimal | None:
         draft.warn("80%来自劳动部1995年的意见（原文未收录）；合同、集体合同或者当地规定更高的，按更高的。")
     elif local.own is not None and case.wage is not None:
         own = case.wage * local.own
+        draft.assume("说的月工资按本人正常工作时间的工资算，不含加班费；和底薪不一样的，请说一下。")
         draft.line(f"又不低于{local.what}：{yuan(case.wage)} × {plain(local.own * 100)}% = {yuan(own)}", local.cite)
         floor = max(floor, own)
     return floor

@@ -22,6 +22,11 @@ _UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0
 _REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受理|不(?:肯|给|愿)?收)|不予受理[^，。；]{0,8}仲裁")
 _STEP = re.compile(r"^[^，。]{0,4}(?:开庭|立案|受理)")  # of a case that runs already
 _ONLY_ASKED = re.compile(r"还能|能不能|可不可以|来得及|想|打算|准备|要不要|吗$")
+# owed month by month after the employment: each month's part has a limitation of its own
+_MONTHLY = re.compile(
+    r"竞业|离职(?:后|以后|之后)[^，。；]{0,8}(?:每个?月|按月|逐月)|分(?:期|批|[几两三四五六七八九十\d]+次)(?:付|给|发|支付)"
+)
+_OF_THE_END = re.compile(r"违法(?:解除|辞退)|辞退我|开除我|经济补偿金|赔偿金|[2二]\s*[Nn]")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
 _EMPLOYED = re.compile(
     r"(?:还|仍|一直)(?:没|未)(?:有)?(?:离职|辞职|走)|(?:还|仍|一直|目前|现在)(?:都)?(?:是)?在职|在职(?:员工|职工|期间)?(?=[，。,]|$)|还在(?:这|公司|厂|单位|上班|干)"
@@ -32,13 +37,16 @@ _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", E
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A term that bears on the question. `first` to `last` is when it began, as far as it was said (None: not said);
-    `asks` says that the question asks for the time."""
+    `asks` says that the question asks for the time; `words` are those of the day; `monthly`: of what is owed month by
+    month, so that no one day starts it."""
 
     name: str
     first: date | None = None
     last: date | None = None
     events: tuple[Event, ...] = ()
     asks: bool = False
+    words: str = ""
+    monthly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ def _arbitration(reading: _Reading) -> list[Asked]:
     words, text = reading.table.words, reading.text
     if _REFUSED.search(text):
         return []
+    if _MONTHLY.search(text) and not _OF_THE_END.search(text):
+        return [Asked("arbitration", asks=True, monthly=True)] if reading.asks else []
     unsigned = _unsigned(reading)
     if unsigned is not None:
         return [unsigned]
@@ -137,7 +147,7 @@ def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
     if start is None:
         return Asked(name, asks=reading.asks)
     since = [day for day in reading.days if day is not start and day.first >= start.first]
-    return Asked(name, start.first, start.last, _events(since, reading), reading.asks)
+    return Asked(name, start.first, start.last, _events(since, reading), reading.asks, start.words)
 
 
 def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:

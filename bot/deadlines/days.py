@@ -39,6 +39,7 @@ class Said:
     last: date
     after: str
     before: str
+    words: str = ""  # as it was said: 上个月
 
     @property
     def exact(self) -> bool:
@@ -78,7 +79,7 @@ def _said(found: list[Moment], position: int, text: str) -> Said:
     since = found[position - 1].end if position else 0
     after = _STOPS.split(text[moment.end : min(upto, moment.end + _AFTER)])[0]
     before = _STOPS.split(text[max(since, moment.start - _BEFORE) : moment.start])[-1]
-    return Said(moment.first, moment.last, after, before.rsplit("，", 1)[-1])
+    return Said(moment.first, moment.last, after, before.rsplit("，", 1)[-1], text[moment.start : moment.end])
 
 
 def _days_back(match: re.Match[str], today: date) -> tuple[date, date]:

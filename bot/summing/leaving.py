@@ -20,6 +20,15 @@ _LET_GO = (
     r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:别|不用|不要)(?:再)?来(?:了|上班)|(?:把|将|给)(?:我|人|大家)们?(?:都|全)?(?:给)?(?:辞|裁)"
     r"|让(?:我|我们|俺|俺们|大家)[^，。；]{0,14}走)"
 )
+_DISMISSED = (
+    r"辞退|开除|解雇|辞掉|辞了我|炒(?:鱿鱼|掉|了)|被炒|赶走|撵走|被辞|(?:让|叫)我[^，。；]{0,6}(?:走人|滚|走$|走[，。；])"
+    r"|(?:别|不用|不要)(?:再)?来(?:了|上班)"
+)
+# what the employer may lawfully dismiss for, or another way in which the contract ended
+_GROUND = (
+    r"裁员|被裁|裁掉|经济性|协商|谈好|同意走|不能胜任|不胜任|末位|考核|医疗期|客观情况|搬迁|搬厂|搬走|到期|续签|续订|破产|倒闭|注销|关门|停业"
+    r"|旷工|违纪|违反|严重|迟到|打架|过错|失职|造假|试用|退休|辞职|(?:3[89]|4[01346]|三十[八九]|四十|四十[一三四六])条|N\s*\+\s*1|代通知金|(?<!不)合法"
+)
 _HOW_MUCH = r"(?:补|赔|给|拿|应该要|能要)[^，。；]{0,5}(?:多少|几个月)"
 _STRETCH = re.compile(
     r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*"
@@ -65,7 +74,12 @@ def unlawful_dismissal(told: Told) -> Inputs | None:
     unclear = told.says(
         r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{0,5}(?:多少|几个月)|(?:多少|几个月)[^，。；]{0,3}赔)"
     ) and not told.says(r"裁员|协商|补偿")
-    return _common(told) if told.says(_UNLAWFUL) or damages or unclear else None
+    return _common(told) if told.says(_UNLAWFUL) or damages or unclear or without_ground(told) else None
+
+
+def without_ground(told: Told) -> bool:
+    """Whether somebody is dismissed and no lawful ground is named: 劳动合同法 48, 87 may be owed rather than 46."""
+    return told.says(_DISMISSED) and not told.says(_GROUND) and severance(told) is not None
 
 
 def _unclear(told: Told) -> bool:

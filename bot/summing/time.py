@@ -48,8 +48,19 @@ _SEVERAL_YEARS = (
     r"|[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
 )
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
+_NEVER = (
+    r"[一半1]天(?:年休假|年假)?(?:都|也)?(?:没|未)(?:有)?休过"
+    r"|(?:从来|从|年年|每年|一直)(?:都)?(?:没|未)(?:有)?(?:休|给休|让休|放)"
+)
+_GOING_NOW = (
+    r"(?:现在|今天|今日|眼下|马上|这就)[^，。；\d]{0,4}(?:走(?!不)|离职|辞职|不干)"
+    r"|(?:^|[，。；我])(?:就|想|准备|打算)?要(?:走人|走了|走[，。；]|离职|辞职)"
+)
+_NOT_NOW = r"[年月]底|明年|后年|下个?月|明天|后天|过完年|春节|\d+[月日号]|不想|不要|不让"
 _LEAVE = r"(?:的)?(?:带薪)?(?:年休假|年假)?"
 _USE = r"[休用请]"
+_WHOLE_LIFE = r"累计|一共|总共|加起来|参加工作|总?工龄|社保|缴费|上家|以前|之前|别处|第一份|毕业|不满"
+_LAST_STEP = 20  # years from which more work gives no more days
 _TAKEN = rf"(?<![没未有])(?:已经?{_USE}|{_USE}[了过掉去完]|[只才]{_USE}){_LEAVE}[了过掉]?{_LEAVE}#天{_LEAVE}(?![没未])"
 _UNTAKEN = (
     rf"#天{_LEAVE}(?:都|还|也)?(?:没|未)(?:有)?(?:休|用)",
@@ -63,6 +74,7 @@ def annual_leave(told: Told) -> Inputs | None:
         return None
     if told.says(_SEVERAL_YEARS):
         return None  # each year is a sum of its own
+    never = told.says(_NEVER)
     told = Told(_NONE_TAKEN.sub("没休", told.text), told.today, told.on, told.region)
     moments = told.moments()
     left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None
@@ -88,14 +100,26 @@ def annual_leave(told: Told) -> Inputs | None:
         years = roles.only_length(told)
     taken, untaken = told.number(_TAKEN), told.number(*_UNTAKEN)
     inputs: Inputs = {}
+    if never:
+        inputs["never"] = True
     if left is not None:
         inputs["left"] = left.last
+    elif not moments and told.says(_GOING_NOW) and not told.says(_NOT_NOW):
+        inputs["left"] = told.on or told.today
     elif joined is not None and joined.first.year >= year and moments:
         inputs["joined"] = joined.first
     if entitled is None and untaken is not None and left is None and untaken >= 1:
         entitled, taken = untaken, None
     inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=pay.own_wage(told))
     return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
+
+
+def work_elsewhere(text: str, inputs: Inputs) -> tuple[str, ...]:
+    """What to ask where only the years here were told and those before could give more days a year."""
+    years = inputs.get("work_years")
+    if years is None or years >= _LAST_STEP or re.search(_WHOLE_LIFE, text):
+        return ()
+    return ("到这家单位以前，在别处还干过多久（累计满10年、20年，年假天数会多）？",)
 
 
 def sick_leave(told: Told) -> Inputs | None:
@@ -129,6 +153,7 @@ def sick_leave(told: Told) -> Inputs | None:
             inputs |= known(work_years=max(values) / 12, here_years=(here if here is not None else values[0]) / 12)
     least = pay.minimum(told)
     if wages:
-        inputs |= known(minimum_wage=least, wage=pay.own_wage(told))
+        days = told.number(r"(?:请|休|歇|病)(?:了|过)?#天(?:的)?(?:病假)?", r"病假#天", r"#天(?:的)?病假")
+        inputs |= known(minimum_wage=least, wage=pay.own_wage(told), days=days)
         inputs["region"] = told.region
     return inputs

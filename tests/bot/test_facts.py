@@ -143,3 +143,9 @@ def test_another_year_means_the_same_day() -> None:
 
 def test_a_day_of_this_year_that_is_still_to_come_is_not_taken_for_last_years() -> None:
     assert read_event_date("今年年假一天没休，11月30日离职，年休假工资补多少", date(2026, 11, 26)) is None
+
+
+def test_whether_it_can_still_be_claimed_is_no_question_about_the_law_of_today() -> None:
+    text = "前年五一5月2号在厂里上班，算三倍吗，现在还能要吗"
+    assert read_facts(Question(text), date(2026, 11, 26)).event_date == date(2024, 5, 2)
+    assert not read_facts(Question("前年5月2号上班算三倍，这条规定现在还能用吗"), date(2026, 11, 26)).dated

@@ -85,3 +85,9 @@ def test_every_clause_of_the_table_is_in_the_book(shared_corpus: Path) -> None:
                     article = citer.corpus.statutes.article(citation.article)
                     assert article is not None
                     assert article.part(cite.paragraph) is not None
+
+
+def test_nobody_is_told_to_remind_the_employer_of_what_it_has_left_out() -> None:
+    """劳动争议解释（一）47: an employer that makes good for the missing notice before the suit owes no 2N for it."""
+    for way in ways():
+        assert not any("提醒它" in step.text or "提醒单位" in step.text for step in way.steps)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering import Bot
 from bot.render import to_markdown
 from bot.reply import Question
-from bot.sides import Side, read_side
+from bot.sides import Side, read_side, side_remark
+from bot.topics import TopicFinder
+from tests.bot.conftest import TODAY, WordScope
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,20 @@ def test_an_employer_is_told_for_whom_the_steps_are_written(bot: Bot) -> None:
     said = "您是用人单位一方"
     assert said in to_markdown(bot.answer(Question("我是老板，工钱拖了半个月没发")), bot.corpus.statutes)
     assert said not in to_markdown(bot.answer(Question("工钱拖了半个月没发")), bot.corpus.statutes)
+
+
+def test_what_is_said_of_the_steps_is_true_of_the_card(bot: Bot) -> None:
+    for family in ("union", "union-work", "collective-negotiation", "services"):
+        assert side_remark(Side.UNION, family) == ()
+        (remark,) = side_remark(Side.EMPLOYER, family)
+        assert "从劳动者的角度" not in remark.text
+    assert "写给劳动者本人" in side_remark(Side.UNION, "pay")[0].text
+    assert side_remark(Side.WORKER, "union") == ()
+    asked = "我是厂里工会主席，工钱拖了半个月没发"
+    for family, told in (("collective-negotiation", False), ("pay", True)):
+        card = bot.corpus.knowledge.topics[0]
+        topics = TopicFinder((replace(card, family=family, questions=(*card.questions, asked)),))
+        own = Bot(bot.corpus, bot.retriever, bot.conversations, WordScope(), today=lambda: TODAY, topics=topics)
+        shown = to_markdown(own.answer(Question(asked)), bot.corpus.statutes)
+        assert "十号还没发" in shown
+        assert ("写给劳动者本人" in shown) is told

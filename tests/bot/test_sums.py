@@ -398,5 +398,62 @@ def test_what_a_sum_lacks_is_asked_for(bot: Bot) -> None:
 def test_where_nothing_says_whether_it_was_lawful_both_sums_are_shown(bot: Bot) -> None:
     reply = bot.answer(Question("公司把我辞退了，工作了整3年，月薪6000，能赔多少"))
     assert isinstance(reply, Answer)
-    assert [c.result for c in reply.calculations] == [3 * 6000, 3 * 6000 * 2]
-    assert "两样不能都拿" in reply.sections[0].sentences[0].text
+    assert [c.result for c in reply.calculations] == [3 * 6000 * 2, 3 * 6000]
+    assert "拿不出合法理由的：赔偿金（2N）是36,000元" in reply.sections[0].sentences[0].text
+    assert "不能都拿" in reply.sections[0].sentences[1].text
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("2019年3月5日入职，2026年10月20日被口头辞退，平均工资8500，公司什么都没给，能要多少钱", True),
+        ("干了五年整，老板口头让我走人，月薪6000，能补多少", True),
+        ("公司裁员，干了3年整被裁，月薪6000，补偿多少", False),
+        ("说我不能胜任把我辞退，干了3年整，月薪6000，补偿多少", False),
+        ("旷工三天被开除，干了3年整，月薪6000，有多少补偿", False),
+    ],
+)
+def test_who_is_dismissed_without_a_lawful_ground_gets_both_sums(question: str, both: bool) -> None:
+    names = {name for name, _ in asked(question, today=TODAY)}
+    assert "severance" in names
+    assert ("unlawful_dismissal" in names) is both
+
+
+def test_who_leaves_now_gets_leave_for_the_days_gone_by_and_each_earlier_year(bot: Bot) -> None:
+    question = "干了九年零七个月，一天没休过年休假，月薪7200，现在要走，年假能折多少钱"
+    ((name, inputs),) = asked(question, today=date(2026, 11, 26))
+    sheet = calculate(name, inputs, today=date(2026, 11, 26))
+    # 330 ÷ 365 × 5 = 4.52: four days; 7,200 ÷ 21.75 × 2 × 4 and × 5
+    assert [(f.unit, float(f.amount)) for f in sheet.figures[:2]] == [("元", 2648.28), ("元", 3310.34)]
+    assert any("7,200元 ÷ 21.75 × 4天 × 200% = 2,648.28元" in line.text for line in sheet.lines)
+    assert any("时效" in text for text in sheet.warnings)
+    reply = bot.answer(Question(question))
+    assert isinstance(reply, Answer)
+    assert "以前每个没休的年度再加3,310.34元" in reply.sections[0].sentences[0].text
+    assert any("别处还干过多久" in fact for fact in reply.missing_facts)
+    assert "left" not in dict(asked("干了五年，年底要走，月薪7200，年假能折多少钱", today=TODAY))["annual_leave"]
+
+
+def test_days_of_sick_leave_in_shenzhen_are_worked_out() -> None:
+    question = "深圳，请了八天病假，底薪4500，公司病假一分钱不发，对吗"
+    ((name, inputs),) = asked(question, today=TODAY, region="广东省深圳市")
+    sheet = calculate(name, inputs, today=TODAY)
+    # 深圳市员工工资支付条例 23: 4,500 × 60% = 2,700 is more than 80 % of the minimum wage; ÷ 21.75 × 8
+    assert [float(figure.amount) for figure in sheet.figures] == [993.10, 2700]
+    assert any("2,700元 ÷ 21.75 × 8天 = 993.10元" in line.text for line in sheet.lines)
+    assert not asked("病假请了三天合同没签怎么办", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("工资7200元，平时加班20小时，一共多少加班费", "÷ 8 = 41.38元（是约数"),
+        ("年薪10万，干了3年整，被裁，补偿多少", "÷ 12 = 8,333.33元（是约数"),
+        ("工资4350元，平时加班20小时，一共多少加班费", "÷ 8 = 25元"),
+    ],
+)
+def test_a_rounded_step_says_that_the_sum_goes_on_unrounded(question: str, line: str) -> None:
+    ((name, inputs),) = asked(question, today=TODAY)
+    told = [one.text for one in calculate(name, inputs, today=TODAY).lines]
+    assert any(line in text for text in told), told
+    assert any("约数" in text for text in told) is ("约数" in line)

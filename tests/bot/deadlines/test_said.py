@@ -216,3 +216,27 @@ def test_the_answer_shows_the_day_its_reckoning_and_what_may_help(law: Corpus, b
     assert "向法院起诉：按您说的日子算到2026年11月25日，就是今天。" in text
     assert "- **不服仲裁裁决，向法院起诉**：到2026年11月25日，就是今天。" in text
     assert "《民事诉讼法》第八十五条第二款" in text
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("入职签了竞业限制，离职半年了公司一分补偿没给，我能去同行上班吗", 0),
+        ("竞业限制补偿离职半年没给，仲裁时效到哪天", 1),
+    ],
+)
+def test_what_is_owed_month_by_month_gets_no_one_last_day(law: Corpus, question: str, shown: int) -> None:
+    limits = limits_for(question, Facts(TODAY), Citer(law, lambda: TODAY), TODAY)
+    assert not limits.dated
+    assert len(limits.found) == shown
+    assert all("每个月没给的那一笔各算各的一年" in limit.deadline.notes[0] for limit in limits.found)
+
+
+@pytest.mark.shared
+def test_how_a_relative_day_was_read_is_said(law: Corpus, bot: Bot) -> None:
+    query = "上个月被辞退，想去仲裁，时效到哪天"
+    [limit] = limits_for(query, Facts(TODAY), Citer(law, lambda: TODAY), TODAY).found
+    assert any("“上个月”按2026年10月算" in note for note in limit.deadline.notes)
+    reply = bot.answer(Question("上个月工钱拖着没发"))
+    assert "“上个月”按2026年10月算；不对的话" in to_markdown(reply, bot.corpus.statutes)
