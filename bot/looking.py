@@ -13,11 +13,11 @@ from bot.citing import Citer
 from bot.local import near_documents, pack_for, without_documents
 from bot.reading import Reading
 from bot.retrieval import Hit, Retriever
-from bot.topics import ENOUGH, TopicFinder
+from bot.topics import ENOUGH, Match, TopicFinder
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
 from corpus.pack import Pack
-from index.regions import covers
+from index.regions import covers, without_places
 
 _LEAST = 6  # characters of a question that is searched for
 # 那会儿司法解释二还没施行: talk of the law's own dates is not the matter
@@ -26,6 +26,7 @@ _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 _RIVALS, _HARDLY_FURTHER = 2, 0.06  # how many cards may be meant instead, and how much further away they are
+_CLEARLY = 0.05  # how much nearer a card must be that is found without the place's name
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
 
@@ -123,20 +124,29 @@ class Lookup:
 
     def _cards(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> tuple[Topic, ...]:
         """The nearest card, and behind it those that may be meant instead; () where none is near enough."""
-        vector = getattr(self._retriever, "vector", None)
-        matches = self._topics.find(
-            reading.completed.query,
-            on=on,
-            region=reading.facts.region,
-            vector=vector(reading.query) if vector else None,
-            clauses=[(hit.article.statute, hit.article.article) for hit in witnesses],
-            cited=self._clauses_of,
-        )
+        query = reading.completed.query
+        matches = self._matches(query, reading.query, reading, witnesses, on)
+        bare = without_places(query)
+        if bare != query:  # a place alone must not decide: many cards of one region name it
+            others = self._matches(bare, bare, reading, witnesses, on)
+            if others and (not matches or others[0].score > matches[0].score + _CLEARLY):
+                matches = others
         if not matches or matches[0].score < ENOUGH or not self._held(matches[0].topic, on):
             return ()
         least = max(ENOUGH, matches[0].score - _HARDLY_FURTHER)
         rivals = (m.topic for m in matches[1:] if m.score >= least and self._held(m.topic, on))
         return (matches[0].topic, *islice(rivals, _RIVALS))
+
+    def _matches(self, words: str, asked: str, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
+        vector = getattr(self._retriever, "vector", None)
+        return self._topics.find(
+            words,
+            on=on,
+            region=reading.facts.region,
+            vector=vector(asked) if vector else None,
+            clauses=[(hit.article.statute, hit.article.article) for hit in witnesses],
+            cited=self._clauses_of,
+        )
 
     def _held(self, topic: Topic, on: date) -> bool:
         """Whether what the card concludes was law on that day."""

@@ -100,6 +100,14 @@ def find_places(text: str) -> tuple[Place, ...]:
     return _places(text, strict=True)
 
 
+def without_places(text: str) -> str:
+    """The text without the names of places; the text itself where nothing else would be left."""
+    bare = text
+    for place in sorted(find_places(text), key=lambda place: -place.start):
+        bare = bare[: place.start] + bare[place.end :]
+    return bare.strip("，。、 ") or text
+
+
 def province_of(region: str) -> str:
     """浙江省宁波市 → 浙江省."""
     return next((name for name in _gazetteer().provinces if region.startswith(name)), region)
