@@ -163,7 +163,10 @@ def test_the_packet_has_what_the_desk_needs(client: TestClient, session: str) ->
     assert packet["region"] == "浙江省宁波市"
     assert (packet["event_date"], packet["exact"]) == ("2026-08-31", True)
     assert [one["text"] for one in packet["told"]] == [ASKED, "我叫［姓名］，电话［手机号］，塔主欠发灯油怎么办"]
-    assert [(one["name"], one["result"]) for one in packet["sums"]] == [("unlawful_dismissal", 96000), ("severance", 48000)]
+    assert [(one["name"], one["result"]) for one in packet["sums"]] == [
+        ("unlawful_dismissal", 96000),
+        ("severance", 48000),
+    ]
     assert any("6,000元 × 8个月 = 48,000元" in step for step in packet["sums"][0]["steps"])
     assert packet["evidence"]["held"] == ["工资条、工资单"]
     assert packet["evidence"]["lacking"] == ["劳动合同"]
