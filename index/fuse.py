@@ -29,15 +29,15 @@ class Weights:
     Chosen on the development questions (lay questions of real askers and the hand-written union and worker sets).
     """
 
-    body: float = 0.15
-    heading: float = 0.09
-    clause: float = 0.23
-    lay: float = 0.13
-    question: float = 0.56
-    card: float = 0.21
-    often: float = 0.087
+    body: float = 0.10
+    heading: float = 0.04
+    clause: float = 0.09
+    lay: float = 0.22
+    question: float = 0.42
+    card: float = 0.19
+    often: float = 0.10
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
-    credit: float = 0.95
+    credit: float = 1.1
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 
     @property
