@@ -37,7 +37,7 @@ class Weights:
     card: float = 0.19
     often: float = 0.10
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
-    credit: float = 1.1
+    credit: float = 0.98
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 
     @property

@@ -143,7 +143,7 @@ def test_a_document_is_found_without_a_card(opening: Opening) -> None:
         hits = bot.retriever.retrieve("雇工请工会先垫付工钱", 5, on=on, region=region)
         return [hit.article.statute.startswith("own-") for hit in hits]
 
-    assert found(TODAY, HANGZHOU)[0]
+    assert found(TODAY, HANGZHOU).index(True) < 3
     assert not any(found(TODAY, None))
     assert not any(found(TODAY, "浙江省宁波市"))
     assert not any(found(date(2026, 1, 1), HANGZHOU))  # issued a day later
