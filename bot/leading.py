@@ -14,6 +14,7 @@ from corpus.model import Citation
 
 WEAK = 0.32  # below this the best clause found is the right one in a third of the development questions
 _HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
+_NO_CARD = "这个问题没有现成的分步说明，下面是最接近的规定的大意，请对照自己的情况看。"
 _NO_LAW = "法律法规里没有找到正好对上的规定；引用的条文只供参考，以工会的答复为准。"
 _SECOND_DIGEST = 0.94  # of the best score: a second clause is as near
 
@@ -41,8 +42,8 @@ def _lead(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
         for other in citer.named(digest, material.facts.event_date):  # a digest may point to the newer rule
             shown += citer.clause(other, material.query, material.facts.event_date)[:1]
         sentences.append(Sentence(f"要点：{digest}", tuple(dict.fromkeys(shown))))
-    if sentences and best[0].score < WEAK:
-        sentences.insert(0, Sentence(_HEDGE))
+    if sentences and best[0].score < 1:  # a clause that the question names itself needs no excuse
+        sentences.insert(0, Sentence(_HEDGE if best[0].score < WEAK else _NO_CARD))
     if sentences or not basis:
         return sentences
     return _nearest(basis, material, citer)

@@ -220,3 +220,9 @@ def test_who_tells_nothing_is_asked_what_has_happened(bot: Bot, asked: str) -> N
 def test_the_part_about_work_is_answered_beside_what_is_not(bot: Bot) -> None:
     assert "十号还没发，就是拖欠" in text(bot, Question("今天天气怎么样，工钱拖了半个月没发"))
     assert isinstance(bot.answer(Question("推荐几只股票，我想用工钱翻本")), Refusal)
+
+
+def test_without_a_card_it_says_that_it_shows_the_nearest_rules(bot: Bot) -> None:
+    shown = text(bot, Question("雇主每月十日以前发给雇工全部工钱"))
+    assert shown.index("没有现成的分步说明") < shown.index("要点：老板每个月十号以前")
+    assert "没有现成的分步说明" not in text(bot, Question("虚构工钱法第三条说什么"))
