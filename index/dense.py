@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.passages import Clause, Passage
+from index.register import joined, split
 
 Matrix = NDArray[np.float32]
 Scores = NDArray[np.float32]
@@ -101,7 +102,7 @@ class Layout:
         return {
             "statutory": self.statutory.astype(np.int32),
             "first": self.starts.astype(np.int32),
-            "shelf_regions": np.frombuffer("\n".join(shelf.region for shelf in self.shelves).encode(), np.uint8),
+            "shelf_regions": joined(shelf.region for shelf in self.shelves),
             "shelf_rows": np.array([(s.rows.start, s.rows.stop) for s in self.shelves], np.int32).reshape(-1, 2),
             "blocks": np.array([(n, *lines.shape) for n, _, lines in blocks], np.int32).reshape(-1, 3),
             "block_clauses": np.concatenate([*(numbers for _, numbers, _ in blocks), *none]).astype(np.int32),
@@ -111,7 +112,7 @@ class Layout:
     @classmethod
     def load(cls, arrays: Mapping[str, NDArray[Any]], size: int) -> Layout:
         """Inverse of `arrays()` for a matrix of `size` rows; raises KeyError or ValueError."""
-        regions = arrays["shelf_regions"].tobytes().decode().split("\n")
+        regions = split(arrays["shelf_regions"])
         clauses, rows = arrays["block_clauses"].astype(np.intp), arrays["block_rows"].astype(np.intp)
         asked: list[list[tuple[Rows, Rows]]] = [[] for _ in regions]
         clause = row = 0

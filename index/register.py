@@ -97,7 +97,7 @@ class Register:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """All but the texts, for one file of numpy's."""
         plain = {name: getattr(self, name) for name in (*_PLAIN, "region", "starts", "ends")}
-        return plain | {"articles": _joined(self.articles), "regions": _joined(self.regions)}
+        return plain | {"articles": joined(self.articles), "regions": joined(self.regions)}
 
     @classmethod
     def load(cls, arrays: Mapping[str, NDArray[Any]], texts: Path) -> Register:
@@ -105,7 +105,8 @@ class Register:
         with texts.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if texts.stat().st_size else b""
         plain = {name: arrays[name] for name in (*_PLAIN, "region", "starts", "ends")}
-        return cls(articles=_split(arrays["articles"]), regions=_split(arrays["regions"]), texts=mapped, **plain)
+        articles = split(arrays["articles"]) if len(plain["region"]) else ()
+        return cls(articles=articles, regions=split(arrays["regions"]), texts=mapped, **plain)
 
 
 _PLAIN = ("effective", "ended", "level", "words", "kinds")  # what is simply put one after the other
@@ -115,13 +116,14 @@ def _array(kind: Any, values: Iterable[int]) -> NDArray[Any]:
     return np.fromiter(values, kind)
 
 
-def _joined(names: Iterable[str]) -> NDArray[np.uint8]:
+def joined(names: Iterable[str]) -> NDArray[np.uint8]:
+    """Names, one of them at least, as one array."""
     return np.frombuffer("\n".join(names).encode(), np.uint8)
 
 
-def _split(joined: NDArray[np.uint8]) -> tuple[str, ...]:
-    text = joined.tobytes().decode()
-    return tuple(text.split("\n")) if len(joined) else ()
+def split(names: NDArray[np.uint8]) -> tuple[str, ...]:
+    """Inverse of `joined`: the one name "" is an array without a byte."""
+    return tuple(names.tobytes().decode().split("\n"))
 
 
 def _hash(words: str) -> int:
