@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from bot.settings import Settings, SettingsError
 from bot.topics import Vectors
 from corpus import Corpus
 from corpus.kept import load_kept
+from corpus.replacing import replacing
 from index.cards import Asked, asked_of
 
 if TYPE_CHECKING:
@@ -126,15 +128,11 @@ def _remembered(texts: Sequence[str], encoder: Encoder, folder: Path) -> Vectors
 
 
 def _keep(path: Path, vectors: Vectors) -> None:
-    """Written beside and renamed: a reader never sees half a file. A folder that is read-only keeps nothing."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
+    """A folder that is read-only keeps nothing."""
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
+        with replacing(path) as file:
             np.save(file, vectors, allow_pickle=False)
-        draft.replace(path)
         for old in path.parent.glob("topics-*.npy"):
             if old != path:
                 old.unlink(missing_ok=True)
-    except OSError:
-        draft.unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from index.cards import Asked, asked_of
 
 if TYPE_CHECKING:
     from index import Encoder
+    from index.extension import RememberedVectors
 
 logger = logging.getLogger(__name__)
 VECTORS = "pack-vectors.npz"
@@ -81,25 +82,27 @@ class Packer:
     def _retriever(self, corpus: Corpus) -> Retriever:
         if corpus.pack is None or not corpus.pack.statutes or self.encoder is None:
             return self.retriever
-        from index.extension import RememberedVectors, extend
+        from index.extension import extend
         from index.retriever import Retriever as Index
 
         if not isinstance(self.retriever, Index):
             return self.retriever
         part = replace(self.corpus, statutes=Statutes(corpus.pack.statutes), knowledge=Knowledge(), pack=None)
-        vectors = RememberedVectors(self.encoder, self.settings.data_dir / VECTORS)
-        return extend(self.retriever, part, corpus.statutes, vectors)
+        return extend(self.retriever, part, corpus.statutes, self._remembered(self.encoder))
 
     def _asked(self, pack: Pack | None) -> Asked | None:
         """Those of the project's cards, which come first, then those of the pack's."""
         if self.asked is None or self.encoder is None or pack is None or not pack.cards:
             return self.asked
         from index.dense import Text
+
+        own = self._remembered(self.encoder).of([Text.question_of(text) for text in asked_of(pack.cards)])
+        return Asked(np.concatenate([self.asked.matrix, own]))
+
+    def _remembered(self, encoder: Encoder) -> RememberedVectors:
         from index.extension import RememberedVectors
 
-        remembered = RememberedVectors(self.encoder, self.settings.data_dir / VECTORS)
-        own = remembered.of([Text.question_of(text) for text in asked_of(pack.cards)])
-        return Asked(np.concatenate([self.asked.matrix, own]))
+        return RememberedVectors(encoder, self.settings.data_dir / VECTORS)
 
 
 def report(faults: Sequence[Fault]) -> None:

@@ -13,8 +13,6 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
-import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +30,7 @@ from corpus.knowledge import Knowledge, read_yaml
 from corpus.lazy import Lazy
 from corpus.load import load_corpus
 from corpus.model import Article, Statute, Statutes, Version
+from corpus.replacing import replacing
 from corpus.sources.directory import Directory
 from corpus.sources.package import Package, articles_of
 
@@ -192,12 +191,5 @@ def _write(path: Path, key: str, corpus: Corpus) -> None:
     for piece in pieces:
         digest.update(piece)
     head = json.dumps({"key": key, "sha256": digest.hexdigest(), "table": len(written)}).encode()
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")  # in containers process numbers are not unique
-    try:
-        with draft.open("xb") as file:
-            file.writelines((head, b"\n", written, *pieces))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with replacing(path) as file:
+        file.writelines((head, b"\n", written, *pieces))

@@ -6,13 +6,14 @@ that were seen before come from one small file; it holds hashes and vectors, no 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from corpus.replacing import replacing
 from index.dense import KEY_BYTES, Dense, Layout, Matrix, Text
 from index.lexical import Lexical, Scores, vocabulary_texts
 from index.passages import Clause, clauses_of
@@ -63,6 +64,7 @@ class RememberedVectors:
     def of(self, texts: Sequence[Text]) -> Matrix:
         """Unit vectors [len(texts), dimension]."""
         known = self._read()
+        held = len(known)
         for question, encode in ((False, self._encoder.passages), (True, self._encoder.queries)):
             missing = [text for text in dict.fromkeys(texts) if text.question is question and text.key not in known]
             for start in range(0, len(missing), 64):
@@ -71,7 +73,8 @@ class RememberedVectors:
         matrix = np.zeros((len(texts), self._encoder.dimension), np.float32)
         for row, text in enumerate(texts):
             matrix[row] = known[text.key]
-        self._keep(known)
+        if len(known) > held:
+            self._keep(known)
         return matrix
 
     def _read(self) -> dict[bytes, Matrix]:
@@ -85,14 +88,11 @@ class RememberedVectors:
             return {}
 
     def _keep(self, known: dict[bytes, Matrix]) -> None:
-        """Written beside and renamed; a folder that is read-only keeps nothing."""
+        """A folder that is read-only keeps nothing."""
         known = dict(list(known.items())[-_KEPT:])
-        draft = self._path.with_name(f"{self._path.stem}.{os.getpid()}.npz")
         keys = np.frombuffer(b"".join(known), np.uint8).reshape(len(known), KEY_BYTES)
-        try:
+        vectors = np.array(list(known.values()), np.float32).reshape(len(known), self._encoder.dimension)
+        with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            vectors = np.array(list(known.values()), np.float32).reshape(len(known), self._encoder.dimension)
-            np.savez(draft, encoder=np.array(self._encoder.id), keys=keys, vectors=vectors)
-            draft.replace(self._path)
-        except OSError:
-            draft.unlink(missing_ok=True)
+            with replacing(self._path) as file:
+                np.savez(file, encoder=np.array(self._encoder.id), keys=keys, vectors=vectors)

@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from corpus.replacing import replacing
 from index import lexical, tokenize
 from index.passages import Clause
 from index.register import TEXTS
@@ -108,13 +110,9 @@ def note_sources(folder: Path, sources: str) -> None:
     read-only stays as it is."""
     if not sources:
         return
-    draft = folder / f"{MANIFEST}.{os.getpid()}"
-    try:
-        draft.write_text(json.dumps({**_record(folder), "sources": sources}, ensure_ascii=False, indent=1), "utf-8")
-        _sync(draft)
-        os.replace(draft, folder / MANIFEST)
-    except OSError:
-        draft.unlink(missing_ok=True)
+    record = json.dumps({**_record(folder), "sources": sources}, ensure_ascii=False, indent=1)
+    with suppress(OSError), replacing(folder / MANIFEST) as file:
+        file.write(record.encode())
 
 
 def check_manifest(folder: Path, expected: Manifest) -> None:
