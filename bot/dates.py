@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.periods import NAMES, period
+from bot.periods import NAMES, YEARS_BACK, period
 from corpus.numerals import to_int
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
@@ -37,7 +37,6 @@ _BARE_DAY = re.compile(
 )
 _WEEKDAYS = "一二三四五六日"
 _UNITS = {"月": 30.4, "年": 365.25, "天": 1.0, "周": 7.0, "星期": 7.0}  # days
-_YEARS_BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 _OTHER_YEAR = re.compile(
     r"^(?:那|那么|要是|如果|假如|换成|是|在)*(?P<year>(?:19|20)\d{2})年?(?:的话|呢|那年|的)*[？?]?$"
 )
@@ -127,7 +126,7 @@ def _absolute(text: str, today: date) -> list[Dated]:
         if not _HAPPENED.search(after[:16] if bare else after + before):
             continue
         written = match["year"] or (f"20{match['short']}" if match["short"] else "")
-        year = to_int(written) if written else today.year - _YEARS_BACK[relative or "今年"]
+        year = to_int(written) if written else today.year - YEARS_BACK[relative or "今年"]
         if match["period"] and not match["month"]:
             dated = _of_period(year, match["period"], today)
         else:

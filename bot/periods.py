@@ -1,4 +1,4 @@
-"""Parts of a year as people name them: 年底, 上半年, 夏天, 国庆, 中秋 → the days they cover."""
+"""Years and parts of a year as people name them: 年底, 上半年, 夏天, 国庆, 中秋 → the days they cover."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date
 from functools import cache
 
+# the longest word first: 前年 stands in 大前年
+YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
 # name → first and last month
 _MONTHS = {
     "年初": (1, 3),

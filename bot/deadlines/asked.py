@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from bot.deadlines.counting import ONE, same_day
+from bot.calculators.periods import add_months
+from bot.deadlines.counting import ONE
 from bot.deadlines.days import Said, said_days
 from bot.deadlines.matters import Matters, matters
 from bot.deadlines.model import Event, EventKind
@@ -115,7 +116,7 @@ def _unsigned(reading: _Reading) -> Asked | None:
     entry = next((day for day in reading.days if reading.enters(day)), None)
     if entry is None:
         return None
-    first, last = (same_day(day, 12) - ONE for day in (entry.first, entry.last))
+    first, last = (add_months(day, 12) - ONE for day in (entry.first, entry.last))
     ended = next((d for d in reading.days if d.fits(reading.table.words["end"]) and not reading.enters(d)), None)
     if ended is not None and entry.last < ended.first < first:
         first, last = ended.first, ended.last

@@ -8,9 +8,9 @@ has announced; beyond them nothing is guessed.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
+from bot.calculators.periods import add_months
 from bot.deadlines.model import Length, Unit
 
 ONE = timedelta(days=1)
@@ -31,13 +31,7 @@ def last_day(start: date, length: Length) -> date:
         return start + timedelta(days=length.number)
     if length.unit is Unit.WORKDAY:
         return _working_days_on(start, length.number)
-    return same_day(start, length.number * (12 if length.unit is Unit.YEAR else 1))
-
-
-def same_day(start: date, months: int) -> date:
-    """The day of the same number some months later (earlier: negative), or the last one of the month."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return add_months(start, length.number * (12 if length.unit is Unit.YEAR else 1))
 
 
 def working(day: date) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.deadlines.counting import same_day
+from bot.calculators.periods import add_months
+from bot.periods import YEARS_BACK
 from bot.summing.told import Moment, Told, number
 
 _HAN = "一二两三四五六七八九十"
 _NUM = rf"(?:\d{{1,3}}|[{_HAN}]{{1,3}}|半)"
 _BACK = {"今天": 0, "今早": 0, "昨天": 1, "昨晚": 1, "前天": 2, "大前天": 3}
-_YEARS_BACK = {"去年": 1, "前年": 2, "大前年": 3}
 _DAY = re.compile(r"大前天|前天|昨天|昨晚|今天|今早")
 _AGO = re.compile(rf"(?P<n>{_NUM})个?多?(?P<unit>天|周|星期|礼拜|月|年)(?:多)?(?:以)?前")
 _SINCE = re.compile(
@@ -70,7 +70,7 @@ def said_days(text: str, today: date) -> list[Said]:
 def _past(moment: Moment, text: str, today: date) -> Moment:
     if moment.first <= today or _YEAR.search(text):
         return moment
-    return Moment(same_day(moment.first, -12), same_day(moment.last, -12), moment.start, moment.end)
+    return Moment(add_months(moment.first, -12), add_months(moment.last, -12), moment.start, moment.end)
 
 
 def _said(found: list[Moment], position: int, text: str) -> Said:
@@ -99,7 +99,7 @@ def _ago(match: re.Match[str], today: date) -> tuple[date, date] | None:
     if unit in ("周", "星期", "礼拜"):
         middle, slack = today - timedelta(days=int(amount * 7)), 3
     else:
-        middle, slack = same_day(today, -int(amount * (12 if unit == "年" else 1))), 183 if unit == "年" else 15
+        middle, slack = add_months(today, -int(amount * (12 if unit == "年" else 1))), 183 if unit == "年" else 15
         slack = 15 if match["n"] == "半" else slack
     return middle - timedelta(days=slack), min(middle + timedelta(days=slack), today)
 
@@ -108,12 +108,12 @@ def _since(match: re.Match[str], today: date) -> tuple[date, date] | None:
     """离职8个月了 is about so long ago; 一年多了 is between one year and two."""
     amount = number(match["n"])
     if match["more"] and match["unit"] == "年" and amount is not None:
-        return same_day(today, -12 * int(amount + 1)), same_day(today, -12 * int(amount))
+        return add_months(today, -12 * int(amount + 1)), add_months(today, -12 * int(amount))
     return _ago(match, today)
 
 
 def _in_month(match: re.Match[str], today: date) -> tuple[date, date] | None:
-    month = same_day(today.replace(day=1), -1 if match["which"] == "上" else 0)
+    month = add_months(today.replace(day=1), -1 if match["which"] == "上" else 0)
     wanted = number(match["day"])
     try:
         day = month.replace(day=int(wanted or 0))
@@ -123,7 +123,7 @@ def _in_month(match: re.Match[str], today: date) -> tuple[date, date] | None:
 
 
 def _last_month(_: re.Match[str], today: date) -> tuple[date, date]:
-    first = same_day(today.replace(day=1), -1)
+    first = add_months(today.replace(day=1), -1)
     return first, today.replace(day=1) - timedelta(days=1)
 
 
@@ -136,7 +136,7 @@ def _last_week(match: re.Match[str], today: date) -> tuple[date, date]:
 
 
 def _bare_year(match: re.Match[str], today: date) -> tuple[date, date] | None:
-    year = int(match["year"]) if match["year"] else today.year - _YEARS_BACK[match["relative"]]
+    year = int(match["year"]) if match["year"] else today.year - YEARS_BACK[match["relative"]]
     return (date(year, 1, 1), min(date(year, 12, 31), today)) if year <= today.year else None
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from bot.deadlines.counting import CalendarUnknown, last_day, next_working, same_day, weekday, working, working_before
+from bot.calculators.periods import add_months
+from bot.deadlines.counting import CalendarUnknown, last_day, next_working, weekday, working, working_before
 from bot.deadlines.local import LocalLength, local_length
 from bot.deadlines.model import Event, EventKind, Length, Line, Pause, Term, Unit, Whose
 from bot.naming import chinese_date as told
@@ -159,10 +160,10 @@ def _stop(event: Event, draft: _Draft) -> None:
         text = f"{told(first)}到{told(gone)}有障碍，停{kept}天，消除后接着算：{told(draft.end)}"
         draft.line(text, draft.term.paused)
     elif draft.term.pause is Pause.LAST_SIX_MONTHS:
-        if gone <= same_day(draft.end, -_SIX):
+        if gone <= add_months(draft.end, -_SIX):
             draft.assumed.append("障碍不在最后六个月里，不影响期限。")
             return
-        draft.end = max(draft.end, same_day(gone, _SIX))
+        draft.end = max(draft.end, add_months(gone, _SIX))
         draft.line(f"最后六个月里有障碍，{told(gone)}消除，再满六个月：{told(draft.end)}", draft.term.paused)
     elif draft.term.pause is Pause.ASK_THE_COURT:
         text = f"障碍{told(gone)}消除，最迟{told(gone + _TEN_DAYS)}可以向法院申请顺延，准不准由法院决定，这里没有计入。"

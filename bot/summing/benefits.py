@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from bot.periods import YEARS_BACK
 from bot.summing import pay, roles
 from bot.summing.survivors import survivors
 from bot.summing.told import HAN, MONEY, NUM, Told, known, number, yuan_of
 
 Inputs = dict[str, Any]
 _ILLEGAL = r"无照|无(?:营业)?执照|无证经营|非法用工|黑(?:砖窑|工厂|作坊|厂|窑)|童工|吊销|没(?:有)?(?:营业)?执照|未登记"
-_BACK = (("大前年", 3), ("前年", 2), ("去年", 1))
 _EACH_TIME = re.compile(rf"(?:第?[一二两三]次|分别|各)(?:是|给|打|发|付)?(?P<n>{MONEY})")
 _MONTHS = re.compile(rf"(?<!\d)({NUM})月(?:份)?(?:到|至|-|~)(?:今年)?({NUM})月(?!\d)")
 _NAMED_MONTHS = re.compile(r"(?:欠|拖|没发)(?:了|我|们)*((?:\d{1,2}月(?:份)?[、和,，]?){2,})")
@@ -84,7 +84,9 @@ def death_benefit(told: Told) -> Inputs | None:
         **({"died": died} if died else {}),
         **known(income=_income(told), average_wage=pay.average_month(told)),
     }
-    said = int(year[1]) if year else told.today.year - next((n for word, n in _BACK if word in told.text), 0)
+    said = (
+        int(year[1]) if year else told.today.year - next((n for word, n in YEARS_BACK.items() if word in told.text), 0)
+    )
     if died is None and (year or said < told.today.year) and said <= told.today.year:
         inputs["event_date"] = f"{said}-12-31" if said < told.today.year else told.today
     if told.says(r"抚恤"):
@@ -204,12 +206,7 @@ def deduction(told: Told) -> Inputs | None:
     if not told.says(r"损失|弄坏|打坏|赔|损坏|丢|摔|打碎|砸|剐|刮|撞|修|碰"):
         return None
     loss = told.money(r"损失|赔(?:偿)?(?:了|公司|单位|给)?|价?值|修理费|花了?")
-    bare = Told(
-        re.sub(r"(?:损失|赔偿?|价值|花了?)[^，。；\d]{0,8}[\d,.]+\s*[万千]?", "，", told.text),
-        told.today,
-        told.on,
-        told.region,
-    )
+    bare = told.over(re.sub(r"(?:损失|赔偿?|价值|花了?)[^，。；\d]{0,8}[\d,.]+\s*[万千]?", "，", told.text))
     return {**known(wage=pay.own_wage(bare), loss=loss, minimum_wage=pay.minimum(told)), "region": told.region}
 
 

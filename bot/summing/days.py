@@ -93,7 +93,7 @@ def _one(told: Told) -> Inputs:
     if len(moments) != 1 or not told.says(r"[日号][^，。]{0,12}(?:上班|加班|值班)"):
         return {}
     day = moments[0].first
-    clause = Told(re.split(r"[。；\n]", told.text[moments[0].end :])[0], told.today, told.on, told.region)
+    clause = told.over(re.split(r"[。；\n]", told.text[moments[0].end :])[0])
     inputs: Inputs = {"worked_on": day, "hours": clause.number(r"#个?(?:小时|钟头)") or _EIGHT}
     kind = _kind(told, day)
     return inputs | ({"kind_of_day": kind} if kind else {})
@@ -230,5 +230,5 @@ def _nearest(before: str) -> str:
 def workdays_of(told: Told) -> Decimal | None:
     """On how many days: 一个月加班20天; those of weekends and holidays are none of them."""
     bare = re.sub(rf"(?:{REST}|{HOLIDAY})[^，。；]{{0,10}}?{NUM}整?天", "，", told.text)
-    found = Told(bare, told.today, told.on, told.region).number(*_DAYS_OF)
+    found = told.over(bare).number(*_DAYS_OF)
     return found if found is not None and found >= 2 else None

@@ -52,7 +52,7 @@ _SIGNED = re.compile(
 
 
 def severance(told: Told) -> Inputs | None:
-    told = Told(_LEAVE_PAY.sub("", told.text), told.today, told.on, told.region)
+    told = told.over(_LEAVE_PAY.sub("", told.text))
     named = told.says(
         r"[Nn]是多少|补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按|算)\s*[Nn](?![\w+])"
     ) or _unclear(told)

@@ -18,7 +18,7 @@ _WITHOUT = re.compile(r"(?:不含|剔除|扣除|不算|除去|不包括|没算)�
 
 
 def overtime(told: Told) -> Inputs | None:
-    told = Told(shifts.written_out(_WITHOUT.sub("", told.text)), told.today, told.on, told.region)
+    told = told.over(shifts.written_out(_WITHOUT.sub("", told.text)))
     if not told.says(r"加班(?:费|工资|多少|\d|了|共|补)|加点|延时|加班") or not told.says(
         r"加班费|加班工资|多少|怎么算|几(?:块|元)"
     ):
@@ -114,7 +114,7 @@ def _late(told: Told) -> Decimal | None:
 def _beside(told: Told) -> Inputs:
     """What was worked on other days than those that are named by date."""
     parts = re.split(r"[，,、；。]", told.text)
-    rest = Told("，".join(part for part in parts if not re.search(r"\d[日号]", part)), told.today, told.on, told.region)
+    rest = told.over("，".join(part for part in parts if not re.search(r"\d[日号]", part)))
     found = days.amount(rest, days.REST) if rest.says(rf"(?:{days.REST})[^，。；]{{0,8}}(?:加|上|干)") else None
     return {
         **known(workday_hours=_late(rest) if rest.says(rf"{_LATE}|多(?:值|干|上|加|出)") else None),

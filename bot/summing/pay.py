@@ -124,10 +124,10 @@ def own_pay(told: Told) -> tuple[Decimal | None, str]:
     if year is not None:
         return (year / 12).quantize(Decimal("0.0001")), "月"
     for line in told.lines:
-        single = Told(line, told.today, told.on, told.region)
+        single = told.over(line)
         rate = _rate(line)
         rest = line if rate is None else line[: rate.start] + "，" + line[rate.end :]
-        bare = Told(_OTHERS.sub("，", rest), told.today, told.on, told.region)
+        bare = told.over(_OTHERS.sub("，", rest))
         found = bare.money(*_OWN)
         if found is None:
             found = _a_month(bare.text)
@@ -151,7 +151,7 @@ def _a_month(line: str) -> Decimal | None:
 
 
 def _loose(told: Told) -> Decimal | None:
-    bare = Told(_OTHERS.sub("，", told.text), told.today, told.on, told.region)
+    bare = told.over(_OTHERS.sub("，", told.text))
     if told.says(r"底薪|基本工资|周薪|一周\d{3}"):
         return None
     loose = {match[1] for line in bare.lines[:1] for match in _LOOSE.finditer(line)}

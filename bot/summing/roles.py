@@ -131,7 +131,7 @@ def _unclear(told: Told) -> bool:
         rf"一共|总共|加起来|合计|满打满算|前后|准确|具体|(?:工龄|司龄|在职|工作年限)[^，。；]{{0,4}}?[\d{HAN}]"
     ):
         return False
-    bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
+    bare = told.over(_NO_SERVICE.sub("，", told.text))
     lengths = bare.lengths(
         rf"(?<![{HAN}\d])#(?!不到|不满|的?合同|期|前|内|后|以|没|试用|入职|的?(?:工资|补偿|房租|产假|病假))"
     )
@@ -160,7 +160,7 @@ def only_length(told: Told) -> Decimal | None:
     """The one length of time that the text names beside those that are surely no service; under a month: half one."""
     if told.says(r"不(?:满|到|足)(?:一|1)个月"):
         return Decimal("0.5")
-    bare = Told(_NO_SERVICE.sub("，", told.text), told.today, told.on, told.region)
+    bare = told.over(_NO_SERVICE.sub("，", told.text))
     return bare.months(
         r"（#）", r"(?:整|满|足)#", r"(?:^|[^前近每差])#(?!内|合同|以|入职|进|来|参加|毕业|出生|到岗|上班)"
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from bot.calculators.periods import add_months
 from bot.summing.told import HAN, LENGTH, MONEY, NUM, length_of, number
+from corpus.numerals import to_int
 
 _WORDS = (
     (re.compile(r"几多钱?|多钱|好多钱?(?=$|[？?。！，,；\n])"), "多少"),
@@ -23,8 +24,7 @@ _WORDS = (
     (re.compile(r"俺们|咱们|俺|咱"), "我"),
     (re.compile(r"[Nn]\s*加\s*[1一]"), "N+1"),
 )
-_DIGITS = "零一二三四五六七八九"
-_HAN_YEAR = re.compile(rf"(?<![{HAN}])(一九[{_DIGITS}]{{2}}|二零[{_DIGITS}]{{2}})(?=年)")
+_HAN_YEAR = re.compile(rf"(?<![{HAN}])(一九[零一二三四五六七八九]{{2}}|二零[零一二三四五六七八九]{{2}})(?=年)")
 _SPACE = re.compile(rf"(?<=[\u4e00-\u9fff\d]) +(?=[\u4e00-\u9fff])(?![{HAN}])")
 _HIS = re.compile(rf"[他她](?:的)?(?:工资|月薪|一个月|干了|是)?{NUM}[年万千块元]*(?=我)")
 _HIS_CLAUSE = re.compile(rf"(?<=[，。；,])[他她](?!们)[^，。；,\n]*[\d{HAN}][^，。；,\n]*[，。；,](?=[^\n]*我)")
@@ -61,7 +61,7 @@ def plain(text: str, today: date) -> str:
     """The text in plain words; line breaks stay where they are."""
     for pattern, word in _WORDS:
         text = pattern.sub(word, text)
-    text = _HAN_YEAR.sub(lambda match: "".join(str(_DIGITS.index(each)) for each in match[1]), text)
+    text = _HAN_YEAR.sub(lambda match: str(to_int(match[1])), text)
     text = _NEARLY_FULL.sub("", _SPACE.sub("，", text))
     text = _HEARSAY.sub("", text)
     text = _NEARLY.sub(lambda match: f"快{match['n']}年", text)

@@ -75,7 +75,7 @@ def annual_leave(told: Told) -> Inputs | None:
     if told.says(_SEVERAL_YEARS):
         return None  # each year is a sum of its own
     never = told.says(_NEVER)
-    told = Told(_NONE_TAKEN.sub("没休", told.text), told.today, told.on, told.region)
+    told = told.over(_NONE_TAKEN.sub("没休", told.text))
     moments = told.moments()
     left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None
     joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None
@@ -83,7 +83,7 @@ def annual_leave(told: Told) -> Inputs | None:
     # what has been taken or is left is no entitlement
     left_over = (_TAKEN, r"(?:剩|还有|欠)(?:了|下)?#天", r"(?:只|才|就)(?:给|让|批)(?:我)?(?:休|放)?#天")
     gone = "|".join(pattern.replace("#", NUM) for pattern in left_over)
-    entitled = Told(re.sub(gone, "，", told.text), told.today, told.on, told.region).number(
+    entitled = told.over(re.sub(gone, "，", told.text)).number(
         r"(?:全年|应休|应有|该休|每年|一年|享有|有)[^，。\d]{0,6}#天",
         r"#天(?:的)?(?:带薪)?(?:年休假|年假)",
         r"(?:年休假|年假)(?:是|有|共|一共|为)?#天",

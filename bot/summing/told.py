@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import islice, product
 
+from bot.periods import YEARS_BACK
 from corpus.numerals import to_int
 
 HAN = "零一二两三四五六七八九十百千"
@@ -49,7 +50,6 @@ _FINE = Decimal("0.0001")
 _RELATIVE_BEFORE = re.compile(r"(?:(大前年|去年|前年|今年)[^，。；\d]{1,5}|((?:19|20)\d{2})年[^。；\d]{1,12})$")
 # 去年国庆后10月9号, 2021年国庆后入职（10月8号）
 _NOW = re.compile(r"现在|这个月|本月|目前|如今")
-_BACK = {"今年": 0, "去年": 1, "前年": 2, "大前年": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,11 @@ class Told:
     @property
     def newest(self) -> Told:
         """The last line alone: what was said last."""
-        return Told(self.lines[0] if self.lines else "", self.today, self.on, self.region)
+        return self.over(self.lines[0] if self.lines else "")
+
+    def over(self, text: str) -> Told:
+        """The same question with another text."""
+        return Told(text, self.today, self.on, self.region)
 
     def says(self, pattern: str) -> bool:
         return re.search(pattern, self.text) is not None
@@ -233,8 +237,8 @@ def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
             year = int(whole)
         elif match["short"]:
             year = int(match["short"]) + (2000 if int(match["short"]) <= today.year % 100 else 1900)
-        elif relative in _BACK:
-            year = today.year - _BACK[relative]
+        elif relative in YEARS_BACK:
+            year = today.year - YEARS_BACK[relative]
         elif relative in ("次年", "第二年"):
             year = (year or today.year) + 1
         elif year is None:
