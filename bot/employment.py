@@ -45,7 +45,7 @@ def began(said: Iterable[tuple[str, date]]) -> Said | None:
 
 def ended(said: Iterable[tuple[str, date]]) -> Said | None:
     """The day that is said of the end; one that has not come yet is none."""
-    return _last(((text, day) for text, day in said), _ENDED, past=True)
+    return _last(said, _ENDED, past=True)
 
 
 def _last(said: Iterable[tuple[str, date]], words: re.Pattern[str], *, past: bool = False) -> Said | None:

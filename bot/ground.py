@@ -59,8 +59,9 @@ class _Grounding:
     def __init__(self, corpus: Corpus, asked: str, on: date) -> None:
         self._corpus = corpus
         self._on = on
-        self._asked = {(f.article, s.id) for f in find_citations(asked, corpus.statutes) for s in f.statutes}
-        self._asked_unknown = {f.article for f in find_citations(asked, corpus.statutes) if not f.statutes}
+        named = find_citations(asked, corpus.statutes)
+        self._asked = {(f.article, s.id) for f in named for s in f.statutes}
+        self._asked_unknown = {f.article for f in named if not f.statutes}
 
     def section(self, section: Section) -> Section:
         sentences = (self._sentence(sentence, section.kind) for sentence in section.sentences)

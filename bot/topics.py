@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.basis import pairs
 from corpus.cards import Topic
-from index.cards import Asked
+from index.cards import Asked, asked_of, nearest_of_each
 from index.regions import covers
 
 Vectors = NDArray[np.float32]
@@ -52,27 +52,25 @@ class TopicFinder:
 
     def __init__(self, topics: Sequence[Topic], vectors: Asked | None = None) -> None:
         self._topics = tuple(topics)
-        asked = [
-            (number, text) for number, topic in enumerate(self._topics) for text in (topic.title, *topic.questions)
-        ]
+        asked = asked_of(self._topics)
         self._grave = [bool(_GRAVE.search(" ".join((t.title, *t.questions)))) for t in self._topics]
         self._part_time = ["非全日制" in topic.title for topic in self._topics]
-        self._owner = np.array([number for number, _ in asked], dtype=np.int64)
-        self._starts = np.flatnonzero(np.diff(self._owner, prepend=-1))
+        lengths = [1 + len(topic.questions) for topic in self._topics]
+        self._starts = np.cumsum([0, *lengths], dtype=np.intp)[:-1]
         self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
-        bags = [[self._numbers.setdefault(pair, len(self._numbers)) for pair in pairs(text)] for _, text in asked]
+        bags = [[self._numbers.setdefault(pair, len(self._numbers)) for pair in pairs(text)] for text in asked]
         rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
         held = np.array([number for bag in bags for number in bag], np.int64)
         counts = np.bincount(held, minlength=len(self._numbers))
         self._rare = math.log(1 + len(asked))
         self._weight = np.log(1 + len(asked) / np.maximum(counts, 1))
-        lengths = np.sqrt(np.bincount(rows, self._weight[held] ** 2, minlength=len(bags)))
-        self._norms = np.where(lengths, lengths, 1).astype(np.float32)
+        norms = np.sqrt(np.bincount(rows, self._weight[held] ** 2, minlength=len(bags)))
+        self._norms = np.where(norms, norms, 1).astype(np.float32)
         self._containing = rows[np.argsort(held, kind="stable")]  # the questions that have pair 0, then pair 1, …
         self._begins = np.concatenate([[0], np.cumsum(counts)])
         self._vectors = vectors if asked else None
         self._unrelated, self._same = (
-            _scale(vectors.matrix, self._owner) if vectors is not None and asked else (0.0, 1.0)
+            _scale(vectors.matrix, self._starts) if vectors is not None and asked else (0.0, 1.0)
         )
 
     def find(
@@ -88,9 +86,9 @@ class TopicFinder:
         """Cards that hold on that day in that region, best first. `clauses`: (statute, article) of what was found."""
         if not self._topics:
             return []
-        words, by_clauses = self._per_topic(self._words(query), _NEAREST_WORDS), _CLAUSES
+        words, by_clauses = nearest_of_each(self._words(query), self._starts, _NEAREST_WORDS).mean(axis=0), _CLAUSES
         if self._vectors is not None and vector is not None:
-            near = self._per_topic(self._vectors.cosines(vector), _NEAREST_MEANING)
+            near = nearest_of_each(self._vectors.cosines(vector), self._starts, _NEAREST_MEANING).mean(axis=0)
             scaled = np.maximum((near - self._unrelated) / (self._same - self._unrelated), 0)
             totals = words * _WORDS + np.asarray(scaled, np.float32) * _MEANING
         else:
@@ -127,23 +125,13 @@ class TopicFinder:
         scores: Vectors = shared / (self._norms * np.float32(length))
         return scores
 
-    def _per_topic(self, scores: Vectors, nearest: int) -> Vectors:
-        """Mean of each card's `nearest` best questions; every card has more than that."""
-        left = np.array(scores, np.float32)
-        total = np.zeros(len(self._topics), np.float32)
-        for _ in range(nearest):
-            best = np.maximum.reduceat(left, self._starts)
-            total += best
-            left[left >= best[self._owner]] = -1
-        return np.asarray(total / nearest, np.float32)
 
-
-def _scale(vectors: Vectors, owner: NDArray[np.int64]) -> tuple[float, float]:
+def _scale(vectors: Vectors, starts: NDArray[np.intp]) -> tuple[float, float]:
     """What the encoder makes of two unrelated questions, and of two that one card answers: their usual cosines."""
     middle = vectors.mean(axis=0)
     unrelated = float(middle @ middle)
     nearest: list[float] = []
-    for rows in np.split(vectors, np.flatnonzero(np.diff(owner)) + 1):
+    for rows in np.split(vectors, starts[1:]):
         likeness = rows @ rows.T - 2 * np.eye(len(rows), dtype=np.float32)
         nearest.extend(likeness.max(axis=1) if len(rows) > 1 else [])
     same = float(np.median(nearest)) if nearest else 1.0

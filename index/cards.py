@@ -35,6 +35,18 @@ def asked_of(topics: Iterable[Topic]) -> list[str]:
     return [text for topic in topics for text in (topic.title, *topic.questions)]
 
 
+def nearest_of_each(scores: Scores, starts: NDArray[np.intp], count: int) -> Scores:
+    """The `count` best scores of each card's questions [count, cards], best first; card i begins at `starts[i]`. Every
+    card has more questions than that."""
+    left = np.array(scores, np.float32)
+    lengths = np.diff(np.append(starts, len(left)))
+    best = np.empty((count, len(starts)), np.float32)
+    for number in range(count):
+        best[number] = np.maximum.reduceat(left, starts)
+        left[left >= np.repeat(best[number], lengths)] = -1
+    return best
+
+
 class Asked:
     """The vectors of the cards' questions [texts, dimension], in the order of `asked_of`. The cosines with the last few
     queries are remembered: lifting clauses and choosing a card ask for the same."""
@@ -87,10 +99,8 @@ class Cards:
         cosines = self.asked.cosines(vector)
         if not len(self.starts):
             return cosines
-        best = np.maximum.reduceat(cosines, self.starts)
-        lengths = np.diff(np.append(self.starts, len(cosines)))
-        others = np.where(cosines >= np.repeat(best, lengths), np.float32(-1), cosines)
-        return np.asarray((2 * best + np.maximum.reduceat(others, self.starts)) / 3, np.float32)
+        best, second = nearest_of_each(cosines, self.starts, 2)
+        return np.asarray((2 * best + second) / 3, np.float32)
 
     def lifted(self, nearness: Scores, clauses: int, on: date, regions: Collection[str] | None) -> Scores:
         """For each clause, 0..1: how far the nearest card that cites it stands out from the others (0: not among the

@@ -163,12 +163,7 @@ def _times(part: Sequence[Token]) -> list[Governed]:
 
 
 def _bounds_number(part: Sequence[Token], place: int) -> bool:
-    near = part[max(0, place - 3) : place + 4]
-    return any(
-        t.kind is Kind.NUMBER and _adjacent(part, place, other)
-        for other, t in enumerate(part)
-        if t in near and abs(other - place) <= 3
-    )
+    return any(t.kind is Kind.NUMBER and _adjacent(part, place, other) for other, t in enumerate(part))
 
 
 def _adjacent(part: Sequence[Token], bound: int, number: int) -> bool:
@@ -182,12 +177,8 @@ def _amounts(part: Sequence[Token]) -> list[Amount]:
     found = []
     for place, token in enumerate(part):
         if token.kind is Kind.NUMBER:
-            bounds = {
-                t.value
-                for other, t in enumerate(part)
-                if t.kind is Kind.BOUND and abs(other - place) <= 3 and _adjacent(part, other, place)
-            }
-            if place + 1 < len(part) and part[place + 1].text in ("内", "起"):
-                bounds |= {"down"} if part[place + 1].text == "内" else set()
+            bounds = {t.value for other, t in enumerate(part) if t.kind is Kind.BOUND and _adjacent(part, other, place)}
+            if place + 1 < len(part) and part[place + 1].text == "内":
+                bounds.add("down")
             found.append(Amount(token.value, frozenset(bounds)))
     return found

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
-from bot.calculators.inputs import Count, Day, InputError, Money, Place, read_inputs
+from bot.calculators.inputs import Count, Day, Money, Place, read_inputs
 from bot.papers.declared import Blank, Paper, find_paper
 
 LINE, LONG, ROWS = 300, 6000, 40  # characters of a line and of a story, rows of a list
@@ -96,6 +96,3 @@ def read_values(paper: Paper, values: Mapping[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in values.items() if not (isinstance(value, str) and not value.strip())}
     read = read_inputs(model_of(paper.name), given, again="重填")
     return {name: value for name, value in read if value is not None and value != []}
-
-
-__all__ = ["InputError", "Values", "clean", "model_of", "read_values", "schema"]

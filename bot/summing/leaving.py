@@ -52,17 +52,26 @@ _SIGNED = re.compile(
 
 
 def severance(told: Told) -> Inputs | None:
-    told = told.over(_LEAVE_PAY.sub("", told.text))
-    named = told.says(
-        r"[Nn]是多少|补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按|算)\s*[Nn](?![\w+])"
-    ) or _unclear(told)
-    if not named or told.says(rf"竞业|{_UNLAWFUL}|非法用工|工伤|试用期?(?:赔|违)"):
+    told = _of_leaving(told)
+    if not _of_severance(told):
         return None
     return {
         **_common(told),
         **({"no_notice": True} if told.says(_NO_NOTICE) and not told.says(r"协商(?:一致)?解除") else {}),
         **known(last_month_wage=pay.last_month(told)),
     }
+
+
+def _of_leaving(told: Told) -> Told:
+    """Without what is said of annual leave, which is compensated too."""
+    return told.over(_LEAVE_PAY.sub("", told.text))
+
+
+def _of_severance(told: Told) -> bool:
+    named = told.says(
+        r"[Nn]是多少|补偿|N\s*\+\s*1|代通知金|经济性裁员|裁员|协商解除|(?:给|赔|按|算)\s*[Nn](?![\w+])"
+    ) or _unclear(told)
+    return named and not told.says(rf"竞业|{_UNLAWFUL}|非法用工|工伤|试用期?(?:赔|违)")
 
 
 def unlawful_dismissal(told: Told) -> Inputs | None:
@@ -74,12 +83,12 @@ def unlawful_dismissal(told: Told) -> Inputs | None:
     unclear = told.says(
         r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{0,5}(?:多少|几个月)|(?:多少|几个月)[^，。；]{0,3}赔)"
     ) and not told.says(r"裁员|协商|补偿")
-    return _common(told) if told.says(_UNLAWFUL) or damages or unclear or without_ground(told) else None
+    return _common(told) if told.says(_UNLAWFUL) or damages or unclear or _without_ground(told) else None
 
 
-def without_ground(told: Told) -> bool:
+def _without_ground(told: Told) -> bool:
     """Whether somebody is dismissed and no lawful ground is named: 劳动合同法 48, 87 may be owed rather than 46."""
-    return told.says(_DISMISSED) and not told.says(_GROUND) and severance(told) is not None
+    return told.says(_DISMISSED) and not told.says(_GROUND) and _of_severance(_of_leaving(told))
 
 
 def _unclear(told: Told) -> bool:

@@ -124,7 +124,6 @@ def own_pay(told: Told) -> tuple[Decimal | None, str]:
     if year is not None:
         return (year / 12).quantize(Decimal("0.0001")), "月"
     for line in told.lines:
-        single = told.over(line)
         rate = _rate(line)
         rest = line if rate is None else line[: rate.start] + "，" + line[rate.end :]
         bare = told.over(_OTHERS.sub("，", rest))
@@ -133,7 +132,7 @@ def own_pay(told: Told) -> tuple[Decimal | None, str]:
             found = _a_month(bare.text)
         if found is None and rate is not None:
             return rate.amount, rate.unit
-        if found is None and not single.says(_MORE_THAN_BASE):
+        if found is None and not re.search(_MORE_THAN_BASE, line):
             found = bare.money(*_BASE)
         if found is not None:
             return found, "月"
