@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from api.calculating import sheet_out
 from api.errors import NotFound, Unprocessable
 from api.paper_schemas import EvidenceOut, PacketOut, PaperOut, PapersOut, PaperTextOut, StatementOut
-from api.schemas import PaperName
-from api.wire import citations_out, deadline_out, stored_citations_out
+from api.wire import citations_out, deadline_out, names_out, stored_citations_out
 from bot.answering import Bot
 from bot.calculators import InputError
 from bot.naming import citation_name
 from bot.packet import PACKET_LABEL, packet_docx, packet_text
-from bot.papers import PAPER_LABEL, Drawn, Paper, UnknownPaper, papers, schema
+from bot.papers import PAPER_LABEL, Drawn, UnknownPaper, papers, schema
 from bot.papers.write import gaps_of
 from corpus import Statutes
 
@@ -34,11 +33,6 @@ def papers_out() -> PapersOut:
             for paper in papers()
         ]
     )
-
-
-def names_out(fit: Iterable[Paper]) -> list[PaperName]:
-    """Papers to offer, by name and title."""
-    return [PaperName(name=paper.name, title=paper.title) for paper in fit]
 
 
 def drawn(bot: Bot, name: str, values: Mapping[str, Any], session_id: str | None) -> Drawn:

@@ -10,7 +10,7 @@ from api.backend import Backend
 from api.book import find_statute
 from api.errors import NotReady
 from api.schemas import MessageOut, SearchResponse, SearchRow, SessionResponse, VerifiedRow, VerifyResponse, is_blank
-from api.wire import papers_out, stored_citations_out
+from api.wire import offered_out, stored_citations_out
 from bot.answering import Bot
 from bot.mask import without_personal
 from corpus import ArticleId
@@ -64,7 +64,7 @@ def session(bot: Bot, session_id: str, on: date) -> SessionResponse:
             citations=stored_citations_out(message.citations, statutes, day),
             created_at=message.created_at,
             event_date=day,
-            papers=papers_out(message.kind, before.text) if message.role == "assistant" else [],
+            papers=offered_out(message.kind, before.text) if message.role == "assistant" else [],
         )
         for before, message in zip((*stored[:1], *stored), stored, strict=False)
         for day in (message.resolved.event_date if message.resolved else on,)

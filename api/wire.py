@@ -9,7 +9,7 @@ from typing import cast
 
 from api.schemas import AskResponse, CalculationOut, CitationOut, DeadlineOut, Kind, PaperName, ProseOut
 from bot.answering import kind_of
-from bot.papers import fitting
+from bot.papers import Paper, fitting
 from bot.render import LABEL, citations_of
 from bot.reply import Answer, Clarify, Deadline, Exchange
 from corpus import Citation, Status, Statutes
@@ -81,10 +81,14 @@ def deadline_out(limit: Deadline, statutes: Statutes, on: date) -> DeadlineOut:
     )
 
 
-def papers_out(kind: str | None, question: str) -> list[PaperName]:
-    """The papers to offer under an answer to this question."""
-    fit = fitting(question) if kind in ("answer", "clarify") else ()
+def names_out(fit: Iterable[Paper]) -> list[PaperName]:
+    """Papers to offer, by name and title."""
     return [PaperName(name=paper.name, title=paper.title) for paper in fit]
+
+
+def offered_out(kind: str | None, question: str) -> list[PaperName]:
+    """The papers to offer under an answer to this question."""
+    return names_out(fitting(question) if kind in ("answer", "clarify") else ())
 
 
 def exchange_out(exchange: Exchange, statutes: Statutes, question: str = "") -> AskResponse:
@@ -115,5 +119,5 @@ def exchange_out(exchange: Exchange, statutes: Statutes, question: str = "") -> 
         message_id=exchange.message_id,
         label=LABEL,
         prose=ProseOut.model_validate(asdict(reply.prose)) if isinstance(reply, Answer) and reply.prose else None,
-        papers=papers_out(kind_of(reply), question),
+        papers=offered_out(kind_of(reply), question),
     )

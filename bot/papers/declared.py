@@ -191,20 +191,12 @@ def _paper(row: Mapping[str, Any], known: Mapping[str, Blank]) -> Paper:
         hints=tuple(Hint(hint["text"], cites_of(hint)) for hint in row.get("notes", ())),
         terms=tuple((each["term"], each["start"]) for each in row.get("terms", ())),
         advises_evidence=row.get("advice") == "evidence",
-        example={
-            key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row["example"].items()
-        }
-        | _plain_sums(row["example"]),
+        example=_plain(row["example"]),
     )
 
 
-def _plain_sums(example: Mapping[str, Any]) -> dict[str, Any]:
+def _plain(value: Any) -> Any:
     """Dates of YAML as the wire has them."""
-    sums = example.get("sums")
-    if not sums:
-        return {}
-    plain = {
-        name: {key: v.isoformat() if hasattr(v, "isoformat") else v for key, v in inputs.items()}
-        for name, inputs in sums.items()
-    }
-    return {"sums": plain}
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,6 +1,6 @@
 // The conversation page: asks, shows, remembers, forgets.
 
-import { Told, getJson, memory, request } from "./dom.js";
+import { getJson, memory, request, told } from "./dom.js";
 import { AnswerView, question } from "./message.js";
 import { Panel } from "./panel.js";
 import { ask } from "./stream.js";
@@ -75,7 +75,7 @@ async function put(text, answer, signal) {
 }
 
 function failed(error, text, asked, answer) {
-  const words = error instanceof Told ? error.message : "出了点问题，请再试一次。";
+  const words = told(error, "出了点问题，请再试一次。");
   status.textContent = "";
   const retry = () => {
     asked.remove();
@@ -114,7 +114,7 @@ async function remove() {
     if (session) await request(`v1/sessions/${encodeURIComponent(session)}`, { method: "DELETE" });
   } catch (error) {
     if (error.status !== 404) {
-      status.textContent = error instanceof Told ? error.message : "没能删除，请再试一次。";
+      status.textContent = told(error, "没能删除，请再试一次。");
       return;
     }
   }

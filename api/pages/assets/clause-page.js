@@ -1,6 +1,6 @@
 // The page of one clause, at /statutes/{id}/articles/{article}?date=.
 
-import { Told, address, el } from "./dom.js";
+import { address, el, told } from "./dom.js";
 import { clausePath, clauseView, loadClause } from "./clause.js";
 
 const main = document.getElementById("main");
@@ -17,7 +17,7 @@ async function show(statute, article, date) {
     };
     main.replaceChildren(...clauseView(clause, { go, heading: "h1" }));
   } catch (error) {
-    const words = error instanceof Told ? error.message : "条文没能打开，请刷新再试。";
+    const words = told(error, "条文没能打开，请刷新再试。");
     main.replaceChildren(el("h1", {}, "没有找到"), el("p", { class: "notice" }, words));
   }
 }

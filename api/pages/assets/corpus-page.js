@@ -1,6 +1,6 @@
 // The page of what is installed: word for word, by digest, by name only.
 
-import { Told, address, el, getJson } from "./dom.js";
+import { address, el, getJson, told } from "./dom.js";
 import { clausePath } from "./clause.js";
 
 const GROUPS = [
@@ -54,5 +54,5 @@ try {
   filter.addEventListener("input", () => show(known));
   filter.form.addEventListener("submit", (event) => event.preventDefault());
 } catch (error) {
-  status.textContent = error instanceof Told ? error.message : "清单没能读取，请刷新再试。";
+  status.textContent = told(error, "清单没能读取，请刷新再试。");
 }

@@ -26,6 +26,9 @@ export class Told extends Error {
   }
 }
 
+/** What the reader is told of an error: its own words, or these where it has none for him. */
+export const told = (error, otherwise) => (error instanceof Told ? error.message : otherwise);
+
 const OFFLINE = "连不上服务器。请检查网络，稍后再试。";
 
 /** fetch, whose failures are Told in Chinese. */
@@ -51,6 +54,15 @@ export const postJson = (path, body, options = {}) =>
     body: JSON.stringify(body),
     ...options,
   });
+
+/** Lets the browser download a blob as a file of this name. */
+export function save(blob, name) {
+  const link = el("a", { href: URL.createObjectURL(blob), download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
 
 /** Copies text, also on plain http where the clipboard interface is missing; true when it worked. */
 export async function copyText(text) {

@@ -1,6 +1,6 @@
 // One answer in the conversation: its text with clauses that open, its sources, its label, its rating.
 
-import { Told, address, el, postJson } from "./dom.js";
+import { address, el, postJson, told } from "./dom.js";
 import { reminders } from "./reminder.js";
 import { clausePath } from "./clause.js";
 import { render } from "./markdown.js";
@@ -141,7 +141,7 @@ function rating(id) {
       comment.hidden = Boolean(words);
       if (!words) ask(comment, chosen, send);
     } catch (error) {
-      said.textContent = error instanceof Told ? error.message : "没能发出，请再试一次。";
+      said.textContent = told(error, "没能发出，请再试一次。");
     }
   };
   return el("div", { class: "rating", role: "group", "aria-label": "这条回答有用吗" }, ...buttons, said, comment);

@@ -1,6 +1,6 @@
 // The clause beside the answer: a column on a wide screen, a sheet from below on a phone.
 
-import { Told, address, el } from "./dom.js";
+import { address, el, told } from "./dom.js";
 import { clausePath, clauseView, loadClause } from "./clause.js";
 
 const wide = window.matchMedia("(min-width: 1000px)");
@@ -30,7 +30,7 @@ export class Panel {
       const go = (article, date) => this.open({ statute: cited.statute, article, date });
       this.body.replaceChildren(...clauseView(clause, { part: cited, go }));
     } catch (error) {
-      const words = error instanceof Told ? error.message : "条文没能打开，请再试一次。";
+      const words = told(error, "条文没能打开，请再试一次。");
       this.body.replaceChildren(el("h2", { id: "clause-title", tabindex: "-1" }, cited.title ?? "条文"), el("p", { class: "notice" }, words));
     }
     this.dialog.scrollTop = 0;

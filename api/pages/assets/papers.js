@@ -1,6 +1,6 @@
 // Papers and the hand-off packet under an answer: a menu that unfolds, each row a Word document to download.
 
-import { Told, el, postJson, request } from "./dom.js";
+import { el, postJson, request, save, told } from "./dom.js";
 
 /** `session` gives the id of the conversation; `unfolded` shows the menu open (a person was asked for). */
 export function papersMenu(papers, session, unfolded) {
@@ -11,7 +11,7 @@ export function papersMenu(papers, session, unfolded) {
       save(await (await fetching()).blob(), `${title}.docx`);
       said.textContent = `已下载“${title}”。签字、递交前请逐项核对，补上标黄的空缺。`;
     } catch (error) {
-      said.textContent = error instanceof Told ? error.message : "没能下载，请再试一次。";
+      said.textContent = told(error, "没能下载，请再试一次。");
     }
   };
   const row = (title, hint, fetching) =>
@@ -29,12 +29,4 @@ export function papersMenu(papers, session, unfolded) {
     el("ul", {}, ...(unfolded ? [packet, ...rows] : [...rows, packet])),
     said,
   );
-}
-
-function save(blob, name) {
-  const link = el("a", { href: URL.createObjectURL(blob), download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,6 +1,6 @@
 // The deadlines of an answer that have a day: each with a button that puts it into the reader's calendar (.ics).
 
-import { Told, el, postJson } from "./dom.js";
+import { el, postJson, save, told } from "./dom.js";
 
 /** The list of deadlines that are still to come; "" where there is none. */
 export function reminders(deadlines) {
@@ -19,20 +19,15 @@ function spoken({ date, days_left: left }) {
 
 function button(one, said) {
   const label = `把“${one.name}”加进日历`;
-  return el("button", { type: "button", class: "remind", "aria-label": label, onclick: () => save(one, said) }, "加进日历");
+  return el("button", { type: "button", class: "remind", "aria-label": label, onclick: () => remind(one, said) }, "加进日历");
 }
 
-async function save(one, said) {
+async function remind(one, said) {
   try {
     const response = await postJson(`v1/deadlines/${encodeURIComponent(one.term)}.ics`, one.inputs);
-    const url = URL.createObjectURL(await response.blob());
-    const link = el("a", { href: url, download: `${one.name}.ics`, hidden: true });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    save(await response.blob(), `${one.name}.ics`);
     said.textContent = "提醒文件已经下载，打开它就加进日历。";
   } catch (error) {
-    said.textContent = error instanceof Told ? error.message : "没能做成提醒，请再试一次。";
+    said.textContent = told(error, "没能做成提醒，请再试一次。");
   }
 }
