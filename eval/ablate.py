@@ -57,12 +57,9 @@ def variants() -> tuple[Variant, ...]:
 
 def ablate(setup: Setup, sets: Sequence[QuestionSet], progress: Callable[[str, int, int], None]) -> Iterator[Row]:
     """One row a variant; the bot is put together once."""
-    from bot.assemble import assemble
-    from bot.settings import read_settings
     from index import Retriever
 
-    settings = read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir)
-    bot, today = assemble(settings, progress=progress), settings.current_date()
+    bot, today = setup.opened(progress)
     groups = grouped(sets)
     for variant in variants():
         if isinstance(bot.retriever, Retriever):
@@ -71,12 +68,17 @@ def ablate(setup: Setup, sets: Sequence[QuestionSet], progress: Callable[[str, i
         yield Row(variant.name, {name: _measured(system, items, today) for name, items in groups.items()})
 
 
+def is_real(question_set: QuestionSet) -> bool:
+    """Whether real people asked the questions of the set."""
+    return question_set.name.startswith(REAL)
+
+
 def grouped(sets: Sequence[QuestionSet]) -> dict[str, list[Item]]:
     """The items with golds: those of real askers together, the other sets each by itself."""
     groups: dict[str, list[Item]] = {}
     for question_set in sets:
         items = [item for item in question_set.items if item.gold]
-        name = "真实提问" if question_set.name.startswith(REAL) else question_set.name
+        name = "真实提问" if is_real(question_set) else question_set.name
         if items:
             groups.setdefault(name, []).extend(items)
     return groups

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from eval.altering import alterations
+from eval.hosting import hosted
 
 NAME = "adversary"
 _MARKS = re.compile(r"\[\d+\]")
@@ -75,19 +73,6 @@ def _chunk(text: str) -> bytes:
 @contextmanager
 def lying() -> Iterator[tuple[str, set[str]]]:
     """The base URL of the running server, and the set of its lies, which grows as it is asked."""
-    import uvicorn
-
     adversary = Adversary()
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(adversary.app, log_config=None, timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/v1", adversary.lies
-    finally:
-        server.should_exit = True
-        thread.join(20)
-        listener.close()
+    with hosted(adversary.app) as address:
+        yield f"{address}/v1", adversary.lies

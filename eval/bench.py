@@ -88,11 +88,8 @@ def sample(sets: Iterable[QuestionSet], count: int) -> list[Item]:
 
 def in_process(setup: Setup, items: Sequence[Item]) -> tuple[Figures, list[list[Hit]]]:
     """Latencies without HTTP, and what was found."""
-    from bot.assemble import assemble
-    from bot.settings import read_settings
-
-    settings = read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir)
-    system, today = InProcess(assemble(settings)), settings.current_date()
+    bot, today = setup.opened()
+    system = InProcess(bot)
     system.ask(to_question(items[0]))  # what is loaded on first use is not part of a latency
     search: list[float] = []
     ask: list[float] = []

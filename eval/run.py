@@ -97,14 +97,9 @@ def evaluate_setup(
 
     `llm` is a language model; without it none is used, whatever the environment names.
     """
-    from bot.assemble import assemble
-    from bot.settings import read_settings
-
     overrides = {"llm_model": "", **(llm.settings if llm else {})} | ({"today": today} if today else {})
-    settings = read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir, **overrides)
-    bot = assemble(settings, progress=progress)
+    bot, day = setup.opened(progress, **overrides)
     system = InProcess(bot, llm.lies if llm else ())
-    day = settings.current_date()
     system.search("工会", 1, day, None)  # what is loaded on first use is not part of a question's latency
     options = {"search": search, "ask": ask}
     reports = tuple(

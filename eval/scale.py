@@ -49,10 +49,9 @@ def measure_scale(setup: Setup, items: Sequence[Item], sizes: Sequence[int]) -> 
     """For the real index and then for each size (clauses): latency of search, processor time of a search (a busy
     machine changes it less), and memory of the process."""
     from bot.assemble import open_encoder, read_corpus
-    from bot.settings import read_settings
     from index import ensure_index
 
-    settings = read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir)
+    settings = setup.settings()
     corpus, encoder, folder = read_corpus(settings), open_encoder(settings), setup.data_dir / "index"
     ensure_index(corpus, encoder, folder)
     real = parts_of(folder)

@@ -79,14 +79,11 @@ def cards(
     show: Annotated[bool, typer.Option(help="列出没有选对的题")] = False,
 ) -> None:
     """选中的主题卡对不对：在写卡之前写成的题集（union_topics、labour_topics）上量。"""
-    from bot.assemble import assemble
-    from bot.settings import read_settings
     from eval.cards import score_cards, summary
     from eval.places import question_folders
     from eval.sets import discover
 
-    setup = one_setup(install, output, corpus)
-    bot = assemble(read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir))
+    bot, _ = one_setup(install, output, corpus).opened()
     for question_set in discover(question_folders(), set_names or ("union_topics", "labour_topics")):
         scores = score_cards(bot, question_set)
         known = summary(scores)

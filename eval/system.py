@@ -6,11 +6,13 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from bot.answering import Bot
+    from bot.assemble import Progress
     from bot.reply import Question, Reply
+    from bot.settings import Settings
     from corpus import Citation, Statutes
 
 
@@ -148,3 +150,16 @@ class Setup:
     name: str
     corpus_dirs: tuple[Path, ...]
     data_dir: Path
+
+    def settings(self, **overrides: Any) -> Settings:
+        """The settings of the environment, with this installation's folders."""
+        from bot.settings import read_settings
+
+        return read_settings(corpus_dirs=self.corpus_dirs, data_dir=self.data_dir, **overrides)
+
+    def opened(self, progress: Progress | None = None, **overrides: Any) -> tuple[Bot, date]:
+        """The bot, its index built where needed, and the day that counts as today."""
+        from bot.assemble import assemble
+
+        settings = self.settings(**overrides)
+        return assemble(settings, progress=progress), settings.current_date()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.ablate import REAL
+from eval.ablate import is_real
 from eval.matching import is_gold
 from eval.measures import K
 from eval.sets import Item, QuestionSet
@@ -120,19 +120,16 @@ def _scored(case: Case, weights: Weights) -> tuple[float, float]:
 
 
 def _cases(setup: Setup, sets: Sequence[QuestionSet], progress: Callable[[str, int, int], None]) -> Iterator[Case]:
-    from bot.assemble import assemble
-    from bot.settings import read_settings
     from index import Retriever
 
-    settings = read_settings(corpus_dirs=setup.corpus_dirs, data_dir=setup.data_dir)
-    bot, today = assemble(settings, progress=progress), settings.current_date()
+    bot, today = setup.opened(progress)
     if not isinstance(bot.retriever, Retriever):
         return
     for question_set in sets:
         items = [item for item in question_set.items if item.gold]
         for number, item in enumerate(items):
             progress(question_set.name, number, len(items))
-            yield _case(item, bot.retriever, bot.corpus.statutes, today, (question_set.name in REAL, number % 2))
+            yield _case(item, bot.retriever, bot.corpus.statutes, today, (is_real(question_set), number % 2))
 
 
 def _case(item: Item, retriever: Retriever, statutes: Statutes, today: date, kind: tuple[bool, int]) -> Case:
