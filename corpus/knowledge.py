@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from corpus.cards import KnowledgeError, Topic, read_topic
-from corpus.cases import asked_by_clause, read_cases
+from corpus.cases import Case, asked_by_clause, read_cases
 from corpus.model import ARTICLE_KEY
 
 HERE = Path(__file__).parent / "knowledge"
@@ -96,14 +96,17 @@ class Knowledge:
         return known
 
     @cached_property
-    def _asked_in_cases(self) -> Mapping[tuple[str, str], list[str]]:
-        paths = self._paths("cases")
-        cases = [
+    def cases(self) -> tuple[Case, ...]:
+        """All cases, file by file."""
+        return tuple(
             case
-            for path in paths
+            for path in self._paths("cases")
             for case in read_cases(path, self._parsed.get(f"cases/{path.name}") or read_yaml(path))
-        ]
-        return asked_by_clause(cases)
+        )
+
+    @cached_property
+    def _asked_in_cases(self) -> Mapping[tuple[str, str], list[str]]:
+        return asked_by_clause(self.cases)
 
 
 def load_knowledge(folder: Path = HERE) -> Knowledge:

@@ -1,143 +1,25 @@
 """`python -m index.training.tune BASE PAIRS OUT`: teach the encoder the step from everyday words to statutory words.
 
 PAIRS is a folder written by `index.training.pairs`, BASE a sentence-transformers folder (`index/encoder` is one).
-Every step mixes three sources (alone, this project's lay questions teach their one style and spoil question-to-clause
+Every step mixes all sources (alone, this project's lay questions teach their one style and spoil question-to-clause
 on real questions); those of the knowledge come in runs of neighbouring articles, which are each other's hard negatives,
-and every step adds articles drawn from the whole field as wrong answers. The vectors of word pieces stay as they were:
-the rare words of real questions keep the meaning that pre-training gave them.
+and every step adds articles drawn from the whole field as wrong answers. Topic cards come in runs of cards that
+resemble each other; to a question of one every other is wrong, though both cite the same article. The vectors of word
+pieces stay as they were: the rare words of real questions keep the meaning that pre-training gave them.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import random
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from index.encode import PASSAGE_PREFIX, QUERY_PREFIX
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Questions that the same articles answer."""
-
-    source: str
-    questions: tuple[str, ...]
-    articles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """The groups by source (lay, knowledge, topic), the texts of each article, and which may stand as wrong answers."""
-
-    groups: dict[str, list[Group]]
-    texts: dict[str, tuple[str, ...]]
-    negatives: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """One step takes so many groups of each source; on two CPU cores divide them by eight and double `steps`."""
-
-    steps: int = 600
-    rate: float = 5e-5
-    scale: float = 40.0  # inverse temperature of the contrastive loss
-    warm_up: float = 0.06
-    frozen_layers: int = 0  # from below; the word pieces are always frozen
-    lay: int = 64
-    topics: int = 16
-    runs: int = 32  # runs of neighbouring articles
-    run_length: int = 3
-    negatives: int = 128  # further articles, at random
-    questions: int = 3  # of one group in a step
-    shortened: float = 0.3  # how often a long question is cut to some of its sentences
-    like_questions: float = 0.5  # weight of question-to-question beside question-to-passage
-    backwards: float = 0.3  # weight of passage-to-question
-    query_pieces: int = 96
-    passage_pieces: int = 192
-    seed: int = 20261126
-
-
-def read_pairs(folder: Path) -> Pairs:
-    """Both files; groups held out are left away."""
-    groups: dict[str, list[Group]] = {"lay": [], "knowledge": [], "topic": []}
-    for row in _rows(folder / "groups.jsonl"):
-        if row["questions"] and not row["held_out"]:
-            group = Group(row["source"], tuple(row["questions"]), tuple(row["articles"]))
-            groups[group.source].append(group)
-    passages = _rows(folder / "passages.jsonl")
-    texts = {row["key"]: tuple(row["texts"]) for row in passages}
-    return Pairs(groups, texts, tuple(row["key"] for row in passages if row["negative"]))
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-@dataclass(slots=True)
-class Batch:
-    """One step: questions with the number of their group, the groups, and the articles told as (key, text)."""
-
-    groups: list[Group]
-    questions: list[str] = field(default_factory=list)
-    owners: list[int] = field(default_factory=list)
-    told: list[tuple[str, str]] = field(default_factory=list)
-
-
-class Sampler:
-    """Endless mixed batches; every group of a source comes once before any comes again."""
-
-    def __init__(self, pairs: Pairs, recipe: Recipe) -> None:
-        self._pairs, self._recipe = pairs, recipe
-        self._chance = random.Random(recipe.seed)
-        self._waiting: dict[str, list[Any]] = {"lay": [], "topic": [], "knowledge": []}
-
-    def __iter__(self) -> Iterator[Batch]:
-        while True:
-            groups = [*self._take("lay", self._recipe.lay), *self._take("topic", self._recipe.topics)]
-            for first in self._starts(self._recipe.runs):
-                groups += self._pairs.groups["knowledge"][first : first + self._recipe.run_length]
-            yield self._filled(Batch(groups))
-
-    def _take(self, source: str, count: int) -> Iterator[Group]:
-        known = self._pairs.groups[source]
-        for _ in range(min(count, len(known))):
-            self._waiting[source] = self._waiting[source] or self._chance.sample(known, len(known))
-            yield self._waiting[source].pop()
-
-    def _starts(self, count: int) -> Iterator[int]:
-        length = self._recipe.run_length
-        for _ in range(count):
-            if not self._waiting["knowledge"]:
-                starts = list(range(self._chance.randrange(length), len(self._pairs.groups["knowledge"]), length))
-                self._waiting["knowledge"] = self._chance.sample(starts, len(starts))
-            yield self._waiting["knowledge"].pop()
-
-    def _filled(self, batch: Batch) -> Batch:
-        chosen: dict[str, None] = {}
-        for owner, group in enumerate(batch.groups):
-            questions = self._chance.sample(group.questions, min(self._recipe.questions, len(group.questions)))
-            batch.questions += [self._shortened(question) for question in questions]
-            batch.owners += [owner] * len(questions)
-            chosen |= dict.fromkeys(self._chance.sample(group.articles, min(2, len(group.articles))))
-        chosen |= dict.fromkeys(self._chance.sample(self._pairs.negatives, self._recipe.negatives))
-        batch.told = [(key, self._chance.choice(self._pairs.texts[key])) for key in chosen]
-        return batch
-
-    def _shortened(self, question: str) -> str:
-        """Real questions leave out half of a story, or drop their marks."""
-        if self._chance.random() >= self._recipe.shortened:
-            return question
-        parts = question.replace("。", "，").replace("？", "，").split("，")
-        if len(question) < 24 or len(parts) < 3:
-            return question.replace("，", " ").rstrip("？?。")
-        kept = sorted(self._chance.sample(range(len(parts)), self._chance.randint((len(parts) + 1) // 2, len(parts))))
-        return "，".join(parts[i] for i in kept if parts[i]) or question
+from index.training.batches import Batch, Pairs, Recipe, Sampler, read_pairs
 
 
 class Tuner:
@@ -183,8 +65,25 @@ class Tuner:
         scores = self.recipe.scale * asked @ told.T
         loss = _contrast(scores, right) + self.recipe.backwards * _contrast(scores.T, right.T)
         same, akin = self._kinship(batch)
-        likeness = (self.recipe.scale * asked @ asked.T).masked_fill(akin & ~same, -1e4)
-        return loss + self.recipe.like_questions * _contrast(likeness, same)
+        alike = self.recipe.scale * asked @ asked.T
+        loss = loss + self.recipe.like_questions * _contrast(alike.masked_fill(akin & ~same, -1e4), same)
+        return loss + self.recipe.right_card * self._telling_apart(batch, asked, alike)
+
+    def _telling_apart(self, batch: Batch, asked: Any, alike: Any) -> Any:
+        """The loss of the cards' questions: against those of all other cards, and against what these conclude."""
+        import torch
+
+        numbers = [number for number, group in enumerate(batch.groups) if group.texts]
+        if not numbers:
+            return asked.sum() * 0
+        rows = torch.tensor([row for row, owner in enumerate(batch.owners) if owner in set(numbers)]).to(self.device)
+        owners = torch.tensor(batch.owners).to(self.device)[rows]
+        concluded = self._vectors(PASSAGE_PREFIX, [batch.groups[n].texts[0] for n in numbers], self.recipe.query_pieces)
+        oneself = torch.eye(len(rows), dtype=torch.bool, device=self.device)
+        among = alike[rows][:, rows].masked_fill(oneself, -1e4)
+        right = owners[:, None] == torch.tensor(numbers).to(self.device)[None, :]
+        likest = _contrast(among, (owners[:, None] == owners[None, :]) & ~oneself)
+        return likest + _contrast(self.recipe.scale * asked[rows] @ concluded.T, right)
 
     def _kinship(self, batch: Batch) -> tuple[Any, Any]:
         """Which questions are of one group, and which share an article at least (oneself counts only as that)."""
