@@ -63,7 +63,7 @@ _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refus
 class Prosaist(Protocol):
     """Gives a composed answer a conclusion in words of its own that hold to the answer's clauses."""
 
-    def write(self, answer: Answer, material: Material, asking: Asking, corpus: Corpus) -> Answer: ...
+    def write(self, answer: Answer, material: Material, asking: Asking, citer: Citer) -> Answer: ...
 
     def close(self) -> None: ...
 
@@ -118,7 +118,7 @@ class Bot:
     def _told(self, asking: Asking, earlier: Resolved | None) -> Reply:
         question = impersonal(asking.question)
         reading = self._read(question, earlier)
-        asking = replace(asking, question=replace(question, text=reading.question))
+        asking = replace(asking, question=replace(question, text=reading.question), said=reading.said)
         pack = pack_for(self.corpus.pack, reading.facts.region)
         reply = with_contacts(self._reply(reading, asking), pack, self._today())
         return ground(reply, self.corpus, asked=question.text)
@@ -235,7 +235,7 @@ class Bot:
         worked = bool(answer.calculations) or limits.dated
         if not worked and (unknown_case(query) or (facts.region is None and asks_for_local_rule(query))):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
-        return answer if self.writer is None else self.writer.write(answer, material, asking, self.corpus)
+        return answer if self.writer is None else self.writer.write(answer, material, asking, self._citer)
 
     def _search(self, facts: Facts) -> Callable[[str, int], Sequence[Hit]]:
         """Finds clauses for other words of the same case."""

@@ -25,4 +25,4 @@ def open_writer(settings: Settings) -> Writer | None:
         settings.llm_price_out,
     )
     budget = Budget(settings.data_dir / "llm-usage.json", allowed, date.today)
-    return Writer(open_model(settings), budget, open_tracer(settings), settings.llm_prompt)
+    return Writer(open_model(settings), budget, open_tracer(settings), settings.llm_prompt, tools=settings.llm_tools)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.basis import digest_of
 from bot.llm.hold import Support
-from bot.reply import Answer, SectionKind, Sentence
+from bot.reply import Answer, Section, SectionKind, Sentence
 from corpus import Corpus
 from corpus.model import Citation
 
@@ -18,12 +18,14 @@ _MOST_CLAUSES = 14
 @dataclass(frozen=True, slots=True)
 class Given:
     """`clauses[n-1]` has the number n. `fixed` are sentences of the conclusion that stay as the program wrote them
-    (about this case: sums, terms, remarks), `open` those that the model may replace, `further` what else it may use."""
+    (about this case: sums, terms, remarks), `open` those that the model may replace, `further` what else it may use,
+    `worked` what came of tools that it called."""
 
     clauses: tuple[Citation, ...]
     fixed: tuple[Sentence, ...]
     open: tuple[Sentence, ...]
     further: tuple[Sentence, ...]
+    worked: tuple[Sentence, ...] = ()
 
     def numbers(self, sentence: Sentence) -> tuple[int, ...]:
         """The numbers of the clauses that a sentence rests on."""
@@ -31,7 +33,7 @@ class Given:
 
     def supports(self, corpus: Corpus) -> tuple[Support, ...]:
         """Every text that a sentence may rest on: what the program says, the clauses, their digests."""
-        said = [*self.open, *self.further, *self.fixed]
+        said = [*self.open, *self.further, *self.fixed, *self.worked]
         found = [Support(s.text, s.citations, addressed=True) for s in said]
         for clause in self.clauses:
             found.append(Support(clause.quote, (clause,)))
@@ -53,6 +55,39 @@ def given_for(answer: Answer, kept: int) -> Given:
     clauses = clauses[:_MOST_CLAUSES]
     known = [s for s in further if all(any(_same(c, k) for k in clauses) for c in s.citations)]
     return Given(tuple(clauses), conclusion[:kept], conclusion[kept:], tuple(known))
+
+
+def with_clauses(given: Given, *worked: Sequence[Sentence]) -> Given:
+    """The material with what a tool worked out, whose clauses get the next numbers."""
+    sentences = tuple(sentence for one in worked for sentence in one)
+    clauses = list(given.clauses)
+    for citation in (c for s in sentences for c in s.citations):
+        if not any(_same(citation, known) for known in clauses):
+            clauses.append(citation)
+    return replace(given, clauses=tuple(clauses), worked=(*given.worked, *sentences))
+
+
+def joined_in(answer: Answer, kind: SectionKind, sentences: Sequence[Sentence]) -> Answer:
+    """The answer with further sentences in a section, at its end; the section is made where there is none."""
+    if not sentences:
+        return answer
+    own = next((section.sentences for section in answer.sections if section.kind is kind), ())
+    new = [s for s in sentences if s not in own]
+    sections = {section.kind: section for section in answer.sections} | {kind: Section(kind, (*own, *new))}
+    return replace(answer, sections=tuple(sections[each] for each in SectionKind if each in sections))
+
+
+def quoted_too(answer: Answer, sentences: Sequence[Sentence]) -> Answer:
+    """The answer with the clauses of these sentences among the quoted ones."""
+    shown = [
+        c
+        for section in answer.sections
+        if section.kind is SectionKind.BASIS
+        for s in section.sentences
+        for c in s.citations
+    ]
+    new = [c for s in sentences for c in s.citations if not any(_same(c, known) for known in shown)]
+    return joined_in(answer, SectionKind.BASIS, [Sentence("", (c,)) for c in dict.fromkeys(new)])
 
 
 def held_answer(answer: Answer, conclusion: Sequence[Sentence], note: str) -> Answer:
