@@ -29,7 +29,7 @@ _RULES = """你替“工友问”写一段给工人看的结论。程序会在�
 
 
 def messages(
-    question: Question, given: Given, statutes: Statutes, canary: str, longest: int, rule: str = ""
+    question: Question, given: Given, statutes: Statutes, *, canary: str, longest: int, rule: str = ""
 ) -> list[tuple[str, str]]:
     """(role, text) of the system and the user message; the material takes at most `longest` characters. `rule` is one
     more rule."""

@@ -32,7 +32,7 @@ class Rounds:
         self._without = False
 
     async def speak(self, told: Sequence[tuple[str, str]], tools: Toolbox | None) -> AsyncIterator[Item]:
-        """Words as they come ("" while a call is being written), the usage of all rounds so far, and what tools found."""
+        """Words as they come ("" while a call is written), the usage of all rounds so far, and what tools found."""
         messages = _messages(told)
         spent = Usage()
         for number in range(ROUNDS + 1):

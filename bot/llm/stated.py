@@ -1,4 +1,4 @@
-"""Whether a value stands in the user's own words: a number with its unit, a day, a choice. Else it is the model's own."""
+"""Whether a value stands in the user's own words: a number with its unit, a day, a choice."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ _BEHIND, _AHEAD = 5, 5  # characters
 _MOST_YEARS = 60
 _ISO = re.compile(r"\d{4}\s*[-./]\s*\d{1,2}(?:\s*[-./]\s*\d{1,2})?(?!\d)")  # its parts count nothing
 _KINDS = {
-    "月": "月份", "个月": "月", "个半月": "月", "年": "年", "天": "天", "日": "天", "号": "号", "小时": "时", "个小时": "时",
-    "钟头": "时", "个钟头": "时", "级": "级", "岁": "岁", "%": "%", "％": "%", "倍": "倍", "周": "周", "次": "次", "人": "人",
-    "元": "元", "块": "元",
+    "月": "月份", "个月": "月", "个半月": "月", "年": "年", "天": "天", "日": "天", "号": "号", "级": "级", "岁": "岁",
+    "小时": "时", "个小时": "时", "钟头": "时", "个钟头": "时", "%": "%", "％": "%", "倍": "倍", "周": "周", "次": "次",
+    "人": "人", "元": "元", "块": "元",
 }  # fmt: skip
 
 

@@ -11,6 +11,6 @@ _OTHERS_A_TOKEN = 4  # letters, digits, spaces, marks
 
 
 def estimated(text: str) -> int:
-    """Chinese characters / 1.2 + other characters / 4, rounded up; 0 for an empty text. Rather too many than too few."""
+    """Chinese characters / 1.2 + other characters / 4, rounded up; 0 for an empty text."""
     wide = len(_WIDE.findall(text))
     return math.ceil(wide / _WIDE_A_TOKEN + (len(text) - wide) / _OTHERS_A_TOKEN)

@@ -27,6 +27,8 @@ from bot.worked import Worked, work
 
 logger = logging.getLogger(__name__)
 
+_MOST = 3  # sums and days that a model may add to one answer
+_EITHER = frozenset(("severance", "unlawful_dismissal"))
 _LAST = "\n调用次数用完了，请直接写结论。"
 _READ_BY = "按这样理解"
 _BY_MODEL = "这一项由语言模型从您的话里读出，按这样理解"
@@ -93,6 +95,8 @@ class Workbench:
         values = {key: value for key, value in arguments.values.items() if value is not None and key not in OWN}
         if self._stated is None:
             self._stated = Stated(self._said, self._material.today, self._material.facts.region)
+        if len(self._done) >= _MOST:
+            return Done("已经算得够多了，请写结论。")
         run = self._calculate if call.name == CALCULATE else self._deadline
         done = run(arguments.name, values, self._stated)
         if isinstance(done.found, Found):
@@ -102,16 +106,19 @@ class Workbench:
 
     def _calculate(self, name: str, values: Mapping[str, Any], stated: Stated) -> Done:
         chosen, facts = calculator(name), self._material.facts
-        if name in {*self._material.sums.names, *self._done}:
+        known = {*self._material.sums.names, *self._done}
+        if name in known:
             return Done("这一项已经算好，写在结论里了，不要重复。")
+        if name in _EITHER and known & _EITHER:
+            return Done("经济补偿和赔偿金只能拿一样，已经算了另一样，不再算。")
         case = read_inputs(chosen.inputs, values)
         fields = chosen.inputs.model_fields
         per = getattr(case, "wage_per", "月")
         faults = [stated.fault(key, fields[key], getattr(case, key), per) for key in values]
         if any(faults):
             return Done("".join(filter(None, faults)))
-        if not values:
-            return Done("values 是空的：工友没有说过要用的数，就不算。")
+        if all(getattr(case, key) == fields[key].default for key in values):
+            return Done("values 里没有工友说过的数，就不算。")
         own = {"region": facts.region, "event_date": facts.event_date if facts.dated else None}
         worked = work(
             name, {**values, **{key: value for key, value in own.items() if value}}, self._citer, self._material.today
@@ -136,10 +143,8 @@ class Workbench:
 
     def _deadline(self, name: str, values: Mapping[str, Any], stated: Stated) -> Done:
         term, facts, today = find_term(name), self._material.facts, self._material.today
-        if (
-            any(limit.deadline.term == name and limit.deadline.date for limit in self._material.limits.found)
-            or name in self._done
-        ):
+        known = {limit.deadline.term for limit in self._material.limits.found if limit.deadline.date}
+        if name in known | self._done:
             return Done("这个期限已经算好，写在结论里了，不要重复。")
         case = read_inputs(TermCase, {key: value for key, value in values.items() if key != "events"})
         if case.start is None:

@@ -19,7 +19,7 @@ from bot.llm.material import Given, given_for, held_answer
 from bot.llm.model import Model, ModelFault
 from bot.llm.prompt import messages
 from bot.llm.rounds import Item
-from bot.llm.sentences import Said, sentences
+from bot.llm.sentences import WHOLE, Said, sentences
 from bot.llm.tokens import estimated
 from bot.llm.tools import RULE
 from bot.llm.trace import Tracer
@@ -84,7 +84,7 @@ class Writer:
             if not prose.reason:
                 tools = self._toolbox(given, material, asking, citer)
                 rule = RULE if tools else ""
-                told = messages(question, given, corpus.statutes, self._canary, self._longest, rule)
+                told = messages(question, given, corpus.statutes, canary=self._canary, longest=self._longest, rule=rule)
                 checking = partial(Check, answer=composed, corpus=corpus, asked=question.text)
                 self._listen(prose, told, tools, checking, shown.grow)
                 self._spend(prose, asking.user)
@@ -142,10 +142,9 @@ class Writer:
             elif isinstance(item, Done):
                 self._add(item.found, prose)
                 grow(prose.said)
-                yield "\n"  # what was begun before the call does not go on behind it
             else:
                 prose.heard += item
-                yield item
+                yield item or WHOLE  # a call begins
 
     def _add(self, found: Found, prose: _Prose) -> None:
         prose.found.append(found)

@@ -42,7 +42,8 @@ class Rig:
     def with_model(self, habit: str, allowed: Allowed | None = None, **settings: object) -> Bot:
         usual = {"llm_base_url": self.url, "llm_api_key": "sk-secret-1234567890", "llm_timeout": 5, "llm_silence": 5}
         chosen = Settings(**{"llm_model": habit, "data_dir": self.folder, **usual, **settings})
-        writer = Writer(open_model(chosen), Budget(self.folder / "usage.json", allowed or Allowed(), date.today))
+        budget = Budget(self.folder / "usage.json", allowed or Allowed(), date.today)
+        writer = Writer(open_model(chosen), budget, tools=chosen.llm_tools)
         self.made.append(writer)
         self.bot.writer = writer
         return self.bot

@@ -35,6 +35,8 @@ from .scripted import Scripted
         ("<think>先想。再想。</think>甲可以。", [Said("甲可以。")]),
         ("<think>没有想完。", []),
         ("甲可以。乙不", [Said("甲可以。")]),
+        ("甲可以。[1]\f", [Said("甲可以。", (1,))]),
+        ("甲可以。\f乙不得。[2]", [Said("甲可以。"), Said("乙不得。", (2,))]),
         ("1.5倍工资。", [Said("1.5倍工资。")]),
         ("", []),
         ("。。。！", []),
@@ -43,6 +45,13 @@ from .scripted import Scripted
 def test_sentences_of_a_stream(text: str, said: list[Said]) -> None:
     assert list(sentences([text])) == said
     assert list(sentences(text)) == said  # character by character
+
+
+def test_what_is_said_to_be_whole_is_not_waited_for() -> None:
+    stream = iter(["甲可以。[1]", "\f"])
+    said = sentences(stream)
+    assert next(said) == Said("甲可以。", (1,))
+    assert next(sentences(iter(["甲可以。[1]", "\f", "乙"]))) == Said("甲可以。", (1,))
 
 
 @given(st.lists(st.text("甲乙可以。！[1]<think>/\n ", max_size=9), max_size=9))
