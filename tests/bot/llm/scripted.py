@@ -160,7 +160,8 @@ class Scripted:
             async for piece in self.words(habit, body):
                 yield piece
             yield chunk({}, "stop")
-            yield usage(1000, 100)
+            if not habit.startswith("uncounted"):
+                yield usage(1000, 100)
             yield b"data: [DONE]\n\n"
         finally:
             self.open -= 1
