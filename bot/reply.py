@@ -33,6 +33,17 @@ Hear = Callable[[str], None]  # gets the text of an answer as it grows; what it 
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """What a model made of the user's messages: `query` in the words of the law; `facts` for the sums, by the names of
+    the calculators' fields, each stated by the user; and the tokens that it took."""
+
+    query: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """How a question is asked: who hears the answer grow, and `user`, whose budget of the language model counts.
     `said` are the user's messages as they were read, with what was corrected."""
@@ -41,6 +52,7 @@ class Asking:
     hear: Hear | None = None
     user: str = ""
     said: tuple[str, ...] = ()
+    reread: Reread | None = None
 
 
 class SectionKind(StrEnum):

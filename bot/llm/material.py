@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.adding import same_clause
 from bot.basis import digest_of
 from bot.llm.hold import Support
-from bot.reply import Answer, Section, SectionKind, Sentence
+from bot.reply import Answer, SectionKind, Sentence
 from corpus import Corpus
 from corpus.model import Citation
 
@@ -29,7 +30,9 @@ class Given:
 
     def numbers(self, sentence: Sentence) -> tuple[int, ...]:
         """The numbers of the clauses that a sentence rests on."""
-        return tuple(n for n, clause in enumerate(self.clauses, 1) if any(_same(clause, c) for c in sentence.citations))
+        return tuple(
+            n for n, clause in enumerate(self.clauses, 1) if any(same_clause(clause, c) for c in sentence.citations)
+        )
 
     def supports(self, corpus: Corpus) -> tuple[Support, ...]:
         """Every text that a sentence may rest on: what the program says, the clauses, their digests."""
@@ -50,10 +53,10 @@ def given_for(answer: Answer, kept: int) -> Given:
     shown = tuple(_of(answer, (SectionKind.BASIS, SectionKind.UNION)))
     clauses: list[Citation] = []
     for citation in (c for s in (*conclusion, *shown, *further) for c in s.citations):
-        if not any(_same(citation, known) for known in clauses):
+        if not any(same_clause(citation, known) for known in clauses):
             clauses.append(citation)
     clauses = clauses[:_MOST_CLAUSES]
-    known = [s for s in further if all(any(_same(c, k) for k in clauses) for c in s.citations)]
+    known = [s for s in further if all(any(same_clause(c, k) for k in clauses) for c in s.citations)]
     return Given(tuple(clauses), conclusion[:kept], conclusion[kept:], tuple(known))
 
 
@@ -62,32 +65,9 @@ def with_clauses(given: Given, *worked: Sequence[Sentence]) -> Given:
     sentences = tuple(sentence for one in worked for sentence in one)
     clauses = list(given.clauses)
     for citation in (c for s in sentences for c in s.citations):
-        if not any(_same(citation, known) for known in clauses):
+        if not any(same_clause(citation, known) for known in clauses):
             clauses.append(citation)
     return replace(given, clauses=tuple(clauses), worked=(*given.worked, *sentences))
-
-
-def joined_in(answer: Answer, kind: SectionKind, sentences: Sequence[Sentence]) -> Answer:
-    """The answer with further sentences in a section, at its end; the section is made where there is none."""
-    if not sentences:
-        return answer
-    own = next((section.sentences for section in answer.sections if section.kind is kind), ())
-    new = [s for s in sentences if s not in own]
-    sections = {section.kind: section for section in answer.sections} | {kind: Section(kind, (*own, *new))}
-    return replace(answer, sections=tuple(sections[each] for each in SectionKind if each in sections))
-
-
-def quoted_too(answer: Answer, sentences: Sequence[Sentence]) -> Answer:
-    """The answer with the clauses of these sentences among the quoted ones."""
-    shown = [
-        c
-        for section in answer.sections
-        if section.kind is SectionKind.BASIS
-        for s in section.sentences
-        for c in s.citations
-    ]
-    new = [c for s in sentences for c in s.citations if not any(_same(c, known) for known in shown)]
-    return joined_in(answer, SectionKind.BASIS, [Sentence("", (c,)) for c in dict.fromkeys(new)])
 
 
 def held_answer(answer: Answer, conclusion: Sequence[Sentence], note: str) -> Answer:
@@ -107,7 +87,3 @@ def _of(answer: Answer, kinds: Sequence[SectionKind]) -> Iterator[Sentence]:
     for section in answer.sections:
         if section.kind in kinds:
             yield from section.sentences
-
-
-def _same(one: Citation, other: Citation) -> bool:
-    return (one.article, one.paragraph, one.item) == (other.article, other.paragraph, other.item)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.adding import joined_in, quoted_too
 from bot.calculators import InputError, UnknownCalculator, calculator, calculators
 from bot.calculators.inputs import read_inputs
 from bot.citing import Citer
@@ -17,7 +18,7 @@ from bot.deadlines.inputs import TermCase
 from bot.deadlines.matters import matters
 from bot.limits import Limit, Limits, deadline_of
 from bot.llm.calls import Call, Done, Usage
-from bot.llm.material import Given, joined_in, quoted_too, with_clauses
+from bot.llm.material import Given, with_clauses
 from bot.llm.stated import Stated
 from bot.llm.tools import CALCULATE, DEADLINE, OWN, Nonsense, read_arguments, specs
 from bot.material import Material

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 
 from bot.citing import Citer
@@ -18,16 +19,17 @@ from bot.llm.hold import told as told_in
 from bot.llm.material import Given, given_for, held_answer
 from bot.llm.model import Model, ModelFault
 from bot.llm.prompt import messages
+from bot.llm.rewriter import Rewriter
 from bot.llm.rounds import Item
 from bot.llm.sentences import WHOLE, Said, sentences
+from bot.llm.showing import Shown
 from bot.llm.tokens import estimated
 from bot.llm.tools import RULE
 from bot.llm.trace import Tracer
 from bot.llm.workbench import Found, Workbench, with_found
 from bot.material import Material
-from bot.render import LABEL, to_markdown
-from bot.reply import Answer, Asking, Hear, Prose, Section, SectionKind, Sentence
-from corpus import Corpus
+from bot.reading import Reading
+from bot.reply import Answer, Asking, Prose, Reread, SectionKind, Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -64,8 +66,10 @@ class Writer:
         longest: int = 3600,
         *,
         tools: bool = False,
+        rewriter: Rewriter | None = None,
     ) -> None:
         self._model, self._budget, self._longest, self._tools = model, budget, longest, tools
+        self._rewriter = rewriter
         self._tracer = tracer or Tracer()
         self._canary = secrets.token_hex(12)
 
@@ -76,7 +80,7 @@ class Writer:
         if not isinstance(composed, Answer) or not _conclusion(composed):
             return answer
         given = given_for(composed, _fixed(composed, material))
-        shown = _Shown(composed, corpus, asking.hear)
+        shown = Shown(composed, corpus, asking.hear)
         shown.begin(given.fixed)
         prose = _Prose(given, reason=self._budget.refuses(asking.user))
         with self._tracer.span("llm.answer") as span:
@@ -88,8 +92,14 @@ class Writer:
                 checking = partial(Check, answer=composed, corpus=corpus, asked=question.text)
                 self._listen(prose, told, tools, checking, shown.grow)
                 self._spend(prose, asking.user)
+                if asking.reread is not None:  # paid for already
+                    prose.usage += Usage(asking.reread.prompt_tokens, asking.reread.completion_tokens)
             span.record(prose.usage, prose.kept, prose.struck, prose.reason)
         return _finished(composed, prose)
+
+    def reread(self, reading: Reading, asking: Asking, today: date) -> Reread | None:
+        """What the model makes of a long story or a follow-up; None where that is off or came to nothing."""
+        return self._rewriter.reread(reading, asking, today) if self._rewriter else None
 
     def close(self) -> None:
         self._model.close()
@@ -164,30 +174,6 @@ class Writer:
         if not prose.usage.counted and not prose.usage.completion:
             prose.usage += Usage(0, estimated(prose.heard), counted=False)
         self._budget.spend(prose.usage.prompt, prose.usage.completion, user)
-
-
-class _Shown:
-    """What the listener has got: the text grows, and never shrinks."""
-
-    def __init__(self, answer: Answer, corpus: Corpus, hear: Hear | None) -> None:
-        self._answer, self._corpus, self._hear = answer, corpus, hear
-        self._fixed: tuple[Sentence, ...] = ()
-        self._text = ""
-
-    def begin(self, fixed: Sequence[Sentence]) -> None:
-        """What the program wrote comes first."""
-        self._fixed = tuple(fixed)
-        self.grow(())
-
-    def grow(self, held: Sequence[Sentence]) -> None:
-        conclusion = (*self._fixed, *held)
-        if self._hear is None or not conclusion:
-            return
-        alone = Answer(self._answer.resolved, (Section(SectionKind.CONCLUSION, conclusion),))
-        text = to_markdown(alone, self._corpus.statutes).removesuffix(LABEL).rstrip("\n")
-        if len(text) > len(self._text) and text.startswith(self._text):
-            self._hear(text[len(self._text) :])
-            self._text = text
 
 
 def _conclusion(answer: Answer) -> tuple[Sentence, ...]:
