@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST = 2_000  # characters of its answer
 _TOLD = 1_200  # characters of each message
-_THINKING = re.compile(r"<(think|thinking|reasoning)>.*?</\\1>", re.S | re.I)
+_THINKING = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.S | re.I)
 _WHOSE = "severance"  # the calculator whose fields these facts are
 
 _RULES = """把工友说的话整理成检索法条用的一句话，和算账要用的事实。只输出一个 JSON 对象：

@@ -169,7 +169,10 @@ class Scripted:
     async def words(self, habit: str, body: dict[str, Any]) -> AsyncIterator[bytes]:  # noqa: PLR0912  one branch a habit
         told = "\n".join(message["content"] or "" for message in body["messages"])
         rounds = sum(message["role"] == "assistant" for message in body["messages"])
-        if habit in HABITS:
+        if habit.startswith("rereads"):
+            async for piece in self.reread(habit, told):
+                yield piece
+        elif habit in HABITS:
             for piece in HABITS[habit]:
                 yield chunk({"content": piece})
         elif habit in TURNED:
@@ -252,3 +255,19 @@ class Scripted:
             yield chunk({"content": habit.split("says ", 1)[1]})
             if habit.startswith("silence after"):
                 await asyncio.sleep(30)
+
+    async def reread(self, habit: str, told: str) -> AsyncIterator[bytes]:
+        """`rereads: {…}` gives that JSON where it is asked for, and writes well; `rereads slowly: …` takes its time."""
+        if not told.endswith("【JSON】"):
+            for piece in GOOD:
+                yield chunk({"content": piece})
+            return
+        if habit.startswith("rereads slowly"):
+            await asyncio.sleep(30)
+        if habit.startswith("rereads endlessly"):
+            while True:
+                yield chunk({"content": "{"})
+                await asyncio.sleep(0)
+        said = habit.split(": ", 1)[1]
+        for place in range(0, len(said), 7):
+            yield chunk({"content": said[place : place + 7]})
