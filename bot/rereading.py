@@ -18,7 +18,7 @@ from bot.retrieval import Retriever
 
 _STORY = 100  # characters; the rules read what is shorter
 _LOOKED_AT, _TAKEN = 8, 2  # clauses found for the model's words, and how many of them are shown at most
-_WITNESSED = 16  # of the clauses that the user's own words find: only these may be added
+_FURTHER, _WITNESSED = 48, 16  # clauses that the user's own words find, and those of them that may be added
 
 
 def worth_rereading(reading: Reading) -> bool:
@@ -44,7 +44,8 @@ class Rereader:
         facts = self._reading.facts
         on, region = facts.event_date, facts.region
         hits = self._retriever.retrieve(reread.query, _LOOKED_AT, on=on, region=region)
-        own = [hit.article for hit in self._retriever.retrieve(self._reading.query, _WITNESSED, on=on, region=region)]
+        near = self._retriever.retrieve(self._reading.query, _FURTHER, on=on, region=region)
+        own = [hit.article for hit in near[:_WITNESSED]]
         if not own or own[0] not in {hit.article for hit in hits}:
             return []  # what the user's words find first is not found again: it speaks of something else
         chosen = choose(hits, self._citer.corpus.statutes, in_region=facts.region is not None)
