@@ -46,7 +46,8 @@ class Rereader:
         hits = self._retriever.retrieve(reread.query, _LOOKED_AT, on=on, region=region)
         near = self._retriever.retrieve(self._reading.query, _FURTHER, on=on, region=region)
         own = [hit.article for hit in near[:_WITNESSED]]
-        if not own or own[0] not in {hit.article for hit in hits}:
-            return []  # what the user's words find first is not found again: it speaks of something else
+        found = [hit.article for hit in hits]
+        if not own or own[0] not in found or found[0] not in own:
+            return []  # what either finds first the other does not find: it speaks of something else
         chosen = choose(hits, self._citer.corpus.statutes, in_region=facts.region is not None)
         return [one for one in chosen if one.article in own]

@@ -91,6 +91,7 @@ TOOLED: dict[str, list[list[dict[str, Any]]]] = {
     "calls nobody": [called("", {})],
     "calls a shell": [called("bash", {"command": "rm -rf /"})],
     "calls endlessly": [SUM],
+    "calls too late": [summed({}), summed({}), summed({}), SUM],
     "calls a hundred": [
         [piece for n in range(100) for piece in called("calculate", {"name": "x"}, index=n, id=f"c{n}")]
     ],

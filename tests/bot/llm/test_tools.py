@@ -127,6 +127,10 @@ def test_three_rounds_and_no_more(rig: Rig, scripted: Scripted) -> None:
     assert (reply.prose.prompt_tokens, reply.prose.completion_tokens) == (4000, 400)
 
 
+def test_a_fourth_round_is_not_looked_at(rig: Rig) -> None:
+    assert not answer(rig, "calls too late").calculations
+
+
 @pytest.mark.parametrize(
     ("habit", "said", "reason"),
     [

@@ -111,6 +111,22 @@ def test_what_was_worked_out_is_not_worked_out_again(law: Corpus) -> None:
     assert "只能拿一样" in run(tools, "unlawful_dismissal", {"years": 8, "wage": 6000}).told
 
 
+def test_three_sums_are_enough(law: Corpus) -> None:
+    tools = bench(law, "干了8年，月薪6000，三个月没发，缴了5年失业保险，加班3天")
+    calls = (("severance", {"years": 8, "wage": 6000}), ("arrears", {"monthly": 6000, "months": 3}),
+             ("unemployment", {"paid_years": 5}), ("overtime", {"wage": 6000, "rest_days": 3}))  # fmt: skip
+    assert [run(tools, name, values).found is not None for name, values in calls] == [True, True, True, False]
+
+
+def test_where_another_law_governs_there_are_no_tools() -> None:
+    from bot.llm.writer import Writer
+
+    writer = Writer.__new__(Writer)
+    writer._tools = True
+    material = Material("", Facts(TODAY), TODAY, (), governed=True)
+    assert writer._toolbox(Given((), (), (), ()), material, None, None) is None  # type: ignore[arg-type]
+
+
 def test_a_fault_of_ours_is_no_fault_of_the_reader(law: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.llm.workbench.work", lambda *_: 1 / 0)
     assert run(bench(law, "干了8年，月薪6000"), "severance", {"years": 8, "wage": 6000}) == Done("算不出来。")
