@@ -37,7 +37,8 @@ class Rounds:
         spent = Usage()
         for number in range(ROUNDS + 1):
             gathering, words = Gathering(), ""
-            estimate, counted = Usage(_size(messages), 0, counted=False), Usage()
+            offered = json.dumps(tools.specs, ensure_ascii=False) if tools and not self._without else ""
+            estimate, counted = Usage(_size(messages) + estimated(offered), 0, counted=False), Usage()
             yield spent + estimate
             async for item in self._round(messages, tools, gathering):
                 if isinstance(item, Usage):
