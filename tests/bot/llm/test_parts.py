@@ -126,12 +126,29 @@ def test_a_model_that_nobody_knows_is_refused_at_start() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("LLM_TIMEOUT", "0"), ("LLM_TIMEOUT", "bald"), ("LLM_AT_ONCE", "0"), ("LLM_MONEY_DAY", "-1"), ("LLM_PROMPT", "1")],
+    [
+        ("LLM_TIMEOUT", "0"),
+        ("LLM_TIMEOUT", "bald"),
+        ("LLM_AT_ONCE", "0"),
+        ("LLM_MONEY_DAY", "-1"),
+        ("LLM_PROMPT", "1"),
+        ("LLM_TOOLS", "maybe"),
+        ("LLM_REWRITE", "2"),
+        ("LLM_REWRITE_TIMEOUT", "0"),
+    ],
 )
 def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"GONGYOU_{name}", value)
     with pytest.raises(SettingsError, match=f"GONGYOU_{name}"):
         read_settings()
+
+
+@pytest.mark.parametrize(("value", "on"), [("on", True), ("1", True), ("off", False), ("0", False)])
+def test_tools_and_rereading_are_switched_on_and_off(monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
+    for name in ("LLM_TOOLS", "LLM_REWRITE"):
+        monkeypatch.setenv(f"GONGYOU_{name}", value)
+    settings = read_settings()
+    assert (settings.llm_tools, settings.llm_rewrite) == (on, on)
 
 
 class Collector:
