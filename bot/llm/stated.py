@@ -45,7 +45,13 @@ _PER = (  # 300块一天, 时薪25: no pay of a month
 _RATE = re.compile(r"[\d元块钱]$")
 _BEHIND, _AHEAD = 5, 5  # characters
 _MOST_YEARS = 60
-_ISO = re.compile(r"\d{4}\s*[-./]\s*\d{1,2}(?:\s*[-./]\s*\d{1,2})?(?!\d)")  # its parts count nothing
+_HAN = "[一二三四五六七八九十]{1,3}"
+_DATES = re.compile(  # their parts count nothing: 2019-03-01, 11月20日, 19年3月, 19年入职
+    r"\d{4}\s*[-./]\s*\d{1,2}(?:\s*[-./]\s*\d{1,2})?(?!\d)"
+    rf"|(?:\d{{2,4}}年)?(?:\d{{1,2}}|{_HAN})月份?(?:\d{{1,2}}|{_HAN})[日号]"
+    r"|(?<!\d)(?:19|20)?\d{2}年\d{1,2}月"
+    r"|(?<![\d了])\d{2}年(?=[^，。；]{0,4}(?:入职|进|来|开始|参加))"
+)
 _KINDS = {
     "月": "月份", "个月": "月", "个半月": "月", "年": "年", "天": "天", "日": "天", "号": "号", "级": "级", "岁": "岁",
     "小时": "时", "个小时": "时", "钟头": "时", "个钟头": "时", "%": "%", "％": "%", "倍": "倍", "周": "周", "次": "次",
@@ -113,7 +119,7 @@ def _is_money(field: FieldInfo) -> bool:
 
 def _numbers(text: str) -> Iterator[tuple[Decimal, str]]:
     """(8000, 元), (7, 年), (84, 月) …; a number without a unit has the kind ""."""
-    text = _ISO.sub("，", text)
+    text = _DATES.sub("，", text)
     for match in _COUNTED.finditer(text):
         kind = _KINDS.get(match["unit"] or "", "")
         if not kind and not match["n"][0].isdigit() and len(match["n"]) == 1:

@@ -145,6 +145,14 @@ SAYS = [
     ("2019年3月入职", "severance", {"started": "2019-03-01"}, True),
     ("2019-03-01入职", "severance", {"started": "2019-03-01"}, True),
     ("2019-03-01入职", "overtime", {"holiday_days": 3}, False),  # a part of a date counts nothing
+    ("11月20日加的班", "overtime", {"holiday_days": 20}, False),
+    ("2026年11月20日加的班", "overtime", {"holiday_days": 11}, False),
+    ("19年3月入职", "severance", {"years": 19}, False),
+    ("19年3月入职", "severance", {"started": "2019-03-01"}, True),
+    ("19年入职", "severance", {"years": 19}, False),
+    ("干了19年", "severance", {"years": 19}, True),
+    ("干了9年6个月", "severance", {"years": 9, "months": 6}, True),
+    ("加班5日", "overtime", {"holiday_days": 5}, True),
     ("2019年入职", "severance", {"years": 7}, False),
     ("一天300块", "severance", {"wage": 300}, False),  # of a day is not of a month
     ("一天300块", "severance", {"wage": 300, "wage_per": "日"}, True),
