@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from bot.beside import asked_beside
 from bot.bounds import Bounds
@@ -27,6 +27,7 @@ from bot.material import Material
 from bot.missing import asks_for_local_rule, asks_what, missing_facts, tells_nothing, unknown_case
 from bot.packet import Packet, pack_up
 from bot.papers import Drawn, draw_up, to_docx, to_text
+from bot.prosaist import Prosaist, reread
 from bot.reading import Reading, read
 from bot.remarking import remarks_of
 from bot.render import citations_of, to_markdown
@@ -45,6 +46,7 @@ from bot.reply import (
     SectionKind,
     Sentence,
 )
+from bot.rereading import Rereader
 from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against, unclear
 from bot.sums import NO_SUMS, Sums, sums_for
@@ -58,14 +60,6 @@ if TYPE_CHECKING:
 _BESIDE_CARD = 4  # clauses found that are shown beside a card's own
 _CHEATING_SHOWN = 3
 _KINDS: dict[type, str] = {Answer: "answer", Clarify: "clarify", Refusal: "refusal", Handoff: "handoff"}
-
-
-class Prosaist(Protocol):
-    """Gives a composed answer a conclusion in words of its own that hold to the answer's clauses."""
-
-    def write(self, answer: Answer, material: Material, asking: Asking, corpus: Corpus) -> Answer: ...
-
-    def close(self) -> None: ...
 
 
 def kind_of(reply: Reply) -> str:
@@ -118,7 +112,7 @@ class Bot:
     def _told(self, asking: Asking, earlier: Resolved | None) -> Reply:
         question = impersonal(asking.question)
         reading = self._read(question, earlier)
-        asking = replace(asking, question=replace(question, text=reading.question))
+        asking = replace(asking, question=replace(question, text=reading.question), said=reading.said)
         pack = pack_for(self.corpus.pack, reading.facts.region)
         reply = with_contacts(self._reply(reading, asking), pack, self._today())
         return ground(reply, self.corpus, asked=question.text)
@@ -169,7 +163,8 @@ class Bot:
             return self._gated(reading)
         found = self._lookup.look(reading)
         query, today = reading.completed.query, self._today()
-        sums = sums_for(query, reading.facts, self._citer, today)
+        asking = reread(reading, asking, self.writer, today)
+        sums = sums_for(query, reading.facts, self._citer, today, asking.reread.facts if asking.reread else None)
         limits = limits_for(query, reading.facts, self._citer, today)
         known = found.first or sums.worked or sums.refused or limits.dated
         without = None if known else self._without(reading, found, sums)
@@ -231,11 +226,13 @@ class Bot:
         if not found.first and not other:
             material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
         answer = compose(material, self._citer, beside)
+        if asking.reread is not None and not (named or instead):
+            answer = Rereader(reading, found, self.retriever, self._citer).added(answer, asking.reread)
         # what is worked out is an answer, and shown with its steps
         worked = bool(answer.calculations) or limits.dated
         if not worked and (unknown_case(query) or (facts.region is None and asks_for_local_rule(query))):
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
-        return answer if self.writer is None else self.writer.write(answer, material, asking, self.corpus)
+        return answer if self.writer is None else self.writer.write(answer, material, asking, self._citer)
 
     def _search(self, facts: Facts) -> Callable[[str, int], Sequence[Hit]]:
         """Finds clauses for other words of the same case."""

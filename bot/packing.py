@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.answering import Bot, Prosaist
+from bot.answering import Bot
 from bot.conversations import Conversations
+from bot.prosaist import Prosaist
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings
 from bot.topics import TopicFinder

@@ -25,6 +25,7 @@ class Reading:
     gate: Gate
     side: Side = Side.WORKER
     corrected: tuple[str, str] | None = None  # what the question takes back, and what it puts in its place
+    said: tuple[str, ...] = ()  # the user's messages, the last one last, with what was corrected
 
     @property
     def query(self) -> str:
@@ -57,4 +58,5 @@ def read(
         earlier=before,
     )
     side = read_side((*(turn.user for turn in history), text))
-    return Reading(text, completed, facts, read_gate(question.text, asked.text), side, mended.told)
+    said = (*(turn.user for turn in history), text)
+    return Reading(text, completed, facts, read_gate(question.text, asked.text), side, mended.told, said)

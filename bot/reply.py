@@ -33,12 +33,26 @@ Hear = Callable[[str], None]  # gets the text of an answer as it grows; what it 
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """What a model made of the user's messages: `query` in the words of the law; `facts` for the sums, by the names of
+    the calculators' fields, each stated by the user; and the tokens that it took."""
+
+    query: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """How a question is asked: who hears the answer grow, and `user`, whose budget of the language model counts."""
+    """How a question is asked: who hears the answer grow, and `user`, whose budget of the language model counts.
+    `said` are the user's messages as they were read, with what was corrected."""
 
     question: Question
     hear: Hear | None = None
     user: str = ""
+    said: tuple[str, ...] = ()
+    reread: Reread | None = None
 
 
 class SectionKind(StrEnum):
@@ -122,7 +136,8 @@ class Prose:
     """Who wrote the conclusion, where a language model is in use: `by` is "model" or "program" (the composed one).
 
     Sentences of the model that were `kept`, `struck` for want of a clause that says so, and `mended` (their clause
-    numbers or names put right); `reason` says, in Chinese, why it did not write or not to the end.
+    numbers or names put right); `reason` says, in Chinese, why it did not write or not to the end. `worked` sums and
+    days were worked out because it asked for them. Tokens as the server counted them, estimated where it did not.
     """
 
     by: str
@@ -130,6 +145,9 @@ class Prose:
     struck: int = 0
     mended: int = 0
     reason: str = ""
+    worked: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

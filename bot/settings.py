@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     llm_retries: int = Field(1, ge=0, le=5)
     llm_pause: float = Field(30, ge=0, le=3600)  # seconds without the model after four failures in a row
     llm_at_once: int = Field(4, ge=1, le=200)  # calls at one time; further questions are composed
+    llm_tools: bool = False  # calculators and deadlines as tools: what they bring is for the operator to measure
+    llm_rewrite: bool = False  # the model reads long stories and follow-ups before anything is looked up
+    llm_rewrite_timeout: float = Field(2, gt=0, le=60)  # seconds; then the rules' reading stands
     llm_temperature: float | None = Field(0.2, ge=0, le=2)
     llm_prompt: int = Field(3600, ge=200, le=50_000)  # characters of clauses and cards that the model is given
     llm_tokens_answer: int = Field(800, ge=50, le=20_000)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bot.calculators import InputError
 from bot.calculators.maternity import Maternity
@@ -44,11 +46,14 @@ class Sums:
     missing: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()  # figures that were said and went into no sum
     refused: tuple[str, ...] = ()  # why a sum is not worked out: the rules of that day are not held
+    reread: frozenset[str] = frozenset()  # calculators that were given a fact which a language model had read
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:
         return tuple(
-            replace(calculation, steps=(_understood(worked), *calculation.steps)) if calculation.steps else calculation
+            replace(calculation, steps=(self._understood(worked), *calculation.steps))
+            if calculation.steps
+            else calculation
             for worked in self.worked
             for calculation in worked.calculations
         )
@@ -67,6 +72,11 @@ class Sums:
         """Of the calculators that gave a figure."""
         return frozenset(worked.calculator.name for worked in self.worked)
 
+    def _understood(self, worked: Worked) -> str:
+        """How the message was read, and by whom where not by rules alone."""
+        by = "这一项由语言模型从您的话里读出，" if worked.calculator.name in self.reread else ""
+        return f"{by}{_understood(worked)}"
+
     @property
     def by_place(self) -> bool:
         """Whether a sum could be more than the national one where the place is known."""
@@ -82,31 +92,55 @@ class Sums:
 NO_SUMS = Sums()
 
 
-def sums_for(query: str, facts: Facts, citer: Citer, today: date) -> Sums:
-    """Reads, works out, and drops what the text states impossibly."""
+def sums_for(query: str, facts: Facts, citer: Citer, today: date, reread: Mapping[str, Any] | None = None) -> Sums:
+    """Reads, works out, and drops what the text states impossibly. `reread` are facts that a language model has read in
+    the text: they are used where a sum that is asked for cannot be worked out without them."""
     on = facts.event_date if facts.dated else None
     worked: list[Worked] = []
     missing: list[str] = []
     refused: list[str] = []
+    by_model: set[str] = set()
+    used: list[Mapping[str, Any]] = []
     before, _, newest = query.rpartition("\n")
     gone = withdrawn(newest) if before else frozenset()
     read = [each for each in asked(query, today=today, on=on, region=facts.region) if each[0] not in gone]
     for name, inputs in read:
+        used.append(inputs)
         try:
             done = work(name, inputs, citer, today)
         except InputError:
             continue
         if done.sheet.refused:
             refused.append(done.sheet.refused)
+        again = _reread(done, inputs, reread, citer, today) if reread else None
+        if again is not None:
+            done = again
+            by_model.add(name)
+            used.append(reread or {})
         if done.sheet.figures:
             worked.append(done)
         if done.sheet.figures or set(inputs) - _NO_FACTS:  # a subject without one figure is no question for a sum
             missing += done.sheet.missing
             missing += work_elsewhere(query, inputs) if name == "annual_leave" and done.sheet.figures else ()
-    left = unused(query, (inputs for _, inputs in read), today) if worked else ()
+    left = unused(query, used, today) if worked else ()
     if {one.calculator.name for one in worked} >= _BOTH:
         worked.sort(key=lambda one: _ORDER.index(one.calculator.name) if one.calculator.name in _ORDER else len(_ORDER))
-    return Sums(tuple(worked), tuple(dict.fromkeys(missing)), left, tuple(dict.fromkeys(refused)))
+    return Sums(tuple(worked), tuple(dict.fromkeys(missing)), left, tuple(dict.fromkeys(refused)), frozenset(by_model))
+
+
+def _reread(
+    done: Worked, inputs: dict[str, Any], reread: Mapping[str, Any], citer: Citer, today: date
+) -> Worked | None:
+    """The sum with what was reread; what the rules have read stays. None where that helps nothing."""
+    if done.sheet.figures or done.sheet.refused:
+        return None
+    fields = done.calculator.inputs.model_fields
+    filled = {**{name: value for name, value in reread.items() if name in fields}, **inputs}
+    try:
+        again = work(done.calculator.name, filled, citer, today)
+    except InputError:
+        return None
+    return again if again.sheet.figures else None
 
 
 def _said(worked: Worked, *, either: bool) -> str:

@@ -1,7 +1,8 @@
 """A chat server on loopback that lies: it takes the material that it is given and turns one word of every sentence.
 
 Between the lies stand true sentences, invented articles, altered quotations, a law that does not exist, and its own
-prompt. What of it reaches a reader is counted.
+prompt. Where it is offered tools it calls them with wages and days that nobody named; where it is asked to read a
+story, it tells another one. What of it reaches a reader is counted.
 """
 
 from __future__ import annotations
@@ -56,16 +57,46 @@ class Adversary:
         self.app.post("/v1/chat/completions")(self.chat)
 
     async def chat(self, body: dict[str, Any]) -> Any:
-        from fastapi.responses import StreamingResponse
-
-        system, told = (message["content"] for message in body["messages"])
+        system, told = (message["content"] for message in body["messages"][:2])
+        if told.endswith("【JSON】"):
+            return _streamed([_chunk(json.dumps(STORY, ensure_ascii=False), mark="")])
+        if body.get("tools") and len(body["messages"]) == 2:
+            return _streamed([_called(number, *call) for number, call in enumerate(CALLS)])
         said, lies = answer(system, told)
         self.lies |= lies
-        return StreamingResponse(iter([*map(_chunk, said), b"data: [DONE]\n\n"]), media_type="text/event-stream")
+        return _streamed([_chunk(text) for text in said])
 
 
-def _chunk(text: str) -> bytes:
-    choice = {"index": 0, "delta": {"role": "assistant", "content": f"{text}[1]"}, "finish_reason": None}
+def _streamed(pieces: list[bytes]) -> Any:
+    from fastapi.responses import StreamingResponse
+
+    return StreamingResponse(iter([*pieces, b"data: [DONE]\n\n"]), media_type="text/event-stream")
+
+
+# another matter than the user's, with figures that he did not name; and calls of tools with such
+STORY = {
+    "query": "职工死亡后家属领取供养亲属抚恤金和丧葬补助金",
+    "facts": {"started": "1987-06-05", "ended": "2025-04-03", "wage": 98765.43, "years": 37, "months": 11},
+}
+CALLS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("calculate", {"name": "severance", "values": {"years": 37, "wage": 98765.43}}),
+    ("calculate", {"name": "overtime", "values": {"wage": 98765.43, "holiday_hours": 777}}),
+    ("deadline", {"name": "arbitration", "values": {"start": "1987-06-05"}}),
+    ("calculate", {"name": "arrears", "values": {"amount": "很多", "案由": {"a": [1]}}}),
+)
+
+
+def _chunk(text: str, mark: str = "[1]") -> bytes:
+    return _piece({"role": "assistant", "content": f"{text}{mark}"})
+
+
+def _called(number: int, name: str, arguments: dict[str, Any]) -> bytes:
+    function = {"name": name, "arguments": json.dumps(arguments, ensure_ascii=False)}
+    return _piece({"tool_calls": [{"index": number, "id": f"c{number}", "type": "function", "function": function}]})
+
+
+def _piece(delta: dict[str, Any]) -> bytes:
+    choice = {"index": 0, "delta": delta, "finish_reason": None}
     body = {"id": "a", "object": "chat.completion.chunk", "created": 1, "model": NAME, "choices": [choice]}
     return f"data: {json.dumps(body, ensure_ascii=False)}\n\n".encode()
 

@@ -51,6 +51,10 @@ def run(
             help="用语言模型写结论：模型名，其余看 GONGYOU_LLM_ 的设置；或 smollm2（本机）、adversary（说假话）"
         ),
     ] = "",
+    tools: Annotated[bool | None, typer.Option(help="让语言模型调用计算器和期限；不写则看 GONGYOU_LLM_TOOLS")] = None,
+    rewrite: Annotated[
+        bool | None, typer.Option(help="让语言模型先读长的和接着问的问题；不写则看 GONGYOU_LLM_REWRITE")
+    ] = None,
     sample: Annotated[int, typer.Option(help="每个题集只评几道（均匀抽取），0 为全部")] = 0,
 ) -> None:
     """评检索和答复。报告写入 var/eval/report.json；有一处引文与原文不符或答复出错，退出码为 1。"""
@@ -69,7 +73,8 @@ def run(
     day = today.date() if today else None
     reports = []
     options: dict[str, Any] = {"trec_dir": output, "today": day, "search": search, "ask": ask}
-    with language_model(llm) as model:
+    given = {"llm_tools": tools, "llm_rewrite": rewrite}
+    with language_model(llm, **{name: value for name, value in given.items() if value is not None}) as model:
         for setup in setups(output, corpus_folders(corpus or ()), install):
             with progress_on(console) as progress:
                 report = evaluate_setup(setup, sets, **options, llm=model, progress=progress)

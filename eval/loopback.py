@@ -62,18 +62,18 @@ class LanguageModel:
 
 
 @contextmanager
-def language_model(name: str) -> Iterator[LanguageModel | None]:
-    """A model by name, None for "". "smollm2" and "adversary" run on loopback meanwhile."""
+def language_model(name: str, **further: object) -> Iterator[LanguageModel | None]:
+    """A model by name, None for "". "smollm2" and "adversary" run on loopback meanwhile. `further` are settings."""
     free = {"llm_retries": 0, "llm_tokens_day": 0, "llm_api_key": "", "llm_pause": 0.0}
     if name == NAME:
         with serving() as url:
             known = {"llm_model": f"openai:{NAME}", "llm_base_url": url, **_SMALL, **free}
-            yield LanguageModel(known)
+            yield LanguageModel({**known, **further})
     elif name == ADVERSARY:
         with lying() as (url, lies):
-            yield LanguageModel({"llm_model": f"openai:{name}", "llm_base_url": url, **free}, lies)
+            yield LanguageModel({"llm_model": f"openai:{name}", "llm_base_url": url, **free, **further}, lies)
     else:
-        yield LanguageModel({"llm_model": name}) if name else None
+        yield LanguageModel({"llm_model": name, **further}) if name else None
 
 
 _SMALL = {

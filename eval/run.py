@@ -82,6 +82,13 @@ def _search(
     return ranking(item, hits)
 
 
+def _told(llm: LanguageModel) -> str:
+    """The model, and what it was allowed beyond writing as far as that was chosen here: qwen3, llm_tools."""
+    return ", ".join(
+        (str(llm.settings["llm_model"]), *(n for n in ("llm_tools", "llm_rewrite") if llm.settings.get(n)))
+    )
+
+
 def evaluate_setup(
     setup: Setup,
     sets: Sequence[QuestionSet],
@@ -108,7 +115,7 @@ def evaluate_setup(
     bot.close()
     total = summarise([item for report in reports for item in report.items])
     about = {
-        "llm": str(llm.settings["llm_model"]) if llm else "",
+        "llm": _told(llm) if llm else "",
         "corpus": "、".join(str(d) for d in setup.corpus_dirs) or "软件包自带",
         "today": day.isoformat(),
     }

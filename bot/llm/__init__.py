@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.llm.budget import Allowed, Budget
 from bot.llm.model import Model, ModelFault, open_model
+from bot.llm.rewriter import Rewriter
 from bot.llm.trace import Tracer, open_tracer
 from bot.llm.writer import Writer
 from bot.settings import Settings
@@ -25,4 +26,10 @@ def open_writer(settings: Settings) -> Writer | None:
         settings.llm_price_out,
     )
     budget = Budget(settings.data_dir / "llm-usage.json", allowed, date.today)
-    return Writer(open_model(settings), budget, open_tracer(settings), settings.llm_prompt)
+    model = open_model(settings)
+    rewriter = (
+        Rewriter(model, budget, settings.llm_rewrite_timeout, settings.llm_pause) if settings.llm_rewrite else None
+    )
+    return Writer(
+        model, budget, open_tracer(settings), settings.llm_prompt, tools=settings.llm_tools, rewriter=rewriter
+    )

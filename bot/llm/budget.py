@@ -39,15 +39,15 @@ class Budget:
         self._file, self._allowed, self._today = file, allowed, today
         self._lock = FileLock(f"{file}.lock", timeout=_PATIENCE)
 
-    def refuses(self, user: str = "") -> str:
-        """Why no call may be made now, in Chinese; "" where one may."""
-        spent = self._read()
+    def refuses(self, user: str = "", prompt: int = 0, completion: int = 0) -> str:
+        """Why no call may be made now, in Chinese; "" where one may. Tokens that are not yet written down count too."""
+        spent, now = self._read(), prompt + completion
         allowed = self._allowed
-        if allowed.tokens and spent["tokens"] >= allowed.tokens:
+        if allowed.tokens and spent["tokens"] + now >= allowed.tokens:
             return "今天语言模型的用量已到上限"
-        if allowed.money and spent["money"] >= allowed.money:
+        if allowed.money and spent["money"] + allowed.cost(prompt, completion) >= allowed.money:
             return "今天语言模型的费用已到上限"
-        if user and allowed.user_tokens and spent["users"].get(self._hash(user), 0) >= allowed.user_tokens:
+        if user and allowed.user_tokens and spent["users"].get(self._hash(user), 0) + now >= allowed.user_tokens:
             return "您今天使用语言模型的次数已到上限"
         return ""
 

@@ -8,25 +8,24 @@ ModelFault ─┬─ ModelSlow   no word in time
 from __future__ import annotations
 
 import asyncio
-import logging
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.llm.breaker import Breaker
+from bot.llm.calls import Toolbox
+from bot.llm.rounds import Item, Rounds
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-logger = logging.getLogger(__name__)
-
-_RETRY_AFTER = 0.2
-_PASSING = {408, 409, 425, 429, 500, 502, 503, 504}
+Told = Sequence[tuple[str, str]]
+_MOMENT = 0.1  # seconds in which the place of a call that has just ended is free again
 
 
 class ModelFault(Exception):
@@ -43,14 +42,6 @@ class ModelDown(ModelFault):
 
 class ModelBusy(ModelFault):
     pass
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens of one call, as the server counted them."""
-
-    prompt: int = 0
-    completion: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,37 +65,47 @@ class Model:
         breaker: Breaker | None = None,
         hang_up: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        self._chat, self._limits, self._hang_up = chat, limits, hang_up
+        self._limits, self._hang_up = limits, hang_up
+        self._rounds = Rounds(chat, limits.retries)
         self._breaker = breaker or Breaker()
         self._places = threading.BoundedSemaphore(limits.at_once)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="language-model", daemon=True)
         self._thread.start()
 
-    def stream(self, messages: Sequence[tuple[str, str]]) -> Iterator[str | Usage]:
-        """The words as they come, and the usage where the server tells it. The call begins at once, before the first
-        word is asked for. Raises ModelFault here or later, at the latest at the time-out."""
-        if not self._breaker.allows():
+    def stream(
+        self,
+        told: Told,
+        tools: Toolbox | None = None,
+        *,
+        whole: float | None = None,
+        breaker: Breaker | None = None,
+    ) -> Iterator[Item]:
+        """The words as they come, the usage, and what the tools found. The call begins at once, before the first word
+        is asked for. Raises ModelFault here or later, at the latest at the time-out (`whole` seconds, for a short
+        call of its own kind, with its own `breaker`)."""
+        breaker = breaker or self._breaker
+        if not breaker.allows():
             raise ModelBusy("语言模型刚才连续出错，暂停使用")
-        if not self._places.acquire(blocking=False):
+        if not self._places.acquire(timeout=_MOMENT):
             raise ModelBusy("同时提问的人太多，语言模型忙不过来")
-        inbox: queue.SimpleQueue[str | Usage | BaseException | None] = queue.SimpleQueue()
-        end = time.monotonic() + self._limits.whole
-        call = asyncio.run_coroutine_threadsafe(self._pump(messages, inbox), self._loop)
+        inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        end = time.monotonic() + (whole or self._limits.whole)
+        call = asyncio.run_coroutine_threadsafe(self._pump(told, tools, inbox), self._loop)
         call.add_done_callback(lambda _: self._places.release())
-        return self._words(call, inbox, end)
+        return self._words(call, inbox, end, breaker)
 
-    def _words(self, call: Future[None], inbox: queue.SimpleQueue[Any], end: float) -> Iterator[str | Usage]:
+    def _words(self, call: Future[None], inbox: queue.SimpleQueue[Any], end: float, breaker: Breaker) -> Iterator[Item]:
         try:
             yield from self._read(inbox, end)
         except ModelFault:
-            self._breaker.failed()
+            breaker.failed()
             raise
         except GeneratorExit:  # nobody wants to hear more
-            self._breaker.worked()
+            breaker.worked()
             raise
         else:
-            self._breaker.worked()
+            breaker.worked()
         finally:
             call.cancel()
 
@@ -128,7 +129,7 @@ class Model:
             await self._hang_up()
         await self._loop.shutdown_asyncgens()
 
-    def _read(self, inbox: queue.SimpleQueue[Any], end: float) -> Iterator[str | Usage]:
+    def _read(self, inbox: queue.SimpleQueue[Any], end: float) -> Iterator[Item]:
         while True:
             left = end - time.monotonic()
             try:
@@ -143,44 +144,14 @@ class Model:
             if left <= 0:
                 raise ModelSlow("语言模型没有在规定时间内答完")
 
-    async def _pump(self, messages: Sequence[tuple[str, str]], inbox: queue.SimpleQueue[Any]) -> None:
+    async def _pump(self, told: Told, tools: Toolbox | None, inbox: queue.SimpleQueue[Any]) -> None:
         """Everything the model says goes into the inbox; None is the end, an exception a fault."""
-        for attempt in range(self._limits.retries + 1):
-            begun = False
-            try:
-                async for item in self._items(messages):
-                    begun = True
-                    inbox.put(item)
-                inbox.put(None)
-                return
-            except asyncio.CancelledError:
-                raise
-            except Exception as error:
-                logger.warning("language model: %s", _name(error))  # never its message: it may quote key or question
-                if begun or attempt == self._limits.retries or not _passes(error):
-                    inbox.put(error)
-                    return
-                await asyncio.sleep(_RETRY_AFTER * 2**attempt)
-
-    async def _items(self, messages: Sequence[tuple[str, str]]) -> AsyncIterator[str | Usage]:
-        async for chunk in self._chat.astream(list(messages)):
-            text = chunk.text if isinstance(chunk.text, str) else ""
-            if text:
-                yield text
-            usage = getattr(chunk, "usage_metadata", None)
-            if usage:
-                yield Usage(int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0)))
-
-
-def _name(error: BaseException) -> str:
-    status = getattr(error, "status_code", None)
-    return f"{type(error).__name__} {status}" if status else type(error).__name__
-
-
-def _passes(error: Exception) -> bool:
-    """Whether a second try may help: a connection that failed, a server that is overloaded."""
-    status = getattr(error, "status_code", None)
-    return status in _PASSING if status else "Connect" in type(error).__name__
+        try:
+            async for item in self._rounds.speak(told, tools):
+                inbox.put(item)
+            inbox.put(None)
+        except Exception as error:  # asyncio.CancelledError is none
+            inbox.put(error)
 
 
 def open_model(settings: Settings) -> Model:

@@ -14,6 +14,7 @@ _THINK = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|$)", re.S | re.I)
 _OPEN = re.compile(r"<(?:think|thinking|reasoning)>", re.I)
 _LIST = re.compile(r"^\s*(?:#{1,6}\s*|[-*•·]\s+|>\s*|\d{1,2}[.、)）](?!\d)\s*|[一二三四五六七八九十]、\s*)+")
 _EMPHASIS = re.compile(r"\*\*|__|`+|~~")
+WHOLE = "\f"  # in a stream: what was said so far is whole, no marker follows
 LONGEST = 1600  # characters of one sentence; what is longer is no sentence
 
 
@@ -53,7 +54,8 @@ def _cut(buffer: str) -> int | None:
         return None
     after = _AFTER.match(buffer, end.end())
     stop = after.end() if after else end.end()
-    return None if _UNFINISHED_MARK.match(buffer, stop) and "\n" not in end[0] else stop
+    going_on = _UNFINISHED_MARK.match(buffer, stop) and "\n" not in end[0] and WHOLE not in buffer[stop:]
+    return None if going_on else stop
 
 
 def _said(raw: str) -> Said | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from bot.llm.model import Usage
+from bot.llm.calls import Usage
 from bot.mask import mask
 from bot.settings import Settings, SettingsError
 

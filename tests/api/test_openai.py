@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from api.openai_schemas import ChatRequest
 from api.routes.openai import read_question
 from bot.answering import Bot
+from bot.llm.tokens import estimated
 from bot.render import LABEL
 from tests.api.small import TITLE
 
@@ -163,6 +164,9 @@ def test_the_official_client(server: str) -> None:
         messages: Any = [{"role": "system", "content": "x"}, USER]
         whole = openai.chat.completions.create(model="gongyou", messages=messages)
         assert whole.choices[0].finish_reason == "stop"
+        assert whole.usage is not None  # no model was asked: tokens are estimated from the messages and the answer
+        assert whole.usage.prompt_tokens == estimated("x" + QUESTION)
+        assert whole.usage.completion_tokens == estimated(whole.choices[0].message.content or "") > 100
         assert (whole.model_extra or {})["citations"][0]["law"] == TITLE
         for options in (None, {"include_usage": True}):
             extra: Any = {"stream_options": options} if options else {}
@@ -170,6 +174,8 @@ def test_the_official_client(server: str) -> None:
             text = "".join(p.choices[0].delta.content or "" for p in pieces if p.choices)
             assert text == whole.choices[0].message.content
             assert bool(pieces[-1].usage) is bool(options)
+            if options:
+                assert pieces[-1].usage == whole.usage
             assert [p.choices[0].finish_reason for p in pieces if p.choices][-1] == "stop"
         with pytest.raises(BadRequestError, match="n"):
             openai.chat.completions.create(model="gongyou", messages=messages, n=2)

@@ -17,6 +17,7 @@ from bot.answering import Bot
 from bot.llm import Writer
 from bot.llm.budget import Allowed, Budget
 from bot.llm.model import open_model
+from bot.llm.tokens import estimated
 from bot.settings import Settings
 from tests.api.small import TITLE, TODAY
 from tests.bot.llm.scripted import Scripted
@@ -102,3 +103,30 @@ def test_the_official_client_and_langchain(door: str, monkeypatch: pytest.Monkey
         assert whole.choices[0].message.content == text
     model = ChatOpenAI(model="gongyou", base_url=f"{door}/v1", api_key=SecretStr("x"), max_retries=0)
     assert "".join(str(piece.content) for piece in model.stream(QUESTION)) == text
+
+
+@pytest.mark.parametrize(
+    ("door", "counted"),
+    [(SAYS, "server"), ("uncounted: " + SAYS, "prompt"), ("silence", "question"), ("error 500", "question")],
+    indirect=["door"],
+    ids=["says", "uncounted", "silent", "down"],
+)
+def test_usage_is_the_model_s_own_where_it_wrote(door: str, counted: str) -> None:
+    with OpenAI(base_url=f"{door}/v1", api_key="x", max_retries=0) as client:
+        messages = [{"role": "user", "content": QUESTION}]
+        whole = client.chat.completions.create(model="gongyou", messages=messages)  # type: ignore[call-overload]
+        pieces = list(client.chat.completions.create(  # type: ignore[call-overload]
+            model="gongyou", messages=messages, stream=True, stream_options={"include_usage": True}
+        ))  # fmt: skip
+    usage = whole.usage
+    assert usage == pieces[-1].usage
+    assert not any(piece.usage for piece in pieces[:-1])
+    assert usage.total_tokens == usage.prompt_tokens + usage.completion_tokens
+    if counted == "server":
+        assert (usage.prompt_tokens, usage.completion_tokens) == (1000, 100)
+    elif counted == "prompt":  # its server counts nothing: what it was told and what it said
+        assert usage.prompt_tokens > 2 * estimated(QUESTION)
+        assert usage.completion_tokens == estimated(SAYS.removeprefix("says "))
+    else:  # it wrote nothing: the question and the answer
+        assert usage.prompt_tokens == estimated(QUESTION)
+        assert usage.completion_tokens == estimated(whole.choices[0].message.content)

@@ -44,6 +44,30 @@ def test_nothing_of_a_liar_gets_through(bot: Bot, tmp_path: Path) -> None:  # no
     assert measures["error"] == measures["false_refusal"] == 0.0
 
 
+STORY = (
+    "我在砖窑干活，窑主姓什么就不说了，"
+    + "手头紧，先欠着，家里等着用钱，" * 8
+    + "老板说下个月再发工钱，一个月6000块，干了8年"
+)
+
+
+def test_a_liar_with_tools_and_a_story_of_its_own_adds_nothing(bot: Bot, tmp_path: Path) -> None:  # noqa: F811
+    asked = (*map(Question, ASKED), Question(STORY))
+    plain = [InProcess(bot).ask(question) for question in asked]
+    with language_model("adversary", llm_tools=True, llm_rewrite=True) as model:
+        assert model is not None
+        bot.writer = open_writer(Settings(data_dir=tmp_path, **model.settings))  # type: ignore[arg-type]
+        told = [InProcess(bot, model.lies).ask(question) for question in asked]
+        assert len(model.lies) > 10  # type: ignore[arg-type]
+    assert [o.results for o in told] == [o.results for o in plain]
+    assert [o.dates for o in told] == [o.dates for o in plain]
+    assert [{(c.law, c.article) for c in o.cited} for o in told] == [
+        {(c.law, c.article) for c in o.cited} for o in plain
+    ]
+    assert not any(outcome.prose and outcome.prose.false for outcome in told)
+    assert not any("98765" in outcome.text or "98,765" in outcome.text for outcome in told)
+
+
 @pytest.mark.slow
 def test_nothing_of_a_small_real_model_gets_through_unchecked(bot: Bot, tmp_path: Path) -> None:  # noqa: F811
     if not loopback.installed():
@@ -85,3 +109,5 @@ def test_without_a_name_there_is_no_model() -> None:
         assert model is None
     with language_model("qwen-max") as model:
         assert model == LanguageModel({"llm_model": "qwen-max"})
+    with language_model("qwen-max", llm_tools=True) as model:
+        assert model == LanguageModel({"llm_model": "qwen-max", "llm_tools": True})

@@ -13,6 +13,7 @@ from bot.answering import Bot
 from bot.llm import Writer
 from bot.llm.budget import Allowed, Budget
 from bot.llm.model import open_model
+from bot.llm.rewriter import Rewriter
 from bot.settings import Settings
 from tests.serving import serving
 
@@ -42,7 +43,10 @@ class Rig:
     def with_model(self, habit: str, allowed: Allowed | None = None, **settings: object) -> Bot:
         usual = {"llm_base_url": self.url, "llm_api_key": "sk-secret-1234567890", "llm_timeout": 5, "llm_silence": 5}
         chosen = Settings(**{"llm_model": habit, "data_dir": self.folder, **usual, **settings})
-        writer = Writer(open_model(chosen), Budget(self.folder / "usage.json", allowed or Allowed(), date.today))
+        budget = Budget(self.folder / "usage.json", allowed or Allowed(), date.today)
+        model = open_model(chosen)
+        rewriter = Rewriter(model, budget, chosen.llm_rewrite_timeout) if chosen.llm_rewrite else None
+        writer = Writer(model, budget, tools=chosen.llm_tools, rewriter=rewriter)
         self.made.append(writer)
         self.bot.writer = writer
         return self.bot

@@ -47,6 +47,60 @@ TURNED: dict[str, list[dict[str, Any]]] = {
 }
 
 
+def called(name: str, arguments: Any, *, index: int = 0, id: str = "x") -> list[dict[str, Any]]:
+    """The pieces of one call of a tool; arguments that are a string are sent as they are."""
+    written = arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
+    half = len(written) // 2
+    head = {"index": index, "id": id, "type": "function", "function": {"name": name, "arguments": written[:half]}}
+    return [
+        {"tool_calls": [head]},
+        {"tool_calls": [{"index": index, "function": {"arguments": written[half:]}}]},
+    ]
+
+
+def summed(values: Any, name: str = "severance") -> list[dict[str, Any]]:
+    return called("calculate", {"name": name, "values": values})
+
+
+SUM = summed({"years": 8, "wage": 6000})
+# what is called in each round; the last is repeated where `endless`
+TOOLED: dict[str, list[list[dict[str, Any]]]] = {
+    "calls": [SUM],
+    "calls, then lies": [SUM],
+    "calls again": [SUM, SUM],
+    "calls both": [
+        [*SUM, *called("calculate", {"name": "annual_leave", "values": {"work_years": 8}}, index=1, id="y")]
+    ],
+    "calls either": [SUM, summed({"years": 8, "wage": 6000}, "unlawful_dismissal")],
+    "calls a day": [called("deadline", {"name": "award_suit", "values": {"start": "2026-11-20"}})],
+    "calls an invented day": [called("deadline", {"name": "award_suit", "values": {"start": "2026-11-21"}})],
+    "calls for nothing": [summed({})],
+    "calls with invented wage": [summed({"years": 8, "wage": 9000})],
+    "calls with invented years": [summed({"years": 11, "wage": 6000})],
+    "calls with another unit": [summed({"wage": 6000, "holiday_days": 8}, "overtime")],
+    "calls with invented fact": [summed({"years": 8, "wage": 6000, "no_notice": True})],
+    "calls, is told, mends": [summed({"years": 8, "wage": 9000}), SUM],
+    "calls with nonsense": [summed({"years": "很久", "wage": [1]})],
+    "calls a negative wage": [summed({"years": 8, "wage": -6000})],
+    "calls unknown fields": [summed({"years": 8, "wage": 6000, "canary": 1})],
+    "calls an unknown sum": [summed({"years": 8}, "lottery")],
+    "calls an unknown term": [called("deadline", {"name": "doomsday", "values": {}})],
+    "calls a list": [called("calculate", "[1, 2]")],
+    "calls half": [called("calculate", '{"name": "severance", "values": {"years": 8, "wage": 60')],
+    "calls deep": [called("calculate", '{"name": "severance", "values": ' + "[" * 1500)],
+    "calls nobody": [called("", {})],
+    "calls a shell": [called("bash", {"command": "rm -rf /"})],
+    "calls endlessly": [SUM],
+    "calls too late": [summed({}), summed({}), summed({}), SUM],
+    "calls a hundred": [
+        [piece for n in range(100) for piece in called("calculate", {"name": "x"}, index=n, id=f"c{n}")]
+    ],
+    "no tools here": [SUM],
+    "falls over tools": [SUM],
+    "wrong always": [SUM],
+}
+
+
 def chunk(delta: dict[str, Any], finish: str | None = None) -> bytes:
     body = {
         "id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted",
@@ -93,6 +147,10 @@ class Scripted:
             return JSONResponse({"error": {"message": f"Incorrect API key provided: {self.keys[-1]}"}}, 401)
         if habit == "not json":
             return Response(b"<html>gateway</html>", media_type="text/html")
+        refused = {"no tools here": 400, "falls over tools": 500}.get(habit, 0) if body.get("tools") else 0
+        refused = 400 if habit == "wrong always" else refused
+        if refused:
+            return JSONResponse({"error": {"message": "no"}}, refused)
         return StreamingResponse(self.stream(habit, body), media_type="text/event-stream")
 
     async def stream(self, habit: str, body: dict[str, Any]) -> AsyncIterator[bytes]:
@@ -103,19 +161,56 @@ class Scripted:
             async for piece in self.words(habit, body):
                 yield piece
             yield chunk({}, "stop")
-            yield usage(1000, 100)
+            if not habit.startswith("uncounted"):
+                yield usage(1000, 100)
             yield b"data: [DONE]\n\n"
         finally:
             self.open -= 1
 
     async def words(self, habit: str, body: dict[str, Any]) -> AsyncIterator[bytes]:  # noqa: PLR0912  one branch a habit
-        told = "\n".join(message["content"] for message in body["messages"])
-        if habit in HABITS:
+        told = "\n".join(message["content"] or "" for message in body["messages"])
+        rounds = sum(message["role"] == "assistant" for message in body["messages"])
+        if habit.startswith("rereads"):
+            async for piece in self.reread(habit, told):
+                yield piece
+        elif habit in HABITS:
             for piece in HABITS[habit]:
                 yield chunk({"content": piece})
         elif habit in TURNED:
             for delta in TURNED[habit]:
                 yield chunk(delta)
+        elif habit in TOOLED:
+            wanted = TOOLED[habit]
+            if habit == "calls endlessly" or (rounds < len(wanted) and body.get("tools")):
+                for delta in wanted[min(rounds, len(wanted) - 1)]:
+                    yield chunk(delta)
+            else:
+                lies = ["经济补偿（N）是60,000元。", "您的法定退休年龄是61岁。"] if "lies" in habit else []
+                for piece in [*lies, *GOOD]:
+                    yield chunk({"content": piece})
+        elif habit == "half a call":
+            yield chunk(SUM[0])
+            raise ConnectionResetError
+        elif habit == "words, then half a call":
+            for piece in GOOD:
+                yield chunk({"content": piece})
+            yield chunk(SUM[0])
+            raise ConnectionResetError
+        elif habit == "call without end":
+            yield chunk(SUM[0])
+            while True:
+                yield chunk({"tool_calls": [{"index": 0, "function": {"arguments": "0" * 500}}]})
+                await asyncio.sleep(0)
+        elif habit == "words, then a call":
+            for piece in GOOD if not rounds else ["雇工追讨工钱，", "应当在三年以内提出。[2]"]:
+                yield chunk({"content": piece})
+            for delta in () if rounds else SUM:
+                yield chunk(delta)
+        elif habit == "call, then silence":
+            for delta in SUM if not rounds else ():
+                yield chunk(delta)
+            if rounds:
+                await asyncio.sleep(30)
         elif habit == "error 503, then good":
             for piece in GOOD:
                 yield chunk({"content": piece})
@@ -161,3 +256,19 @@ class Scripted:
             yield chunk({"content": habit.split("says ", 1)[1]})
             if habit.startswith("silence after"):
                 await asyncio.sleep(30)
+
+    async def reread(self, habit: str, told: str) -> AsyncIterator[bytes]:
+        """`rereads: {…}` gives that JSON where it is asked for, and writes well; `rereads slowly: …` takes its time."""
+        if not told.endswith("【JSON】"):
+            for piece in GOOD:
+                yield chunk({"content": piece})
+            return
+        if habit.startswith("rereads slowly"):
+            await asyncio.sleep(30)
+        if habit.startswith("rereads endlessly"):
+            while True:
+                yield chunk({"content": "{"})
+                await asyncio.sleep(0)
+        said = habit.split(": ", 1)[1]
+        for place in range(0, len(said), 7):
+            yield chunk({"content": said[place : place + 7]})

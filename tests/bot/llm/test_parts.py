@@ -35,6 +35,8 @@ from .scripted import Scripted
         ("<think>先想。再想。</think>甲可以。", [Said("甲可以。")]),
         ("<think>没有想完。", []),
         ("甲可以。乙不", [Said("甲可以。")]),
+        ("甲可以。[1]\f", [Said("甲可以。", (1,))]),
+        ("甲可以。\f乙不得。[2]", [Said("甲可以。"), Said("乙不得。", (2,))]),
         ("1.5倍工资。", [Said("1.5倍工资。")]),
         ("", []),
         ("。。。！", []),
@@ -43,6 +45,13 @@ from .scripted import Scripted
 def test_sentences_of_a_stream(text: str, said: list[Said]) -> None:
     assert list(sentences([text])) == said
     assert list(sentences(text)) == said  # character by character
+
+
+def test_what_is_said_to_be_whole_is_not_waited_for() -> None:
+    stream = iter(["甲可以。[1]", "\f"])
+    said = sentences(stream)
+    assert next(said) == Said("甲可以。", (1,))
+    assert next(sentences(iter(["甲可以。[1]", "\f", "乙"]))) == Said("甲可以。", (1,))
 
 
 @given(st.lists(st.text("甲乙可以。！[1]<think>/\n ", max_size=9), max_size=9))
@@ -117,12 +126,29 @@ def test_a_model_that_nobody_knows_is_refused_at_start() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("LLM_TIMEOUT", "0"), ("LLM_TIMEOUT", "bald"), ("LLM_AT_ONCE", "0"), ("LLM_MONEY_DAY", "-1"), ("LLM_PROMPT", "1")],
+    [
+        ("LLM_TIMEOUT", "0"),
+        ("LLM_TIMEOUT", "bald"),
+        ("LLM_AT_ONCE", "0"),
+        ("LLM_MONEY_DAY", "-1"),
+        ("LLM_PROMPT", "1"),
+        ("LLM_TOOLS", "maybe"),
+        ("LLM_REWRITE", "2"),
+        ("LLM_REWRITE_TIMEOUT", "0"),
+    ],
 )
 def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"GONGYOU_{name}", value)
     with pytest.raises(SettingsError, match=f"GONGYOU_{name}"):
         read_settings()
+
+
+@pytest.mark.parametrize(("value", "on"), [("on", True), ("1", True), ("off", False), ("0", False)])
+def test_tools_and_rereading_are_switched_on_and_off(monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
+    for name in ("LLM_TOOLS", "LLM_REWRITE"):
+        monkeypatch.setenv(f"GONGYOU_{name}", value)
+    settings = read_settings()
+    assert (settings.llm_tools, settings.llm_rewrite) == (on, on)
 
 
 class Collector:
