@@ -1,7 +1,8 @@
 """What was asked, without what was pasted beside it: orders to the machine, other languages, matters far from work.
 
 Only searching and reading see the rest; danger is looked for in the whole text. A part goes only where another part
-carries the question, so nothing of a question about something else is lost.
+carries the question, so nothing of a question about something else is lost: a question in English stays, English beside
+a question in Chinese goes.
 """
 
 from __future__ import annotations
@@ -39,6 +40,14 @@ _ORDER = re.compile(
     r"|base64|法条|条号|法律|编造|公司(?:赢|对|永远))"
     r"|只(?:回答|回复|说|输出)[“\"：:「]|翻译成?(?:英|日|法|俄)[文语]|(?i:base64|caesar|emoji|ignore\s|disregard\s|pretend)"
 )
+_OTHER = re.compile(r"[^\u3000-\u303f\u3400-\u9fff\uff00-\uff65]{12,}")  # neither Chinese characters nor their marks
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BLOB = re.compile(r"[\w+/=.-]{40,}")  # Base64, tokens
+_WORDS = 5  # of another script in a row: HR让我签offer letter has fewer
+_LABEL = re.compile(
+    r"^\W*(?:附件|文件|文档|邮件|图片|截图|标题|主题|链接|转发|引用|原文|正文|内容|备注|昵称|群名|来自|以下|以上|结束|开始)[^。！？?，,吗呢么]{0,14}[。；;]?\s*$"
+)
+_LEFT = re.compile(r"^[\s\]】」』”’）)>\"'`*#|~_\\/=-]+|[\s\[【「『“‘（(<\"'`*#|~_\\/=-]+$")  # marks of what is gone
 _FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十两]+(?:年|个?月|天|岁|级|万|千|百)|[省市区县]")
 _SELF = re.compile(r"我|俺|咱|费用")
 _LEGAL = re.compile(r"应当|不予|可以向|申请|规定|条件")
@@ -52,8 +61,9 @@ _MOST = 12  # parts that are looked at one by one
 
 def alone(question: Question, labour: Callable[[str], float]) -> Question:
     """The question without what was pasted beside it, and without earlier turns of something else altogether."""
-    text = without_pasted(without_injection(question.text), names_work, labour)
-    history = tuple(turn for turn in question.history if not _is_aside(turn.user, labour))
+    text = without_pasted(question.text, names_work, labour)
+    turns = (turn for turn in question.history if not _is_aside(turn.user, labour))
+    history = tuple(replace(turn, user=without_pasted(turn.user, names_work, labour)) for turn in turns)
     return replace(question, text=text, history=history)
 
 
@@ -63,6 +73,25 @@ def _is_aside(text: str, labour: Callable[[str], float]) -> bool:
 
 def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[str], float]) -> str:
     """The question alone. `at_work`: a word of work stands in it; `labour`: how much it is about work, 0..1."""
+    bare = without_injection(without_other_scripts(text))
+    said = _alone(bare, at_work, labour, cut=bare != text)
+    return said if said == text else _LEFT.sub("", _SAYS.sub("", _LEFT.sub("", said)))
+
+
+def without_other_scripts(text: str) -> str:
+    """The text without runs of another script (sentences, code, Morse, Base64), where Chinese is left beside them."""
+    bare = _OTHER.sub(_in_place, text)
+    return bare if bare == text or len(_HAN.findall(bare)) > 1 else text
+
+
+def _in_place(run: re.Match[str]) -> str:
+    words, blob = _WORD.findall(run[0]), _BLOB.search(run[0])
+    kept = len(words) < _WORDS and not blob and (words or re.search(r"\d|\s{3}", run[0]))
+    return run[0] if kept else "\n"
+
+
+def _alone(text: str, at_work: Callable[[str], bool], labour: Callable[[str], float], *, cut: bool) -> str:
+    """The parts that carry the question; `cut`: something of the text is gone already."""
     parts = [part for part in _PART.findall(text) if part.strip()]
     if len(parts) < 2:
         return _SAYS.sub("", text)
@@ -70,6 +99,8 @@ def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[
     if not all(_is_foreign(parts[i]) for i in kept):
         kept = [i for i in kept if not _is_foreign(parts[i])]
     kept = _near(kept, parts, at_work, labour)
+    if cut or len(kept) < len(parts):
+        kept = [i for i in kept if at_work(parts[i]) or not _LABEL.match(parts[i])]
     said = "".join(_joined(kept, parts)).strip()
     return _SAYS.sub("", said if said and _HAN.search(said) else text)
 
@@ -82,8 +113,11 @@ def _is_foreign(part: str) -> bool:
 
 def is_pasted(text: str) -> bool:
     """Whether a whole turn holds nothing but orders to the machine or another language."""
-    parts = [part for part in _PART.findall(text) if part.strip()]
-    return bool(parts) and all(_ORDER.search(part) or _is_foreign(part) for part in parts)
+    bare = _OTHER.sub(_in_place, text)
+    if not _HAN.search(bare):
+        return bool(_LATIN.search(text))
+    parts = [part for part in _PART.findall(bare) if _WORD.search(part)]
+    return all(_ORDER.search(part) or _is_foreign(part) for part in parts)
 
 
 def _near(
