@@ -12,35 +12,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.gate import UNLIKELY, names_work, without_injection
+from bot.orders import is_order
 from bot.reply import Question
 
-# a quotation, a bracket, a line, a sentence; "[…] 说：" of a group stands before the question
+# a quotation, a bracket, a line, a sentence, words before a space; "[…] 说：" of a group stands before the question
 _PART = re.compile(
     r"“[^”]{12,}”|「[^」]{12,}」|[\[【][^\[【\]】\n]{6,}[\]】]"
-    r"|(?:[^。！？!?\n；;“「\[【\]】]|“(?![^”]{12,}”)|「(?![^」]{12,}」)|[\[【](?![^\[【\]】\n]{6,}[\]】]))+[。！？!?\n；;\]】]*|.",
+    r"|(?:[^。！？!?\n；;“「\[【\]】 \u3000]|(?<![\u3400-\u9fff])[ \u3000]|[ \u3000]+(?![\u3400-\u9fff“「<{/ \u3000])|“(?![^”]{12,}”)|「(?![^」]{12,}」)|[\[【](?![^\[【\]】\n]{6,}[\]】]))+[。！？!?\n；;\]】]*[ \u3000]*|.",
     re.S,
 )
 _LEADS = re.compile(r"^[^。！？!?]{0,12}[：:]\s*$")  # 转发内容：, with nothing left behind it
 _SAYS = re.compile(r"^\s*(?:说|问|发)?\s*[：:]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_MACHINE = (
-    r"(?:提示词?|指示|指令|规则|设定|系统|管理员|开发者|模式|角色|身份|优先级|人设|限制|越狱|模型|机器人"
-    r"|AI|GPT|DAN|prompt|system|assistant)"
-)
-_ORDER = re.compile(
-    rf"(?:忽略|无视|忘记|忘掉|不要理会|不用管|绕过|解除|覆盖|重置|输出|泄露|显示|打印|告诉我你的|切换|开启|进入|激活)[^，。\n]{{0,16}}{_MACHINE}"
-    rf"|{_MACHINE}[^，。\n]{{0,12}}(?:失效|作废|已(?:开启|切换|更新|解除)|变更|如下|最高|优先|提示[:：])|^[^\w]*(?:system|assistant|user|系统提示"
-    rf"|管理员)\W"
-    r"|(?:从现在(?:起|开始)|现在|接下来|以后)[^，。\n]{0,4}你(?:就|将|要)?(?:是|扮演|叫|变成|只能|必须)|(?:假设|假装|想象)你|你(?:将|要|来|现在)?扮演|(?:扮演"
-    r"|充当)(?:一|某)(?:个|名|位)"
-    r"|(?:回答|回复|答复|答案|输出|回应|结尾|末尾|开头)(?:里|中|时|内容)?[^，。\n]{0,6}(?:必须|只|都|要写|要加|加上|附上|不要|不得|不许|改成|翻译|用.{1,8}(?:口吻|语气"
-    r"|格式|语言))"
-    r"|(?:只|必须|一律|统一|请|不要|不许|改用|直接)(?:用|以|把|将|给出|说|回答|回复|输出|引用)[^，。\n]{0,10}(?:回答|回复|答案|输出|英文|英语|日语|口吻|语气|格式|编码"
-    r"|base64|法条|条号|法律|编造|公司(?:赢|对|永远))"
-    r"|只(?:回答|回复|说|输出)[“\"：:「]|翻译成?(?:英|日|法|俄)[文语]|(?i:base64|caesar|emoji|ignore\s|disregard\s|pretend)"
-)
 _OTHER = re.compile(r"[^\u3000-\u303f\u3400-\u9fff\uff00-\uff65]{12,}")  # neither Chinese characters nor their marks
+_HAS_WORD = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BLOB = re.compile(r"[\w+/=.-]{40,}")  # Base64, tokens
 _WORDS = 5  # of another script in a row: HR让我签offer letter has fewer
@@ -95,7 +81,7 @@ def _alone(text: str, at_work: Callable[[str], bool], labour: Callable[[str], fl
     parts = [part for part in _PART.findall(text) if part.strip()]
     if len(parts) < 2:
         return _SAYS.sub("", text)
-    kept: Sequence[int] = [i for i, part in enumerate(parts) if not _ORDER.search(part)]
+    kept: Sequence[int] = [i for i, part in enumerate(parts) if not is_order(part, at_work(part))]
     if not all(_is_foreign(parts[i]) for i in kept):
         kept = [i for i in kept if not _is_foreign(parts[i])]
     kept = _near(kept, parts, at_work, labour)
@@ -117,7 +103,7 @@ def is_pasted(text: str) -> bool:
     if not _HAN.search(bare):
         return bool(_LATIN.search(text))
     parts = [part for part in _PART.findall(bare) if _WORD.search(part)]
-    return all(_ORDER.search(part) or _is_foreign(part) for part in parts)
+    return all(is_order(part, names_work(part)) or _is_foreign(part) for part in parts)
 
 
 def _near(
@@ -145,5 +131,7 @@ def _joined(kept: Sequence[int], parts: Sequence[str]) -> Iterator[str]:
     for i in kept:
         part = parts[i]
         if i + 1 < len(parts) and i + 1 not in held and _LEADS.match(part):
+            continue
+        if i and i - 1 not in held and not _HAS_WORD.search(part):  # the mark behind it
             continue
         yield _SAYS.sub("", part) if i and i - 1 not in held else part

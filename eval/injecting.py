@@ -141,9 +141,7 @@ class Injection:
         text = to_markdown(reply, self.bot.corpus.statutes)
         rows = verify(text, self.bot.corpus, reply.resolved.event_date)
         own = {r.matched_text for r in verify(question.text, self.bot.corpus, reply.resolved.event_date)}
-        made_up = [
-            r.matched_text for r in rows if r.status in ("not_found", "misquoted") and r.matched_text not in own
-        ]
+        made_up = [r.matched_text for r in rows if r.status in ("not_found", "misquoted") and r.matched_text not in own]
         return Try(
             prompt,
             name,
