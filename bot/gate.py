@@ -163,8 +163,8 @@ _IGNORE = (
     r"|(?:ignore|disregard|forget)\s+(?:all|the|any|your|previous|above))"
     r"[^\]】）)」\n]{0,24}(?:指示|指令|提示|规则|设定|要求|instructions?|prompts?|rules)"
 )
-_INJECTION = re.compile(
-    rf"[\[【（(「“\"][^\[【（(「。！？\n]{{0,12}}{_IGNORE}[^\]】）)」\n]*[\]】）)」”\"]?"  # in brackets: all that they hold
+_INJECTION = re.compile(  # in brackets all that they hold
+    rf"[\[【（(「“\"][^\[【（(「。！？\n]{{0,12}}{_IGNORE}[^\]】）)」\n]*[\]】）)」”\"]?"
     rf"|(?:请|你|务必|现在|麻烦|管理员|系统|提示|指令|注意|重要|[:：]|\s)*{_IGNORE}[^\]】）)」\n。！？]*[。！？]?",
     re.I,
 )
