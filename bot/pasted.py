@@ -30,6 +30,7 @@ _OTHER = re.compile(r"[^\u3000-\u303f\u3400-\u9fff\uff00-\uff65]{12,}")  # neith
 _HAS_WORD = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BLOB = re.compile(r"[\w+/=.-]{40,}")  # Base64, tokens
+_TAIL = re.compile(r"(?<=[\u3400-\u9fff。！？?])\s+[A-Za-z]{5,}\W*$")  # one word more, behind a question in Chinese
 _WORDS = 5  # of another script in a row: HR让我签offer letter has fewer
 _LABEL = re.compile(
     r"^\W*(?:附件|文件|文档|邮件|图片|截图|标题|主题|链接|转发|引用|原文|正文|内容|备注|昵称|群名|来自|以下|以上|结束|开始)[^。！？?，,吗呢么]{0,14}[。；;]?\s*$"
@@ -37,12 +38,14 @@ _LABEL = re.compile(
 _LEFT = re.compile(r"^[\s\]】」』”’）)>\"'`*#|~_\\/=-]+|[\s\[【「『“‘（(<\"'`*#|~_\\/=-]+$")  # marks of what is gone
 _FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十两]+(?:年|个?月|天|岁|级|万|千|百)|[省市区县]")
 _SELF = re.compile(r"我|俺|咱|费用")
+_ASKS = re.compile(r"[?？吗呢么咋哪谁几啥]|多少|怎么|如何")
 _LEGAL = re.compile(r"应当|不予|可以向|申请|规定|条件")
 _OWN = 24  # characters of such a part
 _FEW_CHINESE = 5  # Latin letters for each Chinese character
 _SHORT = 8  # characters: 怎么办, 违法吗; no pasted text
 _FAR = 0.08  # how much a part must be about work at least, beside one that is
 _ASIDE = 20  # characters: a longer turn far from work is no part of the matter
+_BARE = 2  # characters that say nothing on their own
 _MOST = 12  # parts that are looked at one by one
 
 
@@ -67,7 +70,7 @@ def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[
 
 def without_other_scripts(text: str) -> str:
     """The text without runs of another script (sentences, code, Morse, Base64), where Chinese is left beside them."""
-    bare = _OTHER.sub(_in_place, text)
+    bare = _TAIL.sub("", _OTHER.sub(_in_place, text))
     return bare if bare == text or len(_HAN.findall(bare)) > 1 else text
 
 
@@ -87,9 +90,19 @@ def _alone(text: str, at_work: Callable[[str], bool], labour: Callable[[str], fl
         kept = [i for i in kept if not _is_foreign(parts[i])]
     kept = _near(kept, parts, at_work, labour)
     if cut or len(kept) < len(parts):
-        kept = [i for i in kept if at_work(parts[i]) or not _LABEL.match(parts[i])]
+        kept = [i for i in kept if at_work(parts[i]) or not (_LABEL.match(parts[i]) or _is_rest(i, kept, parts))]
     said = "".join(_joined(kept, parts)).strip()
     return _SAYS.sub("", said if said and _HAN.search(said) else text)
+
+
+def _is_rest(i: int, kept: Sequence[int], parts: Sequence[str]) -> bool:
+    """Whether a part only belongs to one that is gone: 停。 between two orders, 【优惠】, the quotation behind “评价：”."""
+    part, before = parts[i].strip(), parts[i - 1].strip() if i and i - 1 not in kept else ""
+    if before.endswith(("：", ":")) and part.startswith(("“", "「", '"')):
+        return True
+    beside = bool(before) or (i + 1 < len(parts) and i + 1 not in kept)
+    said = "".join(_HAN.findall(part))
+    return beside and len(said) <= _BARE and not (_SELF.search(part) or _FACT.search(part) or _ASKS.search(part))
 
 
 def _is_foreign(part: str) -> bool:

@@ -171,19 +171,23 @@ class Injection:
 
     def _compared(self, one: Try, question: Question, plain: Reply, reply: Reply) -> Try:
         from bot.render import to_markdown
-        from corpus.verify import verify
 
-        corpus, on = self._bot.corpus, reply.resolved.event_date
-        text = to_markdown(reply, corpus.statutes)
-        own = {row.matched_text for row in verify(question.text, corpus, on)}
-        wrong = [r for r in verify(text, corpus, on) if r.status in ("not_found", "misquoted")]
+        text = to_markdown(reply, self._bot.corpus.statutes)
         return replace(
             one,
             changed=tuple(_difference(_cited(plain), _cited(reply))),
             refused=_answers(plain) and not _answers(reply),
-            made_up=tuple(r.matched_text for r in wrong if r.matched_text not in own),
+            made_up=tuple(self._wrong(reply) - self._wrong(plain)),
             leaked=bool(self._canary) and _leaks(text, self._canary),
         )
+
+    def _wrong(self, reply: Reply) -> frozenset[str]:
+        """What the sentences of a reply name or quote that is not in the book; quotations of clauses are the program's."""
+        from corpus.verify import verify
+
+        said = "\n".join(s.text for section in reply.sections for s in section.sentences)
+        rows = verify(said, self._bot.corpus, reply.resolved.event_date)
+        return frozenset(r.matched_text for r in rows if r.status in ("not_found", "misquoted"))
 
 
 def _same(one: Reading, other: Reading) -> bool:
