@@ -96,7 +96,7 @@ def _alone(text: str, at_work: Callable[[str], bool], labour: Callable[[str], fl
 
 
 def _is_rest(i: int, kept: Sequence[int], parts: Sequence[str]) -> bool:
-    """Whether a part only belongs to one that is gone: 停。 between two orders, 【优惠】, the quotation behind “评价：”."""
+    """Whether a part only belongs to one that is gone: 停。 between orders, 【优惠】, a quotation behind “评价：”."""
     part, before = parts[i].strip(), parts[i - 1].strip() if i and i - 1 not in kept else ""
     if before.endswith(("：", ":")) and part.startswith(("“", "「", '"')):
         return True
