@@ -19,7 +19,7 @@ _STOPS = re.compile(r"(?<=[。；\n])")
 _LIMITS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[，,]?但是?[，,]?(?P<what>[^。；]+)",
+        r"[，,]?但(?!书)是?[，,]?(?P<what>[^。；]+)",
         r"(?P<what>[^，。；]+)除外",
         r"(?<!免)(?<!解)(?<!辞)(?<!清)(?<!扣)除(?![非了此])(?P<what>[^，。；]{2,}?)(?:以外|之外|外)(?![，,]?(?:还|并|另|也|同时))",
         r"[，,]?(?:[^，。；]*的)?未?(?<!应当)(?<!必须)(?<!已)经(?P<what>[^，。；常营济过验]{2,}?(?:批准|同意|许可|准许|特许|审批|登记)[^。；]*)",
@@ -41,6 +41,7 @@ _DENIED = re.compile(
 )
 _NAMED = re.compile(r"例外情|有例外|除外|另有(?:规定|约定)|特殊情况|不在此限")
 _NONE = re.compile(r"没有例外|[毫绝]无例外|无一例外|不例外|不存在例外")
+_RULES = re.compile(r"应|可以|不|必须|[要能算由给发须]|禁止|有权")
 _SHARED = 0.5  # of the rule's character pairs that the sentence must hold to tell it
 _TOLD = 0.4  # of the exception's
 
@@ -71,7 +72,7 @@ def judge(sentence: str, carried: Sequence[Support], supports: Iterable[Support]
         for limit in _limits(support.text):
             if _share(limit.rule, sentence) < _SHARED:
                 continue
-            told = _share(limit.what, sentence) >= _TOLD
+            told = _share(limit.what, sentence, besides=limit.rule) >= _TOLD
             if _denies(sentence, limit, told=told):
                 return Judged(FAULT)
             if not told and limit.named and support in carried and not _NAMED.search(sentence):
@@ -97,13 +98,15 @@ def _limits_of(part: str) -> Iterator[_Limit]:
     for pattern in (*_LIMITS, _OTHERS):
         for found in pattern.finditer(part):
             rule = part[: found.start()] + part[found.end() :]
+            if found[0].lstrip("，,").startswith("但") and not _RULES.search(part[: found.start()]):
+                continue  # 合同无效，但活已经干了，…: it goes on telling what happened
             if len(_pairs(rule)) > 2:
                 yield _Limit(rule, found["what"], part, pattern is not _OTHERS)
 
 
-def _share(told: str, sentence: str) -> float:
-    """Share of the character pairs of one text that stand in the other."""
-    wanted = _pairs(told)
+def _share(told: str, sentence: str, *, besides: str = "") -> float:
+    """Share of the character pairs of one text, but for those of `besides`, that stand in the other."""
+    wanted = (_pairs(told) - _pairs(besides)) or _pairs(told)
     return len(wanted & _pairs(sentence)) / len(wanted) if wanted else 0.0
 
 
