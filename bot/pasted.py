@@ -65,7 +65,7 @@ def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[
     """The question alone. `at_work`: a word of work stands in it; `labour`: how much it is about work, 0..1."""
     bare = without_injection(without_other_scripts(text))
     said = _alone(bare, at_work, labour, cut=bare != text)
-    return said if said == text else _LEFT.sub("", _SAYS.sub("", _LEFT.sub("", said)))
+    return said if said == text else _TAIL.sub("", _LEFT.sub("", _SAYS.sub("", _LEFT.sub("", said))))
 
 
 def without_other_scripts(text: str) -> str:
@@ -90,17 +90,19 @@ def _alone(text: str, at_work: Callable[[str], bool], labour: Callable[[str], fl
         kept = [i for i in kept if not _is_foreign(parts[i])]
     kept = _near(kept, parts, at_work, labour)
     if cut or len(kept) < len(parts):
-        kept = [i for i in kept if at_work(parts[i]) or not (_LABEL.match(parts[i]) or _is_rest(i, kept, parts))]
+        kept = [
+            i for i in kept if at_work(parts[i]) or not (_LABEL.match(parts[i]) or _is_rest(i, kept, parts, cut=cut))
+        ]
     said = "".join(_joined(kept, parts)).strip()
     return _SAYS.sub("", said if said and _HAN.search(said) else text)
 
 
-def _is_rest(i: int, kept: Sequence[int], parts: Sequence[str]) -> bool:
+def _is_rest(i: int, kept: Sequence[int], parts: Sequence[str], *, cut: bool) -> bool:
     """Whether a part only belongs to one that is gone: 停。 between orders, 【优惠】, a quotation behind “评价：”."""
     part, before = parts[i].strip(), parts[i - 1].strip() if i and i - 1 not in kept else ""
     if before.endswith(("：", ":")) and part.startswith(("“", "「", '"')):
         return True
-    beside = bool(before) or (i + 1 < len(parts) and i + 1 not in kept)
+    beside = cut or bool(before) or (i + 1 < len(parts) and i + 1 not in kept)
     said = "".join(_HAN.findall(part))
     return beside and len(said) <= _BARE and not (_SELF.search(part) or _FACT.search(part) or _ASKS.search(part))
 
