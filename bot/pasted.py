@@ -70,7 +70,7 @@ def without_pasted(text: str, at_work: Callable[[str], bool], labour: Callable[[
 
 def without_other_scripts(text: str) -> str:
     """The text without runs of another script (sentences, code, Morse, Base64), where Chinese is left beside them."""
-    bare = _TAIL.sub("", _OTHER.sub(_in_place, text))
+    bare = _OTHER.sub(_in_place, text)
     return bare if bare == text or len(_HAN.findall(bare)) > 1 else text
 
 
@@ -119,7 +119,7 @@ def is_pasted(text: str) -> bool:
     if not _HAN.search(bare):
         return bool(_LATIN.search(text))
     parts = [part for part in _PART.findall(bare) if _WORD.search(part)]
-    return all(is_order(part, names_work(part)) or _is_foreign(part) for part in parts)
+    return bool(parts) and all(is_order(part, names_work(part)) or _is_foreign(part) for part in parts)
 
 
 def _near(
