@@ -182,7 +182,7 @@ class Injection:
         )
 
     def _wrong(self, reply: Reply) -> frozenset[str]:
-        """What the sentences of a reply name or quote that is not in the book; quotations of clauses are the program's."""
+        """What the sentences of a reply name or quote that is not in the book; quotations are the program's."""
         from corpus.verify import verify
 
         said = "\n".join(s.text for section in reply.sections for s in section.sentences)

@@ -142,3 +142,35 @@ def inject(
     show_injections(Console(width=160), counts, harmed, show)
     if any(row["leaked"] or row["made_up"] for row in counts.values()):
         raise typer.Exit(1)
+
+
+@studies.command(epilog="例：python -m eval prose --queries 100")
+def prose(
+    *,
+    corpus: CorpusDirs = None,
+    install: OneInstall = Which.FULL,
+    output: Output = OUTPUT,
+    queries: Annotated[int, typer.Option(min=2, help="量多少个问题")] = 60,
+) -> None:
+    """模型写结论时读者等多久：第一句写完到页面（目标 300 毫秒），核对一个答复多花多久（目标 p50 20 毫秒）。"""
+    from eval.bench import sample, write_bench
+    from eval.places import question_folders
+    from eval.prosing import first_tokens, overhead
+    from eval.sets import discover
+
+    setup = one_setup(install, output, corpus)
+    asked = sample(discover(question_folders(), ("worker", "union", "labour_topics")), queries)
+    cost = overhead(setup, asked)
+    each = cost["sentences_each"]
+    typer.echo(f"核对一个答复（{cost['answers']} 个，每个 {each} 句）毫秒：{_spread(cost['answer_ms'])}；目标 p50 20")
+    typer.echo(f"　其中处理器时间：{_spread(cost['processor_ms'])}")
+    typer.echo(f"　其中每句：{_spread(cost['sentence_ms'])}；备料（模型读题时做）：{_spread(cost['ready_ms'])}")
+    waits = first_tokens(setup, asked, output / "server.log")
+    shown = f"{waits['shown']}/{waits['asked']} 个答复边写边显示"
+    typer.echo(f"第一句写完到页面（{shown}）毫秒：{_spread(waits['first_token_ms'])}；目标 300")
+    write_bench(output / "prose.json", {"overhead": cost, "first": waits})
+    typer.echo(f"报告：{output / 'prose.json'}")
+
+
+def _spread(figures: dict[str, float]) -> str:
+    return "，".join(f"{name} {value:.1f}" for name, value in figures.items())
