@@ -35,7 +35,9 @@ _WORDS = 5  # of another script in a row: HR让我签offer letter has fewer
 _LABEL = re.compile(
     r"^\W*(?:附件|文件|文档|邮件|图片|截图|标题|主题|链接|转发|引用|原文|正文|内容|备注|昵称|群名|来自|以下|以上|结束|开始)[^。！？?，,吗呢么]{0,14}[。；;]?\s*$"
 )
-_LEFT = re.compile(r"^[\s\]】」』”’）)>\"'`*#|~_\\/=-]+|[\s，,、\[【「『“‘（(<\"'`*#|~_\\/=-]+$")  # marks of what is gone
+_LEFT = re.compile(
+    r"^[\s\]】」』”’）)>\"'`*#|~_\\/=-]+|[\s，,、\[【「『“‘（(<\"'`*#|~_\\/=-]+$"
+)  # marks of what is gone
 _FACT = re.compile(r"[0-9０-９]|[一二三四五六七八九十两]+(?:年|个?月|天|岁|级|万|千|百)|[省市区县]")
 _SELF = re.compile(r"我|俺|咱|费用")
 _ASKS = re.compile(r"[?？吗呢么咋哪谁几啥]|多少|怎么|如何")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,6 +121,7 @@ def inject(
     from eval.sets import SetError, discover
     from eval.tables import show_injections
 
+    logging.getLogger("bot.llm").setLevel(logging.ERROR)  # an obedient model gives its prompt away every time
     folder = shared_folder()
     if folder is None:
         raise SetError("没有 ../shared/security，注入题在那里。")
