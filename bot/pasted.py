@@ -31,7 +31,7 @@ _HAS_WORD = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BLOB = re.compile(r"[\w+/=.-]{40,}")  # Base64, tokens
 _TAIL = re.compile(r"(?<=[\u3400-\u9fff。！？?])\s+[A-Za-z]{5,}\W*$")  # one word more, behind a question in Chinese
-_WORDS = 5  # of another script in a row: HR让我签offer letter has fewer
+_WORDS = 4  # of another script in a row: HR让我签offer letter has fewer
 _LABEL = re.compile(
     r"^\W*(?:附件|文件|文档|邮件|图片|截图|标题|主题|链接|转发|引用|原文|正文|内容|备注|昵称|群名|来自|以下|以上|结束|开始)[^。！？?，,吗呢么]{0,14}[。；;]?\s*$"
 )
