@@ -114,7 +114,7 @@ def _wait(client: httpx.Client, item: Item, teller: Teller) -> float | None:
             known = re.sub(r"\s", "", teller.first)[:_SEEN]
             if seen is None and known and known in re.sub(r"\s", "", text):
                 seen = time.perf_counter()
-    if seen is None or not 0 < teller.complete <= seen or seen > teller.over + _PACE:
+    if seen is None or not 0 < teller.complete <= seen or seen >= teller.over:
         return None  # struck, or the program's own: it came with the composed answer
     return seen - teller.complete
 
