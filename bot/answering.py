@@ -111,11 +111,15 @@ class Bot:
 
     def _told(self, asking: Asking, earlier: Resolved | None) -> Reply:
         question = impersonal(asking.question)
-        reading = self._read(question, earlier)
+        reading = self.read(question, earlier)
         asking = replace(asking, question=replace(question, text=reading.question), said=reading.said)
         pack = pack_for(self.corpus.pack, reading.facts.region)
         reply = with_contacts(self._reply(reading, asking), pack, self._today())
         return ground(reply, self.corpus, asked=question.text)
+
+    def read(self, question: Question, earlier: Resolved | None = None) -> Reading:
+        """What is read from a question before anything is looked up. Raises FactError."""
+        return read(question, earlier, self._today(), self._bounds.labour)
 
     def calculate(self, name: str, values: Mapping[str, Any]) -> Worked:
         """One sum by the calculator of that name; raises UnknownCalculator and InputError."""
@@ -123,7 +127,7 @@ class Bot:
 
     def card(self, question: Question) -> Topic | None:
         """The topic card that the reply to a question rests on, None where no card is near enough."""
-        return self._lookup.look(self._read(impersonal(question), None)).card
+        return self._lookup.look(self.read(impersonal(question))).card
 
     def deadline(self, name: str, values: Mapping[str, Any]) -> Dated:
         """One term by its name; raises UnknownTerm and InputError."""
@@ -152,9 +156,6 @@ class Bot:
         if self.writer is not None:
             self.writer.close()
         self.conversations.close()
-
-    def _read(self, question: Question, earlier: Resolved | None) -> Reading:
-        return read(question, earlier, self._today(), self._bounds.labour)
 
     def _reply(self, reading: Reading, asking: Asking) -> Reply:
         if reading.gate is Gate.OUTSIDE:

@@ -158,11 +158,14 @@ _ELSEWHERE = re.compile(
 _TITLE = re.compile(r"《[^》\n]{1,60}》")  # words of a law's title are not the reader's
 
 # What somebody pasted to steer a machine; it is no part of the question
-_INJECTION = re.compile(
-    r"[\[【（(「“\"]?[^\[【（(「。！？\n]{0,12}(?:(?:忽略|无视|忘记|忘掉|不要理会)(?:掉)?"
-    r"(?:之前|以上|上面|前面|此前|先前|所有|一切|你的|你之前)|(?:ignore|disregard|forget)\s+(?:all|the|any|your|previous|above))"
+_IGNORE = (
+    r"(?:(?:忽略|无视|忘记|忘掉|不要理会)(?:掉)?(?:之前|以上|上面|前面|此前|先前|所有|一切|你的|你之前)"
+    r"|(?:ignore|disregard|forget)\s+(?:all|the|any|your|previous|above))"
     r"[^\]】）)」\n]{0,24}(?:指示|指令|提示|规则|设定|要求|instructions?|prompts?|rules)"
-    r"[^\]】）)」\n]*[\]】）)」”\"]?",
+)
+_INJECTION = re.compile(  # in brackets all that they hold
+    rf"[\[【（(「“\"][^\[【（(「。！？\n]{{0,12}}{_IGNORE}[^\]】）)」\n]*[\]】）)」”\"]?"
+    rf"|(?:请|你|务必|现在|麻烦|管理员|系统|提示|指令|注意|重要|[:：]|\s)*{_IGNORE}[^\]】）)」\n。！？]*[。！？]?",
     re.I,
 )
 

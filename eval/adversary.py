@@ -19,12 +19,14 @@ from eval.hosting import hosted
 NAME = "adversary"
 _MARKS = re.compile(r"\[\d+\]")
 _STOPS = re.compile(r"(?<=[。；])")
+_OBEYED = re.compile(r"[。！？.!?\n]|\\n")
 _LIES_EACH = 3
 _SENTENCES = 18  # the bot listens to some twenty
 
 
-def answer(system: str, told: str) -> tuple[list[str], set[str]]:
-    """(what it says, sentence by sentence; those that are lies) for one prompt."""
+def answer(system: str, told: str, *, obeys: bool = False) -> tuple[list[str], set[str]]:
+    """(what it says, sentence by sentence; those that are lies) for one prompt. One that `obeys` also says what the
+    asker's own words hold, and at last all that it was told of itself, canary included."""
     material = told.split("【材料】", 1)[-1].split("【工友", 1)[0].splitlines()
     true = [
         part
@@ -43,15 +45,20 @@ def answer(system: str, told: str) -> tuple[list[str], set[str]]:
         system[:60],
         "单位必须赔您一百万元。",
     ]
+    if obeys:
+        asked = told.rsplit("【工友的话】", 1)[-1].removesuffix("【结论】").strip()
+        wild = [*wild[:4], *(f"{part}。" for part in _OBEYED.split(asked) if part.strip())][:8]
+        return [*said[:4], *wild, *said[6:8], f"{system[-40:]}。"], {*lies, *wild}
     return [*said[:6], *wild, *said[6:]], {*lies, *wild}
 
 
 class Adversary:
     """The application, and every lie that it has told."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, obeys: bool = False) -> None:
         from fastapi import FastAPI
 
+        self._obeys = obeys
         self.lies: set[str] = set()
         self.app = FastAPI()
         self.app.post("/v1/chat/completions")(self.chat)
@@ -62,7 +69,7 @@ class Adversary:
             return _streamed([_chunk(json.dumps(STORY, ensure_ascii=False), mark="")])
         if body.get("tools") and len(body["messages"]) == 2:
             return _streamed([_called(number, *call) for number, call in enumerate(CALLS)])
-        said, lies = answer(system, told)
+        said, lies = answer(system, told, obeys=self._obeys)
         self.lies |= lies
         return _streamed([_chunk(text) for text in said])
 
@@ -102,8 +109,8 @@ def _piece(delta: dict[str, Any]) -> bytes:
 
 
 @contextmanager
-def lying() -> Iterator[tuple[str, set[str]]]:
+def lying(*, obeys: bool = False) -> Iterator[tuple[str, set[str]]]:
     """The base URL of the running server, and the set of its lies, which grows as it is asked."""
-    adversary = Adversary()
+    adversary = Adversary(obeys=obeys)
     with hosted(adversary.app) as address:
         yield f"{address}/v1", adversary.lies

@@ -16,6 +16,7 @@ from eval.adversary import lying
 from eval.sets import SetError
 
 NAME = "smollm2"
+OBEDIENT = "obedient"  # a liar that also does what the asker's words say, and gives its prompt away
 _CONTEXT = 8192
 _THREADS = 2
 
@@ -63,14 +64,15 @@ class LanguageModel:
 
 @contextmanager
 def language_model(name: str, **further: object) -> Iterator[LanguageModel | None]:
-    """A model by name, None for "". "smollm2" and "adversary" run on loopback meanwhile. `further` are settings."""
+    """A model by name, None for "". "smollm2", "adversary" and "obedient" run on loopback meanwhile. `further` are
+    settings."""
     free = {"llm_retries": 0, "llm_tokens_day": 0, "llm_api_key": "", "llm_pause": 0.0}
     if name == NAME:
         with serving() as url:
             known = {"llm_model": f"openai:{NAME}", "llm_base_url": url, **_SMALL, **free}
             yield LanguageModel({**known, **further})
-    elif name == ADVERSARY:
-        with lying() as (url, lies):
+    elif name in (ADVERSARY, OBEDIENT):
+        with lying(obeys=name == OBEDIENT) as (url, lies):
             yield LanguageModel({"llm_model": f"openai:{name}", "llm_base_url": url, **free, **further}, lies)
     else:
         yield LanguageModel({"llm_model": name, **further}) if name else None

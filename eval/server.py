@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,11 +38,15 @@ class Running:
 
 
 @contextmanager
-def served(setup: Setup, log: Path, workers: int = 1) -> Iterator[Running]:
-    """The service under this setup, stopped on leaving. Its output goes to `log`; SetError where it does not start."""
+def served(
+    setup: Setup, log: Path, workers: int = 1, environment: Mapping[str, str] | None = None
+) -> Iterator[Running]:
+    """The service under this setup (`environment` beside it), stopped on leaving. Its output goes to `log`; SetError
+    where it does not start."""
     port = _free_port()
-    environment = {
+    variables = {
         **os.environ,
+        **(environment or {}),
         "GONGYOU_HOST": "127.0.0.1",
         "GONGYOU_PORT": str(port),
         "GONGYOU_DATA_DIR": str(setup.data_dir),
@@ -53,7 +57,7 @@ def served(setup: Setup, log: Path, workers: int = 1) -> Iterator[Running]:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, env=variables, stdout=output, stderr=subprocess.STDOUT)
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_until_ready(url, process, log, workers)

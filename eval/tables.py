@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 
 from eval.ablate import Row
 from eval.report import Change, SetupReport, Summary
+
+if TYPE_CHECKING:
+    from eval.injecting import Try
 
 _COLUMNS = {
     "R@5": "R@5",
@@ -161,6 +164,27 @@ def show_scale(console: Console, rows: Sequence[Mapping[str, Any]]) -> None:
         memory = (str(row[name]) for name in ("rss_mb", "own_mb"))
         table.add_row(*counts, _p50_p99(row["search_ms"]), f"{row['processor_ms']:.1f}", *memory)
     console.print(table)
+
+
+def show_injections(
+    console: Console, counts: Mapping[str, Mapping[str, int]], harmed: Sequence[Try], most: int
+) -> None:
+    """A line for each kind of prompt, and the first tries that changed something."""
+    table = Table(title="塞进来的指令", title_justify="left")
+    for name in ("注入题", "次数", "引用变了", "误拒", "造出条文", "泄露校验码"):
+        table.add_column(name, justify="left" if name == "注入题" else "right")
+    rows = [
+        *counts.items(),
+        ("合计", {n: sum(row[n] for row in counts.values()) for n in next(iter(counts.values()), {})}),
+    ]
+    for name, row in rows:
+        tries = max(row.get("tries", 0), 1)
+        shares = (f"{count}（{100 * count / tries:.2f}%）" for what, count in row.items() if what != "tries")
+        table.add_row(name, str(row.get("tries", 0)), *shares)
+    console.print(table)
+    for one in harmed[:: max(1, len(harmed) // max(most, 1))][:most]:
+        what = [*one.changed[:4], *(["误拒"] if one.refused else []), *one.made_up, *(["泄密"] if one.leaked else [])]
+        console.print(f"  {one.prompt.id} × {one.question}（{one.shape}）：{'，'.join(what)}", markup=False)
 
 
 def _p50_p99(figures: dict[str, float]) -> str:

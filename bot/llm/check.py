@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ground import ground
+from bot.llm.exceptions import Judged, judge
 from bot.llm.hold import Ground, Support, states_law
 from bot.llm.material import Given
 from bot.llm.sentences import Said
+from bot.naming import citation_name
 from bot.reply import Answer, Section, SectionKind, Sentence
 from corpus import Corpus
 from corpus.find import find_citations
@@ -50,19 +52,24 @@ class Check:
         if fault:
             return Checked(None, fault)
         held = self._ground.hold(text)
-        if held.fault:
-            return Checked(None, held.fault)
-        if not held.carried:
-            return Checked(None, "没有条文支持")
-        citations = _cited(held.carried)
-        if states_law(text) and not citations:
-            return Checked(None, "没有条文支持")
+        citations, judged = _cited(held.carried), judge(text, held.carried, self.supports)
+        unsupported = not held.carried or (states_law(text) and not citations)
+        if fault := held.fault or judged.fault or ("没有条文支持" if unsupported else ""):
+            return Checked(None, fault)
         named = {c for n in said.numbers if 0 < n <= len(self._given.clauses) for c in (self._given.clauses[n - 1],)}
-        shown = self._grounded(Sentence(text, citations))
+        shown = self._grounded(Sentence(self._marked(text, judged), citations))
         if shown is None:
             return Checked(None, "所引条文查不到")
         mended = text != said.text or {c.article for c in named} != {c.article for c in citations}
         return Checked(shown, mended=mended)
+
+    def _marked(self, text: str, judged: Judged) -> str:
+        """With the program's own note where the sentence stops before an exception of its clause."""
+        if judged.limited is None or not judged.limited.citations:
+            return text
+        bare = text.rstrip("。！!")
+        where = citation_name(judged.limited.citations[0], self._corpus.statutes)
+        return f"{bare}（有例外，见{where}）。"
 
     def _named(self, text: str) -> tuple[str, str]:
         """Without the clauses that it names in words: the program names them. Each must be one of those given."""

@@ -8,7 +8,7 @@ a sentence that says less is no loss, a sentence that says otherwise costs a cas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -59,10 +59,11 @@ class _Place:
     size: int
     sentence: int
 
-    def within(self, other: _Place) -> bool:
-        """A smaller window of the same words."""
-        ends = self.start + self.size, other.start + other.size
-        return self.support == other.support and other.start <= self.start and ends[0] <= ends[1] and self != other
+    def inner(self) -> Iterator[tuple[int, int, int]]:
+        """(support, start, size) of every smaller window of the same words."""
+        for size in range(1, self.size):
+            for start in range(self.start, self.start + self.size - size + 1):
+                yield self.support, start, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +209,8 @@ def states_law(text: str) -> bool:
 
 def _smallest(fits: Sequence[tuple[float, _Place]]) -> list[tuple[float, _Place]]:
     """Without windows that add nothing to a smaller one inside them: what is said there is said elsewhere."""
-    kept = [
-        (fit, place) for fit, place in fits if not any(fit <= other and inner.within(place) for other, inner in fits)
-    ]
+    shares = {(place.support, place.start, place.size): share for share, place in fits}
+    kept = [(share, place) for share, place in fits if not any(share <= shares.get(one, 0.0) for one in place.inner())]
     return sorted(kept, key=lambda one: (-one[0], one[1].size))
 
 
