@@ -59,7 +59,7 @@ def assemble(
     folder = settings.data_dir / "index"
     asked = Asked(_remembered(asked_of(topics), encoder, folder)) if encoder is not None and topics else None
     if asked is not None and hasattr(retriever, "lift"):
-        retriever.lift(topics, asked)
+        retriever.lift(topics, asked, corpus.knowledge.cases)
     writer = open_writer(settings)
     packer = Packer(settings, corpus, retriever, conversations, scope, encoder, asked, writer)
     return packer.bot(packer.read())

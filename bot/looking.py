@@ -25,8 +25,8 @@ _NOT_YET = re.compile(r"[^，。！？；,!?;]*(?:还没|尚未|没有)(?:施行
 _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
-_RIVALS, _HARDLY_FURTHER = 2, 0.06  # how many cards may be meant instead, and how much further away they are
-_CLEARLY = 0.05  # how much nearer a card must be that is found without the place's name
+_RIVALS, _HARDLY_FURTHER = 2, 0.045  # how many cards may be meant instead, and how much further away they are
+_CLEARLY = 0.04  # how much nearer a card must be that is found without the place's name
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
 

@@ -12,12 +12,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.cards import Topic, titled
+from corpus.cards import Cite, Topic, titled
+from corpus.cases import Case
 from corpus.model import Statutes
+from index.company import Company
 from index.register import Register
 
 Scores = NDArray[np.float32]
@@ -79,8 +82,8 @@ class Cards:
     often: Scores  # for each clause, 0..1: how many questions it answers, going by the conclusions that cite it
 
     @classmethod
-    def of(cls, topics: Sequence[Topic], asked: Asked, register: Register, statutes: Statutes) -> Cards:
-        entries = list(_entries(topics, register, statutes))
+    def of(cls, topics: Sequence[Topic], asked: Asked, register: Register, named: Named) -> Cards:
+        entries = list(_entries(topics, named))
         starts = np.cumsum([0, *(1 + len(topic.questions) for topic in topics)])[:-1]
         clause = np.array([clause for _, clause, _ in entries], np.intp)
         weight = np.array([weight for _, _, weight in entries], np.float32)
@@ -125,25 +128,43 @@ def _often(concluding: NDArray[np.intp], register: Register) -> Scores:
     return np.asarray(np.where(register.region > 0, np.maximum(share, _LOCAL), share), np.float32)
 
 
-def _entries(topics: Sequence[Topic], register: Register, statutes: Statutes) -> Iterator[tuple[int, int, float]]:
-    ids = {title: statute.id for title, statute in titled(statutes).items()}
-    numbers: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for number, name in enumerate(register.articles):
-        statute, _, rest = name.partition("@")
-        version, _, article = rest.partition("/")
-        numbers.setdefault((statute, article), []).append((number, version))
+def company_of(topics: Iterable[Topic], cases: Iterable[Case], named: Named) -> Company:
+    """Which clauses answer together, going by the conclusions of the cards and by the cases."""
+    cited = ([cite for statement in topic.conclusion for cite in statement.cites] for topic in topics)
+    sets = chain(cited, (case.cites for case in cases))
+    return Company.of(([n for cite in cites for n in named.clauses(cite)] for cites in sets), named.count)
+
+
+class Named:
+    """Which clauses of an index a citation of the knowledge names."""
+
+    def __init__(self, register: Register, statutes: Statutes) -> None:
+        self.count = len(register)
+        self._register = register
+        self._ids = {title: statute.id for title, statute in titled(statutes).items()}
+        self._versions: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for number, name in enumerate(register.articles):
+            statute, _, rest = name.partition("@")
+            version, _, article = rest.partition("/")
+            self._versions.setdefault((statute, article), []).append((number, version))
+
+    def clauses(self, cite: Cite) -> Iterator[int]:
+        """The newest version of the clause, or the one named, and the versions that read the same."""
+        versions = self._versions.get((self._ids.get(cite.title, ""), cite.article), [])
+        return _like_the_newest(versions, self._register, cite.version)
+
+
+def _entries(topics: Sequence[Topic], named: Named) -> Iterator[tuple[int, int, float]]:
     for card, topic in enumerate(topics):
         first = {cite for statement in topic.conclusion for cite in statement.cites}
         seen: dict[int, float] = {}
         for cite in topic.cites:
-            versions = numbers.get((ids.get(cite.title, ""), cite.article), [])
-            for number in _like_the_newest(versions, register, cite.version):
+            for number in named.clauses(cite):
                 seen[number] = max(seen.get(number, 0), 1.0 if cite in first else _ELSEWHERE)
         yield from ((card, number, weight) for number, weight in seen.items())
 
 
 def _like_the_newest(versions: Sequence[tuple[int, str]], register: Register, named: date | None) -> Iterator[int]:
-    """The newest version of a clause, or the one named, and the versions that read the same."""
     wanted = [number for number, version in versions if named is None or version == named.isoformat()]
     if wanted:
         newest = max(wanted, key=lambda n: register.effective[n])

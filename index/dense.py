@@ -21,7 +21,7 @@ Matrix = NDArray[np.float32]
 Scores = NDArray[np.float32]
 Rows = NDArray[np.intp]
 
-NEAREST_QUESTIONS = 3
+NEAREST_QUESTIONS = 4
 KEY_BYTES = 16
 
 

@@ -3,7 +3,7 @@
 A weighted sum of signals, each brought to 0..1 on a scale that does not depend on the other candidates, so that a score
 says how good a match is and not only which is the best. Three signals come from the statute (words of the body, words
 of the heading, nearest passage), three from what this project wrote: the words and the nearest questions of the clause,
-and the nearest topic card that cites it.
+and the nearest topic card that cites it. What scores best then brings along the clauses that answer together with it.
 Clauses about which nothing is written yet must not sink below all others: they are credited with a share of what
 clauses whose statute matches as well gain from theirs.
 """
@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.company import NOBODY, Company
 from index.dense import DenseScores
 
 Scores = NDArray[np.float32]
@@ -29,13 +30,14 @@ class Weights:
     Chosen on the development questions (lay questions of real askers and the hand-written union and worker sets).
     """
 
-    body: float = 0.10
-    heading: float = 0.04
-    clause: float = 0.09
-    lay: float = 0.22
+    body: float = 0.06
+    heading: float = 0.02
+    clause: float = 0.15
+    lay: float = 0.30
     question: float = 0.42
     card: float = 0.19
     often: float = 0.10
+    company: float = 0.10  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.98
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
@@ -58,13 +60,14 @@ class Weights:
 class Signals:
     """What is known of each clause [clauses] for one query, before anything is weighted. `lexical`: BM25 by field;
     `lifted`, in 0..1: what topic cards bring along; `often`, in 0..1: how often it answers anything, whatever is
-    asked; `allowed`: in force, and of the asker's place."""
+    asked; `allowed`: in force, and of the asker's place; `company`: which clauses answer together."""
 
     lexical: Mapping[str, Scores]
     dense: DenseScores
     lifted: Scores
     often: Scores
     allowed: Mask
+    company: Company = NOBODY
 
     def of(self, clauses: NDArray[np.intp]) -> Signals:
         """The signals of these clauses alone (without the cosines of single texts)."""
@@ -74,6 +77,7 @@ class Signals:
             self.lifted[clauses],
             self.often[clauses],
             self.allowed[clauses],
+            self.company.among(clauses),
         )
 
 
@@ -103,13 +107,15 @@ def fuse(signals: Signals, weights: Weights) -> Fused:
     credit = weights.credit * _usual_gain(own, gain, asked & signals.allowed, weights.peers)
     card = weights.card * signals.lifted + weights.often * signals.often
     known = own + np.where(asked, gain, credit)
+    found = np.where(signals.allowed, known + card, 0)
+    company = weights.company * signals.company.lifted(found) if weights.company else 0.0
 
     def total(sums: Scores) -> Scores:
         whole = np.clip(sums / (weights.words + weights.meaning), 0, 1)
         return np.asarray(np.where(signals.allowed, whole, 0), np.float32)
 
     return Fused(
-        total(known + card),
+        total(known + card + company),
         _part(weights.body * body + weights.heading * heading + weights.lay * lay, weights.words),
         _part(weights.clause * clause + weights.question * question + card, weights.meaning),
         total(known),

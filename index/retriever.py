@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from corpus import ArticleId, Level, Statutes
 from corpus.cards import Topic
+from corpus.cases import Case
 from index.both import BothDense, BothLexical, Meanings, Words
 from index.candidates import Candidates, Jurisdiction, Mask
-from index.cards import Asked, Cards
+from index.cards import Asked, Cards, Named, company_of
 from index.cited import cited_articles
+from index.company import NOBODY
 from index.dense import Dense, DenseScores
 from index.fuse import Fused, Signals, Weights, fuse
 from index.passages import Clause, Passage
@@ -61,6 +63,7 @@ class Retriever:
         self._register = register
         self._clauses = clauses
         self._cards: Cards | None = None
+        self._company = NOBODY
         self._candidates = Candidates(register)
         self._dense = dense
         self._lexical = lexical
@@ -92,7 +95,8 @@ class Retriever:
             BothLexical(self._lexical, lexical), self._encoder, statutes, weights=self._weights,
             clauses=lambda: (*self._clauses(), *clauses),
         )  # fmt: skip
-        made._vector, made._cards = self._vector, self._cards  # the first clauses keep their numbers
+        made._vector = self._vector
+        made._cards, made._company = self._cards, self._company  # the first clauses keep their numbers
         return made
 
     def vector(self, query: str) -> NDArray[np.float32]:
@@ -130,9 +134,11 @@ class Retriever:
         """What ranking weighs, clause by clause in the order of `clauses` (for measurements)."""
         return self._signals(fold_query(query[:_LONGEST]), self._jurisdiction(query, region), on, None)
 
-    def lift(self, topics: Sequence[Topic], asked: Asked) -> None:
-        """Let topic cards bring their clauses along."""
-        self._cards = Cards.of(topics, asked, self._register, self._statutes)
+    def lift(self, topics: Sequence[Topic], asked: Asked, cases: Sequence[Case] = ()) -> None:
+        """Let topic cards bring their clauses along, and clauses the company that cards and cases know them in."""
+        named = Named(self._register, self._statutes)
+        self._cards = Cards.of(topics, asked, self._register, named)
+        self._company = company_of(topics, cases, named)
 
     def weigh(self, weights: Weights) -> None:
         """Rank by other weights (for measurements)."""
@@ -148,6 +154,7 @@ class Retriever:
             self._lifted(folded, on, jurisdiction),
             self._often(),
             self._candidates.allowed(on, jurisdiction, level),
+            self._company,
         )
 
     def _lifted(self, folded: str, on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:

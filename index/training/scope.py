@@ -23,7 +23,7 @@ from index.tokenize import fold_query
 from index.vectors import embed_questions
 
 EXTRA = Path(__file__).with_name("scope_extra.jsonl")
-EXTRA_WEIGHT = 3.0  # a short question of `scope_extra.jsonl` counts as so many others
+EXTRA_WEIGHT = 8.0  # a short question of `scope_extra.jsonl` counts as so many others
 RIDGE = 2.0
 FOLDS = 5
 LABOUR_SETS = ("stard", "lawbench", "lexrag", "disc", "cases", "union", "worker", "multiturn", "calc")

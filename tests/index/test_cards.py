@@ -11,7 +11,7 @@ import pytest
 from corpus import Cite
 from corpus.cards import Statement, Topic
 from index import Retriever, ensure_index
-from index.cards import Asked, Cards, asked_of
+from index.cards import Asked, Cards, Named, asked_of
 from index.passages import clauses_of
 from index.register import Register
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
@@ -29,7 +29,8 @@ BURNT = Topic(
 def cards(*topics: Topic) -> tuple[Cards, HashingEncoder, list[str]]:
     content, encoder = corpus(), HashingEncoder()
     clauses = clauses_of(content)
-    made = Cards.of(topics, Asked(encoder.queries(asked_of(topics))), Register.of(clauses), content.statutes)
+    register = Register.of(clauses)
+    made = Cards.of(topics, Asked(encoder.queries(asked_of(topics))), register, Named(register, content.statutes))
     return made, encoder, [f"{c.article.statute}/{c.article.article}@{c.effective.year}" for c in clauses]
 
 
