@@ -19,8 +19,8 @@ from index.regions import covers
 Vectors = NDArray[np.float32]
 
 # Weights of the three signs, chosen on one half of the judged questions and better on the other as well.
-_MEANING, _WORDS, _CLAUSES = 0.41, 0.54, 0.05
-_NEAREST_MEANING, _NEAREST_WORDS = 5, 3  # questions of a card that speak for it: one alone may be near by accident
+_MEANING, _WORDS, _CLAUSES = 0.405, 0.535, 0.06
+_NEAREST_MEANING, _NEAREST_WORDS = 5, 5  # questions of a card that speak for it: one alone may be near by accident
 _BESIDE_WORDS = 0.15  # what the clauses found count where there are no vectors
 # A death or a wound outweighs whatever else a message tells (包工头跑了): a card that knows nothing of it is not meant.
 _GRAVE = re.compile("死了|死亡|去世|身亡|猝死|遇难|摔[死伤断]|砸[死伤断]|受伤|绞断|压断|断[指手腿]|烧伤|触电|工亡|工伤")
