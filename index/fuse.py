@@ -30,12 +30,12 @@ class Weights:
     Chosen on the development questions (lay questions of real askers and the hand-written union and worker sets).
     """
 
-    body: float = 0.06
+    body: float = 0.03
     heading: float = 0.02
-    clause: float = 0.15
+    clause: float = 0.12
     lay: float = 0.30
     question: float = 0.42
-    card: float = 0.19
+    card: float = 0.12
     often: float = 0.10
     company: float = 0.10  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
