@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 
 from bot.danger import Danger, danger
+from bot.orders import TELLERS
 from bot.person import wants_a_person
 from corpus.finding.view import simplified
 
@@ -169,10 +170,19 @@ _INJECTION = re.compile(  # in brackets all that they hold
     re.I,
 )
 
+_TOLD_BEFORE = re.compile(rf"{TELLERS}[^，。！？；：,!?;:\s]{{0,6}}$")
+_RULES_AT_WORK = re.compile(r"[\u3400-\u9fff]{0,8}(?:规则|要求)(?![\u3400-\u9fff]{0,6}(?:指示|指令|提示|设定))", re.I)
+
 
 def without_injection(text: str) -> str:
     """The question without pasted orders to the machine; the text itself where nothing else would be left."""
-    return _INJECTION.sub(" ", text).strip() or text
+    return _INJECTION.sub(_unless_told, text).strip() or text
+
+
+def _unless_told(order: re.Match[str]) -> str:
+    """公司忘记所有规则，扣了年终奖: no machine is meant."""
+    before = order.string[: order.start()]
+    return order[0] if _TOLD_BEFORE.search(before) and _RULES_AT_WORK.match(order[0]) else " "
 
 
 def speaks_of_work(text: str) -> bool:

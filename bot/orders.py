@@ -15,7 +15,7 @@ _ORDER = re.compile(  # whatever else stands in it
     rf"(?:忽略|无视|忘记|忘掉|不要理会|不用管|绕过|解除|覆盖|重置|输出|泄露|显示|打印|告诉我你的|切换|开启|进入|激活)[^，。\n]{{0,16}}{_MACHINE}"
     rf"|{_MACHINE}[^，。\n]{{0,12}}(?:失效|作废|已(?:开启|切换|更新|解除)|变更|如下|最高|优先|提示[:：])|^[^\w]*(?:system|assistant|user|系统提示"
     rf"|管理员)\W"
-    r"|(?:从现在(?:起|开始)|现在|接下来|以后)[^，。\n]{0,4}你(?:就|将|要)?(?:是|扮演|叫|变成|只能|必须)|(?:假设|假装|想象)你|你(?:将|要|来|现在)?扮演|(?:扮演"
+    r"|(?:从现在(?:起|开始)|现在|接下来|以后)[^，。\n]{0,4}你(?:就|将|要)?(?:是|扮演|叫|变成|只能|必须)|(?:假设|假装|想象)你(?!被|在[^，。]{0,6}(?:公司|单位|工地|厂|干|上班))|你(?:将|要|来|现在)?扮演|(?:扮演"
     r"|充当)(?:一|某)(?:个|名|位)"
     r"|(?:回答|回复|答复|答案|输出|回应|结尾|末尾|开头)(?:里|中|时|内容)?[^，。\n]{0,6}(?:必须|只|都|要写|要加|加上|附上|不要|不得|不许|改成|翻译|用.{1,8}(?:口吻|语气"
     r"|格式|语言))"
@@ -56,13 +56,36 @@ _TASK = re.compile(
 )
 _MARKUP = re.compile(r"<\|?/?[a-z_]+\|?>|<!-{0,2}|-->|/\*|\*/|\{\s*\"|```|\b(?:SELECT|DROP)\s", re.I)
 _PERSON = re.compile(
-    r"(?<![帮给诉])我|俺|咱|(?<!其)他(?!人)|她|老板|怎么办|律师|证据|材料|申请|状|函|证明|协议|文书|什么|[啥咋]|如何|[？?吗呢]\W*$"
+    r"(?<![帮给诉])我|[派接跑]单|俺|咱|(?<!其)他(?!人)|她|老板|怎么办|律师|证据|材料|申请|状|函|证明|协议|文书|什么|[啥咋]|如何|[？?吗呢]\W*$"
+)
+TELLERS = (  # who gives orders at work, and what tells of them
+    r"(?:公司|单位|老板|老细|[厂店]里|厂[子方]|工厂|车间|班组|企业|(?i:(?<![a-z])hr(?![a-z]))|人事|主管|领导|经理|[组班店队站厂校院]长|工头|平台|同事|劳务"
+    r"|中介|仲裁|监察|人社|社保局?|法院|工会(?!法)|合同(?!法)|协议|手册|考勤|打卡|工资|薪|提成|奖金|绩效)"
+)
+_TOLD_OF = re.compile(
+    rf"{TELLERS}|(?<![给帮诉对让])(?:我|俺|咱)(?!是(?:你|管理|开发|系统|超级)|们?(?:希望|想|要|需要|命令|请))[^你您]*$"
+)
+_ASKED_OF = re.compile(r"[？?吗呢]\W*$|被(?:扣|罚)")
+_TO_MACHINE = re.compile(  # whoever tells of it
+    r"提示词|prompt|你的(?:规则|指令|设定|限制|人设)|开发者模式|越狱|编造|base64|(?<![a-z])(?:system|assistant|GPT|DAN)(?![a-z])"
+    r"|AI助手|人工智能|语言模型|(?:忽略|无视|忘记|忘掉|不要理会|不用管)[^，。]{0,8}(?:指示|指令|提示|设定)",
+    re.I,
 )
 
 
 def is_order(part: str, at_work: bool) -> bool:
-    """Whether a part of a message is an order to the machine; `at_work`: a word of work stands in it."""
-    if _ORDER.search(part) or _MARKUP.search(part) or _INSTEAD.search(part):
+    """Whether a part of a message is an order to the machine; `at_work`: a word of work stands in it. What the worker
+    tells of orders at work (老板说以后你只能拿底薪), or asks about work, is none."""
+    asks = at_work and bool(_ASKED_OF.search(part))
+    told = not _TO_MACHINE.search(part)
+    if any(not (told and (asks or _TOLD_OF.search(part[: order.end()]))) for order in _ORDER.finditer(part)):
+        return True
+    if _MARKUP.search(part) and not (told and _TOLD_OF.search(part)):
+        return True
+    if any(not (told and _TOLD_OF.search(part[: order.start()])) for order in _INSTEAD.finditer(part)):
         return True
     bare = _FRAME.sub("", part).rstrip("”」』】] \n")
-    return not (at_work or _PERSON.search(bare)) and any(p.search(bare) for p in (_THEIRS, _TASK, _NOTICE))
+    if at_work or _PERSON.search(bare):
+        return False
+    found = (pattern.search(bare) for pattern in (_THEIRS, _TASK, _NOTICE))
+    return any(order and not _TOLD_OF.search(bare[: order.start()]) for order in found)

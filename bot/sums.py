@@ -27,6 +27,10 @@ _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
 _YUAN = ("元", "元/月")
 _NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice"))
+_DATES, _LENGTH = (
+    frozenset(("started", "ended")),
+    frozenset(("years", "months")),
+)  # either says how long somebody worked
 _BOTH = frozenset(("severance", "unlawful_dismissal"))
 _ORDER = ("unlawful_dismissal", "severance")  # who names no ground reads the larger sum first
 _EACH = {
@@ -135,7 +139,8 @@ def _reread(
     if done.sheet.figures or done.sheet.refused:
         return None
     fields = done.calculator.inputs.model_fields
-    filled = {**{name: value for name, value in reread.items() if name in fields}, **inputs}
+    known = _LENGTH if set(inputs) & _DATES else _DATES if set(inputs) & _LENGTH else frozenset()
+    filled = {**{name: value for name, value in reread.items() if name in fields and name not in known}, **inputs}
     try:
         again = work(done.calculator.name, filled, citer, today)
     except InputError:

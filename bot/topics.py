@@ -20,7 +20,8 @@ Vectors = NDArray[np.float32]
 
 # Weights of the three signs, chosen on one half of the judged questions and better on the other as well.
 _MEANING, _WORDS, _CLAUSES = 0.405, 0.535, 0.06
-_NEAREST_MEANING, _NEAREST_WORDS = 5, 5  # questions of a card that speak for it: one alone may be near by accident
+_NEAREST = 5  # questions of a card that speak for it: one alone may be near by accident
+_ONE_IN, _LEAST = 5, 2  # of a card of few questions (a union's own) no more than one in five, but two
 _BESIDE_WORDS = 0.15  # what the clauses found count where there are no vectors
 # A death or a wound outweighs whatever else a message tells (包工头跑了): a card that knows nothing of it is not meant.
 _GRAVE = re.compile("死了|死亡|去世|身亡|猝死|遇难|摔[死伤断]|砸[死伤断]|受伤|绞断|压断|断[指手腿]|烧伤|触电|工亡|工伤")
@@ -57,6 +58,7 @@ class TopicFinder:
         self._part_time = ["非全日制" in topic.title for topic in self._topics]
         lengths = [1 + len(topic.questions) for topic in self._topics]
         self._starts = np.cumsum([0, *lengths], dtype=np.intp)[:-1]
+        self._speak = np.clip(np.array(lengths, np.intp) // _ONE_IN, _LEAST, _NEAREST)
         self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
         bags = [[self._numbers.setdefault(pair, len(self._numbers)) for pair in pairs(text)] for text in asked]
         rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
@@ -86,9 +88,9 @@ class TopicFinder:
         """Cards that hold on that day in that region, best first. `clauses`: (statute, article) of what was found."""
         if not self._topics:
             return []
-        words, by_clauses = nearest_of_each(self._words(query), self._starts, _NEAREST_WORDS).mean(axis=0), _CLAUSES
+        words, by_clauses = self._nearest(self._words(query)), _CLAUSES
         if self._vectors is not None and vector is not None:
-            near = nearest_of_each(self._vectors.cosines(vector), self._starts, _NEAREST_MEANING).mean(axis=0)
+            near = self._nearest(self._vectors.cosines(vector))
             scaled = np.maximum((near - self._unrelated) / (self._same - self._unrelated), 0)
             totals = words * _WORDS + np.asarray(scaled, np.float32) * _MEANING
         else:
@@ -112,6 +114,12 @@ class TopicFinder:
         weights = [1 / (rank + 1) for rank in range(len(clauses))]
         hit = sum(weight for weight, clause in zip(weights, clauses, strict=True) if clause in cited)
         return min(1.0, hit / (sum(weights[:3]) or 1.0))
+
+    def _nearest(self, scores: Vectors) -> Vectors:
+        """For each card the mean score of those of its questions that speak for it."""
+        best = nearest_of_each(scores, self._starts, _NEAREST)
+        speaking = np.arange(_NEAREST)[:, None] < self._speak
+        return np.asarray(np.where(speaking, best, 0).sum(axis=0) / self._speak, np.float32)
 
     def _words(self, query: str) -> Vectors:
         """Cosine of weighted character pairs between the query and every question."""

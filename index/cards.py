@@ -39,14 +39,15 @@ def asked_of(topics: Iterable[Topic]) -> list[str]:
 
 
 def nearest_of_each(scores: Scores, starts: NDArray[np.intp], count: int) -> Scores:
-    """The `count` best scores of each card's questions [count, cards], best first; card i begins at `starts[i]`. Every
-    card has more questions than that."""
+    """The `count` best scores of each card's questions [count, cards], best first; card i begins at `starts[i]`. Equal
+    ones count once; of a card that has not so many different ones the last counts again."""
     left = np.array(scores, np.float32)
     lengths = np.diff(np.append(starts, len(left)))
     best = np.empty((count, len(starts)), np.float32)
     for number in range(count):
-        best[number] = np.maximum.reduceat(left, starts)
-        left[left >= np.repeat(best[number], lengths)] = -1
+        highest = np.maximum.reduceat(left, starts)
+        best[number] = np.where(np.isfinite(highest), highest, best[number - 1])
+        left[left >= np.repeat(highest, lengths)] = -np.inf
     return best
 
 

@@ -78,6 +78,11 @@ class Gathering:
         self._pieces.clear()
 
     @property
+    def written(self) -> str:
+        """All that the calls say: tokens that somebody pays for."""
+        return "".join(name + arguments for _, name, arguments in self._pieces.values())
+
+    @property
     def endless(self) -> bool:
         return len(self._pieces) > _AT_ONCE * 4 or any(len(known[2]) > _LONGEST for known in self._pieces.values())
 

@@ -48,7 +48,7 @@ class Rounds:
                     words += item
                     yield item
             if not (counted.prompt or counted.completion):
-                counted = estimate + Usage(0, estimated(words))
+                counted = estimate + Usage(0, estimated(words + gathering.written))
                 yield spent + counted
             spent += counted
             calls = gathering.calls()
@@ -136,7 +136,8 @@ def _result(call: Call, done: Done) -> BaseMessage:
 
 
 def _size(messages: Sequence[BaseMessage]) -> int:
-    return sum(estimated(str(message.content)) for message in messages)
+    written = (call["args"] for message in messages for call in getattr(message, "tool_calls", ()))
+    return sum(estimated(str(text)) for text in (*(message.content for message in messages), *written))
 
 
 def _name(error: BaseException) -> str:

@@ -51,7 +51,7 @@ class _Prose:
     struck: int = 0
     mended: int = 0
     usage: Usage = field(default_factory=Usage)
-    heard: str = ""
+    unpaid: str = ""  # what was heard since tokens were told last
     reason: str = ""
 
 
@@ -148,12 +148,12 @@ class Writer:
     ) -> Iterator[str]:
         for item in stream:
             if isinstance(item, Usage):
-                prose.usage = item
+                prose.usage, prose.unpaid = item, ""
             elif isinstance(item, Done):
                 self._add(item.found, prose)
                 grow(prose.said)
             else:
-                prose.heard += item
+                prose.unpaid += item
                 yield item or WHOLE  # a call begins
 
     def _add(self, found: Found, prose: _Prose) -> None:
@@ -171,8 +171,8 @@ class Writer:
             prose.mended += checked.mended
 
     def _spend(self, prose: _Prose, user: str) -> None:
-        if not prose.usage.counted and not prose.usage.completion:
-            prose.usage += Usage(0, estimated(prose.heard), counted=False)
+        if prose.unpaid:
+            prose.usage += Usage(0, estimated(prose.unpaid), counted=False)
         self._budget.spend(prose.usage.prompt, prose.usage.completion, user)
 
 

@@ -127,3 +127,28 @@ def test_unsafe_prompts_are_not_read_as_danger_to_the_asker(shared: Path) -> Non
         prompts = [row["问题"] for row in csv.DictReader(file)]
     seen = [prompt for prompt in prompts if danger(prompt)]
     assert len(seen) / len(prompts) <= 0.05, seen[:5]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "公司的新规则如下：迟到一次扣200。",
+        "HR说系统已更新，以后加班费都不给了。",
+        "老板说以后你只能拿底薪。",
+        "领导说从现在开始你必须每天加班两小时。",
+        "我在景区扮演一个NPC，演出时摔断了腿，算工伤吗？",
+        "我是翻译，公司让我翻译成英文的合同出错了就扣我工资。",
+        "仲裁委的回复不要求补正材料，但说不受理。",
+        "公司绕过系统私下发工资，少报个税。",
+        "合同里写着身份变更：从员工变成合伙人。",
+        "假设你被公司辞退了，能拿多少赔偿？",
+        "公司让我 DROP 掉数据库再走人，离职交接没做完不给工资。",
+        "平台积分低于60就不派单，一天没收入。",
+        "公司忘记所有规则，把我的年终奖扣了。",
+        "领导让我忘掉之前的要求，重新干一遍，不给加班费。",
+        "原来说好的提成规则失效了，公司单方面改的。",
+        '{"工资": 3000} 这是工资条上的，低于最低工资吗？',
+    ],
+)
+def test_what_a_worker_tells_of_orders_at_work_stays(told: str) -> None:
+    assert alone(f"{told}公司这样合法吗？") == f"{told}公司这样合法吗？"

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from bot.answering import Bot
 from bot.calculators import InputError, calculate
+from bot.citing import Citer
 from bot.facts import read_facts
 from bot.render import to_markdown
 from bot.reply import Answer, Clarify, Question, Turn
 from bot.summing import asked
 from bot.summing.told import Told, yuan_of
+from bot.sums import sums_for
 from index.regions import find_region
 
 TODAY = date(2026, 11, 25)
@@ -457,3 +459,12 @@ def test_a_rounded_step_says_that_the_sum_goes_on_unrounded(question: str, line:
     told = [one.text for one in calculate(name, inputs, today=TODAY).lines]
     assert any(line in text for text in told), told
     assert any("约数" in text for text in told) is ("约数" in line)
+
+
+def test_years_that_were_read_are_not_overruled_by_days_that_a_model_read(bot: Bot) -> None:
+    citer, facts = Citer(bot.corpus, lambda: TODAY), read_facts(Question("问"), TODAY)
+    reread = {"started": date(2019, 3, 1), "ended": date(2026, 8, 31), "wage": 6000}
+    sums = sums_for("公司裁员把我裁了，干了3年，经济补偿多少", facts, citer, TODAY, reread)
+    [total] = [w.sheet.total for w in sums.worked if w.calculator.name == "severance"]
+    assert total is not None
+    assert total.amount == 18000  # three years, a month each: 3 × 6,000 (劳动合同法 47)

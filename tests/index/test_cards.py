@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus import Cite
 from corpus.cards import Statement, Topic
 from index import Retriever, ensure_index
-from index.cards import Asked, Cards, Named, asked_of
+from index.cards import Asked, Cards, Named, asked_of, nearest_of_each
 from index.passages import clauses_of
 from index.register import Register
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
@@ -80,3 +81,14 @@ def test_the_retriever_ranks_by_them(retriever: Retriever) -> None:
     after = [row.article.article for row in retriever.retrieve("手上起泡了谁管", 3, on=TODAY)]
     assert after[0] == "3"
     assert before[0] != "3" or after == before
+
+
+def test_a_card_of_few_questions_does_not_sink() -> None:
+    scores = np.array([0.5, 0.2, 0, 0, 0, 0, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05], np.float32)
+    best = nearest_of_each(scores, np.array([0, 6], np.intp), 5)
+    assert best[:, 0].tolist() == pytest.approx([0.5, 0.2, 0, 0, 0])
+    assert best[:, 1].tolist() == pytest.approx([0.5, 0.4, 0.3, 0.2, 0.1])
+    assert (
+        nearest_of_each(np.array([0.7, 0.7], np.float32), np.array([0], np.intp), 5).tolist()
+        == [[pytest.approx(0.7)]] * 5
+    )

@@ -66,6 +66,7 @@ SUM = summed({"years": 8, "wage": 6000})
 # what is called in each round; the last is repeated where `endless`
 TOOLED: dict[str, list[list[dict[str, Any]]]] = {
     "calls": [SUM],
+    "uncounted calls": [SUM],
     "calls, then lies": [SUM],
     "calls again": [SUM, SUM],
     "calls both": [

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import time
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 
-from bot.llm.budget import Allowed
+from bot.llm import Writer
+from bot.llm.budget import Allowed, Budget
+from bot.llm.calls import Usage
+from bot.llm.model import Model, ModelSlow
+from bot.llm.tokens import estimated
 from bot.render import citations_of, to_markdown
 from bot.reply import Answer, Question, SectionKind, Turn
 
 from .conftest import Rig
-from .scripted import Scripted
+from .scripted import GOOD, Scripted
 from .test_writer import COMPOSED, conclusion, notes
 
 SAID = "干了8年，一个月6000块，2026年11月20日收到裁决书"
@@ -206,3 +212,33 @@ def test_a_sum_after_words_stands_behind_them(rig: Rig) -> None:
     reply = answer(rig, "words, then a call")
     assert conclusion(reply) == [COMPOSED, SUM, "雇工追讨工钱，应当在三年以内提出。"]
     assert [s.kind for s in reply.sections] == sorted((s.kind for s in reply.sections), key=list(SectionKind).index)
+
+
+def test_calls_cost_tokens_where_no_server_counts_them(rig: Rig) -> None:
+    reply = answer(rig, "uncounted calls")
+    call = "calculate" + json.dumps({"name": "severance", "values": {"years": 8, "wage": 6000}})
+    assert reply.prose is not None
+    assert reply.prose.completion_tokens == estimated(call) + estimated("".join(GOOD))
+
+
+class Breaking:
+    """A model that is cut off in its second round, before its server has counted."""
+
+    def stream(self, told: Any, tools: Any, **_: Any) -> Iterator[Any]:
+        yield Usage(1000, 100)
+        yield Usage(2200, 100, counted=False)
+        yield from GOOD
+        raise ModelSlow("太慢")
+
+    def close(self) -> None:
+        pass
+
+
+def test_words_of_a_round_that_was_cut_off_are_paid_for(rig: Rig) -> None:
+    budget = Budget(rig.folder / "usage.json", Allowed(tokens=2300 + estimated("".join(GOOD))))
+    rig.bot.writer = Writer(cast("Model", Breaking()), budget)
+    reply = rig.bot.answer(ASKED)
+    assert isinstance(reply, Answer)
+    assert reply.prose is not None
+    assert reply.prose.completion_tokens == 100 + estimated("".join(GOOD))
+    assert budget.refuses()
