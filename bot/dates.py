@@ -94,7 +94,8 @@ def read_event_date(text: str, today: date) -> Dated | None:
     found = [*_absolute(text, today), *_relative(text, today)] or _bare_days(text, today)
     if not found:
         return None
-    latest = max(found, key=lambda each: each.day)
+    ended = [each for each in found if each.exact or each.day < today]  # 今年下半年 reaches to today, 上周 does not
+    latest = max(ended or found, key=lambda each: each.day)
     return latest if EARLIEST <= latest.day <= today else None
 
 
