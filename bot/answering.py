@@ -15,7 +15,7 @@ from bot.citing import Citer
 from bot.compose import compose, resolved
 from bot.conversations import Conversations, Said
 from bot.facts import Facts
-from bot.gate import DANGERS, Gate, speaks_of_pay
+from bot.gate import DANGERS, Gate, own_lot, speaks_of_pay
 from bot.governed import governed
 from bot.ground import ground
 from bot.leading import WEAK
@@ -231,7 +231,8 @@ class Bot:
             answer = Rereader(reading, found, self.retriever, self._citer).added(answer, asking.reread)
         # what is worked out is an answer, and shown with its steps
         worked = bool(answer.calculations) or limits.dated
-        if not worked and (unknown_case(query) or (facts.region is None and asks_for_local_rule(query))):
+        little = unknown_case(query) or own_lot(query) or (facts.region is None and asks_for_local_rule(query))
+        if little and not worked:
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)
         return answer if self.writer is None else self.writer.write(answer, material, asking, self._citer)
 

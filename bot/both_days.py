@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.citing import Citer
 from bot.material import Material
 from bot.naming import chinese_date, place_name, version_of
 from bot.reply import Sentence
+from corpus.cards import Cite, Statement
 from corpus.model import ArticleId, Citation
 from corpus.numerals import article_name
 
 _PAIRS = 3  # clauses of which both texts are shown; for more the note under 注意 must do
 _TOLD = 3  # statements of today's card
+_NOW = "现行规定："
 _NAMED = 3  # clauses that are named as other ones then
 
 
@@ -70,16 +73,40 @@ def told_today(material: Material, citer: Citer) -> list[Sentence]:
         return []
     told, otherwise = [], []
     for statement in card.conclusion[:_TOLD]:
-        if citer.applies(statement.cites, on):
+        if citer.applies(statement.cites, on) and not citer.unread(statement.cites, on):
             told.append(Sentence(statement.text, citer.pinpoints(statement.cites, on)))
             continue
         citations = citer.pinpoints(statement.cites, material.today)
         if citations:
-            told.append(Sentence(f"现行规定：{statement.text}", citations))
-            otherwise += [cite for cite in statement.cites if not citer.applies((cite,), on)]
-    if otherwise:
-        names = "、".join(dict.fromkeys(f"《{cite.title}》{article_name(cite.article)}" for cite in otherwise[:_NAMED]))
-        told.append(
-            Sentence(f"标“现行规定”的是今天的说法（{names}当时还没有施行，或者文字不同）；当时的事先看当时有效的条文。")
+            told.append(Sentence(f"{_NOW}{statement.text}", citations))
+            otherwise += [c for c in statement.cites if not citer.applies((c,), on) or citer.unread((c,), on)]
+    return [*told, *_explained(otherwise)]
+
+
+def as_today(statement: Statement, citer: Citer) -> Sentence:
+    """What a card says of a clause whose text of that day is not held: today's law, and marked so."""
+    return Sentence(f"{_NOW}{statement.text}", citer.pinpoints(statement.cites, citer.today))
+
+
+def explained(statements: Sequence[Statement], on: date, citer: Citer) -> list[Sentence]:
+    """What the mark means, where one of the statements bears it."""
+    return _explained([cite for s in statements for cite in s.cites if citer.unread((cite,), on)])
+
+
+def rests_on_unread(material: Material, citer: Citer) -> bool:
+    """Whether today's card would answer, and what it rests on is not held for that day: no other clause may fill in."""
+    card = material.topic_now
+    on = material.facts.event_date
+    return material.topic is None and card is not None and any(citer.unread(s.cites, on) for s in card.conclusion)
+
+
+def _explained(cites: Sequence[Cite]) -> list[Sentence]:
+    if not cites:
+        return []
+    names = "、".join(list(dict.fromkeys(f"《{cite.title}》{article_name(cite.article)}" for cite in cites))[:_NAMED])
+    return [
+        Sentence(
+            f"标“现行规定”的是今天的说法（{names}当时还没有施行、文字不同，或者当时的文本本站没有收录）；"
+            "当时的事先看当时有效的条文。"
         )
-    return told
+    ]

@@ -49,6 +49,23 @@ class Citer:
         """Whether every clause that cards name here was law on that day, in the words of today."""
         return all(self._known_by_name(cite) or self.article(cite, on) is not None for cite in cites)
 
+    @property
+    def today(self) -> date:
+        return self._today()
+
+    def unread(self, cites: Iterable[Cite], on: date) -> bool:
+        """Whether the text of one of these clauses on that day is not held, so that it may have read otherwise."""
+        return any(self._unread(cite, on) for cite in cites)
+
+    def _unread(self, cite: Cite, on: date) -> bool:
+        statute = self._titled.get(cite.title)
+        version = statute.at(on) if statute and not cite.version else None
+        if statute is None or version is None or version is (statute.at(self.today) or statute.latest):
+            return False
+        if version.installed or self.digest(ArticleId(statute.id, version.promulgated, cite.article)):
+            return False
+        return not _same_around(statute, version, cite.article)
+
     def _known_by_name(self, cite: Cite) -> bool:
         statute = self._titled.get(cite.title)
         return statute is not None and not statute.versions
@@ -132,3 +149,13 @@ class Citer:
         """工会法2009年版第十八条: that version, where its text is held."""
         versions = [v for v in found.statutes[0].versions if v.installed and v.promulgated.year == found.year]
         return versions[-1] if versions else None
+
+
+def _same_around(statute: Statute, version: Version, number: str) -> bool:
+    """Whether the clause reads the same in the texts held from before and after a version that is not held."""
+    held = [v for v in statute.versions if v.installed]
+    before = [v for v in held if v.promulgated < version.promulgated][-1:]
+    after = [v for v in held if v.promulgated > version.promulgated][:1]
+    articles = [v.article(number) for v in (*before, *after)]
+    texts = {"".join(article.text.split()) for article in articles if article}
+    return len(articles) == 2 and all(articles) and len(texts) == 1

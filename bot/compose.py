@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.basis import pairs
-from bot.both_days import dated_basis, told_today
+from bot.both_days import as_today, dated_basis, explained, rests_on_unread, told_today
 from bot.citing import Citer
 from bot.facts import Facts
 from bot.joining import for_which, joined
@@ -21,6 +21,7 @@ from bot.notes import notes_of
 from bot.paths import Advice, Way, caution_for, way_for
 from bot.quoting import clauses, near, quoted, without_parts
 from bot.reply import Answer, Resolved, Section, SectionKind, Sentence
+from bot.straddling import changed_within
 from corpus.cards import Statement
 from corpus.model import Citation
 
@@ -51,6 +52,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
         limits = limits_of_way(_way(material), material.facts, citer, material.today)
     _warn(parts, material, citer)
     parts[SectionKind.CONCLUSION] += local_rule(material, parts[SectionKind.CONCLUSION], citer)
+    parts[SectionKind.CONCLUSION] += changed_within(material, parts[SectionKind.CONCLUSION], citer)
     parts[SectionKind.LOCAL] = _local(material, citer)
     parts[SectionKind.RIVALS] = _rivals(material, citer)
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
@@ -100,11 +102,12 @@ def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]
     worked = material.sums.worked or material.sums.refused or material.limits.dated
     own = told_here(material.topic, SectionKind.CONCLUSION, material.facts, citer) if material.topic else ()
     if own:
-        told = _statements(own, citer, on)
+        told = [*_statements(own, citer, on), *explained(own, on, citer)]
         parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
     elif not (worked and weak(material)):  # no need of what is next best
         basis = clauses(material.chosen, material, citer)
-        parts[SectionKind.CONCLUSION] = [*leads(material, basis, citer), *told_today(material, citer)]
+        lead = [] if rests_on_unread(material, citer) else leads(material, basis, citer)
+        parts[SectionKind.CONCLUSION] = [*lead, *told_today(material, citer)]
     if card:
         for kind in _OF_CARD:
             said = told_here(card, kind, material.facts, citer)
@@ -176,6 +179,9 @@ def _statements(statements: tuple[Statement, ...], citer: Citer, on: date) -> li
     for statement in statements:
         if not citer.applies(statement.cites, on):
             continue  # on that day the clause was not law, or read otherwise
+        if citer.unread(statement.cites, on):
+            sentences.append(as_today(statement, citer))
+            continue
         unheld = citer.unheld(statement.cites, on)
         text = f"{statement.text}（依据{'、'.join(unheld)}，本站未收录原文）" if unheld else statement.text
         sentences.append(Sentence(text, citer.pinpoints(statement.cites, on)))

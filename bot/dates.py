@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.births import of_a_child
 from bot.periods import NAMES, YEARS_BACK, period
 from corpus.numerals import to_int
 
@@ -74,6 +75,7 @@ _ABOUT_TODAY = re.compile(
 )
 _HAPPENED = re.compile(
     r"被|开除|辞退|解除|裁|炒|受的?伤|中暑|摔|撞|出事|工伤|去世|死亡|加班|上班|扣|欠|拖|罚|没发|不发|通知|仲裁|起诉|离职|辞职|到期|退休|承诺|签|那会儿|当时|那时|放假|三倍"
+    r"|生(?:了)?(?:孩子|小孩|娃|宝宝|产|[一二三]胎|[一二三]孩|双胞)|难产|顺产|剖[腹宫]"
 )
 
 
@@ -92,7 +94,8 @@ def read_event_date(text: str, today: date) -> Dated | None:
     found = [*_absolute(text, today), *_relative(text, today)] or _bare_days(text, today)
     if not found:
         return None
-    latest = max(found, key=lambda each: each.day)
+    ended = [each for each in found if each.exact or each.day < today]  # 今年下半年 reaches to today, 上周 does not
+    latest = max(ended or found, key=lambda each: each.day)
     return latest if EARLIEST <= latest.day <= today else None
 
 
@@ -116,14 +119,15 @@ def _absolute(text: str, today: date) -> list[Dated]:
         if not (match["year"] or match["short"] or (relative and (said or relative != "今年"))):
             continue
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
-        if _NOT_THE_EVENT_AFTER.search(after) or _NOT_THE_EVENT_BEFORE.search(before):
+        birth = of_a_child(match["year"], text, before, after, today)
+        if not birth and (_NOT_THE_EVENT_AFTER.search(after) or _NOT_THE_EVENT_BEFORE.search(before)):
             continue
-        if _ENTERED_AFTER.search(after) or _BORN_AFTER.search(after):
+        if not birth and (_ENTERED_AFTER.search(after) or _BORN_AFTER.search(after)):
             continue
         if match["year"] and _of_the_person(to_int(match["year"]), text, after, today):
             continue
         bare = said is None
-        if not _HAPPENED.search(after[:16] if bare else after + before):
+        if not birth and not _HAPPENED.search(after[:16] if bare else after + before):
             continue
         written = match["year"] or (f"20{match['short']}" if match["short"] else "")
         year = to_int(written) if written else today.year - YEARS_BACK[relative or "今年"]

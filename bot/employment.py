@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.deadlines.days import Said, said_days
+from bot.deadlines.notice import stays, without_notice
 from bot.summing.told import MONEY, Told, yuan_of
 
 _BEGAN = re.compile(
@@ -51,7 +52,7 @@ def ended(said: Iterable[tuple[str, date]]) -> Said | None:
 def _last(said: Iterable[tuple[str, date]], words: re.Pattern[str], *, past: bool = False) -> Said | None:
     found = None
     for text, day in said:
-        for one in said_days(text, day):
+        for one in said_days(without_notice(text) if stays(text) else text, day):
             clause = _BROKEN.split(one.after.lstrip("，, "))[0]
             at = re.search(rf"(?:{words.pattern}){_LEAD}", one.before) or words.search(clause)
             if at and not (past and one.last > day and one.exact):

@@ -131,6 +131,13 @@ _AT_WORK = re.compile(
     r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,8}(?:钱|一分)[^。]{0,4}(?:没|不|都没)(?:见|给|拿|发|结|到)"
     r"|(?:干|做)了?[^，。]{1,6}(?:月|天|年|周)[^。]{0,6}(?:没|不)(?:见|给|拿|发|结)[^。]{0,4}钱"
 )
+# 怀孕了, 受伤了怎么办: no more than what the law of work protects in; whoever asks it here asks as a worker
+_OWN_LOT = re.compile(
+    r"^(?:请问|我|俺|本人|我们|她|他|我?老婆|我?媳妇|我?爱人|我?老公|女职工|[，,。\s])*(?:现在|刚刚?|不小心|已经?|今天|昨天|上周|又|意外|突然)*"
+    r"(?:怀孕|怀上|有喜|有身孕|怀了(?:孩子|二胎|三胎)|流产|小产|生孩子|生娃|坐月子|受伤|受了伤|伤到?了|摔伤|砸伤|烫伤|烧伤|骨折|中暑|生病|得病|病了)"
+    r"(?:[了啦]|\d{1,2}个?月|[一二三四五六七八九]个?月)*(?:[，,。\s]*(?:怎么办|咋办|咋整|该怎么办|怎么弄|怎么处理|有(?:什么|啥)(?:规定|权利|待遇|保护))?)"
+    r"[呀啊吗呢么吧。！!？?\s]*$"
+)
 _OF_WORK = re.compile(
     r"工[资钱会伤龄时作人友地厂头]|薪|加班|劳动|社保|保险|公积金|失业|生育|医疗期|职业病|职[工代]|员工|民工|辞|开除|解雇|炒|裁|离职"
     r"|[入在]职|[上下夜白值调]班|旷工|试用|[年产病婚丧哺陪事探]假|休假|调岗|竞业|派遣|单位|打工|老板|老细|补偿|赔|奖金|年终|绩效|提成|考勤|打卡|集体|协商"
@@ -187,7 +194,12 @@ def _unless_told(order: re.Match[str]) -> str:
 
 def speaks_of_work(text: str) -> bool:
     """Whether a word of the text is at home in the workplace only, or the text tells of somebody at work."""
-    return bool(_WORKPLACE.search(text) or _AT_WORK.search(text))
+    return bool(_WORKPLACE.search(text) or _AT_WORK.search(text) or _OWN_LOT.match(text))
+
+
+def own_lot(text: str) -> bool:
+    """怀孕了, 受伤了怎么办: what has befallen somebody, and nothing else is told."""
+    return _OWN_LOT.match(text) is not None
 
 
 def names_work(text: str) -> bool:

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from bot.calculators.inputs import read_inputs
+from bot.calculators.periods import add_months
 from bot.citing import Citer
 from bot.deadlines import Line, Reckoned, find_term, reckon
-from bot.deadlines.asked import Asked, asked
+from bot.deadlines.asked import Asked, asked, employed
 from bot.deadlines.inputs import TermCase
 from bot.facts import Facts
 from bot.naming import chinese_date, citation_name, span_of
@@ -67,6 +68,7 @@ class Limits:
     found: tuple[Limit, ...] = ()
     today: date = date.min
     open: bool = False  # nothing in the question says that the step has been taken already
+    old: tuple[Sentence, ...] = ()  # of a matter of more than a year ago whose own day starts no term that is known
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -80,7 +82,7 @@ class Limits:
     @property
     def over(self) -> list[Sentence]:
         """One sentence for each own term that may be over; it stands before anything else that is said."""
-        return [
+        return list(self.old) + [
             Sentence(_may_be_over(limit, self.today), _of_rule(limit))
             for limit in self.found
             if limit.expired and (limit.asks or self.open)
@@ -97,6 +99,16 @@ class Limits:
 
 
 NO_LIMITS = Limits()
+_STILL = re.compile(
+    r"(?:还能不能|还能|还可以|能不能再|还来得及)(?:再)?(?:去)?(?:要|追|讨|告|仲裁|主张|索赔|索要|拿|申请仲裁|维权)"
+)
+_OTHER_TERMS = re.compile(r"社保|公积金|养老|退休|工伤|职业病|认定|户口|档案|执行|裁决|判决")
+_A_YEAR_AGO = (
+    "事情过去已经超过一年：申请劳动仲裁的期限是从知道或者应当知道权利被侵害之日起一年，很可能已经过了。但不一定："
+    "讨拖欠的工资、加班费，还在这家单位干的不受一年限制，已经离开的从离开之日起算一年；"
+    "其间向单位要过、投诉过，或者单位答应过给的，从那天重新计算。"
+)
+_OF_THE_YEAR = tuple(Cite.parse(f"劳动争议调解仲裁法 27({paragraph})") for paragraph in (1, 2, 4))
 
 
 def work_term(name: str, values: Mapping[str, Any], citer: Citer, today: date) -> Dated:
@@ -115,7 +127,18 @@ def limits_for(query: str, facts: Facts, citer: Citer, today: date, *, asked_on:
         deadline = deadline_of(reckoned, citer, (facts.event_date, today))
         if deadline.citations:
             found.append(Limit(reckoned, deadline, one.asks, latest))
-    return Limits(tuple(found), today, open=not _TAKEN.search(query))
+    old = () if any(limit.deadline.date for limit in found) else _old(query, facts, citer, today)
+    return Limits(tuple(found), today, open=not _TAKEN.search(query), old=old)
+
+
+def _old(query: str, facts: Facts, citer: Citer, today: date) -> tuple[Sentence, ...]:
+    """2019年没给加班费，现在还能要吗: nothing says when the employment ended, but the year has probably passed."""
+    if not facts.dated or add_months(facts.event_date, 12) >= today or employed(query):
+        return ()
+    if not _STILL.search(query) or _OTHER_TERMS.search(query):
+        return ()
+    citations = citer.pinpoints(_OF_THE_YEAR, today)
+    return (Sentence(_A_YEAR_AGO, citations),) if citations else ()
 
 
 def limits_of_way(way: Way, facts: Facts, citer: Citer, today: date) -> tuple[Deadline, ...]:

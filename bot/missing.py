@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.facts import Facts
+from bot.gate import own_lot
 from bot.sums import Sums
 
 REGION = "您在哪个省、哪个市？各地规定或者标准可能不同。"
@@ -62,6 +63,8 @@ def missing_facts(text: str, facts: Facts, sums: Sums | None = None) -> tuple[st
     if sums is not None and (sums.worked or sums.missing):
         place = facts.region is None and (asks_for_local_rule(text) or sums.by_place)
         return (*sums.missing, *((REGION,) if place else ()))[:3]
+    if own_lot(text):
+        return asks_what()
     if unknown_case(text):
         return (_REASON, _TENURE, _WAGE)
     missing = []

@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 from bot.citing import Citer
-from bot.deadlines.days import said_days
 from bot.local import example_note
 from bot.material import Material
 from bot.naming import chinese_date, span_of, version_of
 from bot.renumbered import renumbered
 from bot.reply import Sentence
+from bot.straddling import span_said
 from corpus.model import Citation, Status
 
 _MARKS = re.compile(r"[*`#_>\s]")
@@ -33,7 +33,8 @@ def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Se
         notes.append(f"以上按{day}当时有效的规定回答；其中有的条文后来改过，今天再发生同样的事，要看现在的规定。")
     else:
         notes.append(f"以上按{day}有效的规定回答；引用的条文到今天（{today}）没有变。")
-    regional = [statutes.get(c.article.statute) for c in basis]
+    worked = [citation for sum_ in material.sums.calculations for citation in sum_.citations]
+    regional = [statutes.get(c.article.statute) for c in (*basis, *worked)]
     if facts.region and not any(statute and statute.region for statute in regional):
         notes.append(f"上面没有引用{facts.region}的地方规定，以全国规定为准；当地可能另有标准，可打 12333 核对。")
     if any(not c.official for c in basis):
@@ -48,12 +49,12 @@ def _read_as(material: Material) -> list[str]:
     facts = material.facts
     if not facts.dated or facts.exact:
         return []
-    said = [
-        d for d in said_days(material.query, material.today) if d.first <= facts.event_date <= d.last and not d.exact
-    ]
-    if not said:
+    said = span_said(material)
+    if said is None and material.limits.dated:
+        return []  # the day that the limits run from is said there: one assumed day in one reply
+    if said is None:
         return [f"您没有说是哪一天，事情先按{chinese_date(facts.event_date)}算；不对的话，请说具体日期。"]
-    return [f"“{said[0].words}”按{span_of(said[0].first, said[0].last)}算；不对的话，请说具体日期。"]
+    return [f"“{said.words}”按{span_of(said.first, said.last)}算；不对的话，请说具体日期。"]
 
 
 def _in_force(citation: Citation, citer: Citer, on: date) -> bool:

@@ -15,6 +15,7 @@ from bot.deadlines.counting import ONE
 from bot.deadlines.days import Said, said_days
 from bot.deadlines.matters import Matters, matters
 from bot.deadlines.model import Event, EventKind
+from bot.deadlines.notice import stays, without_notice
 
 _LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司|单位|老板|他|它|厂)|起诉")
 _TWICE = re.compile(r"(?:双|二|两|2)倍")
@@ -83,11 +84,22 @@ def asked(text: str, today: date) -> list[Asked]:
             start = _start(reading, reader.starts, alone=reading.asks)
             if (reading.asks or not reader.asking) and (start is not None or (reading.asks and not reader.dated)):
                 return [_from(name, start, reading) for name in reader.terms]
-    return _arbitration(reading)
+    bare = without_notice(text)
+    if bare == text:
+        return _arbitration(reading, notice=False)
+    noticed = _arbitration(_Reading(bare, said_days(bare, today), today, matters()), notice=stays(text))
+    dated = any(one.first for one in noticed)
+    return noticed if dated or stays(text) else _arbitration(reading, notice=False)
 
 
-def _arbitration(reading: _Reading) -> list[Asked]:
-    """The limitation of arbitration: for pay it runs from the end of the employment."""
+def employed(text: str) -> bool:
+    """Whether the text says that the employment lasts."""
+    return _EMPLOYED.search(text) is not None
+
+
+def _arbitration(reading: _Reading, *, notice: bool) -> list[Asked]:
+    """The limitation of arbitration: for pay it runs from the end of the employment. `notice` was given, and nothing
+    says that the asker has left."""
     words, text = reading.table.words, reading.text
     if _REFUSED.search(text):
         return []
@@ -102,9 +114,9 @@ def _arbitration(reading: _Reading) -> list[Asked]:
     pay = reading.table.says("pay", text) and not reading.table.says("not_pay", text)
     if pay and ended is not None:
         return [_from("arbitration_pay", ended, reading)]
-    if pay and (_EMPLOYED.search(text) or not (reading.asks and limitation)):
+    if pay and (employed(text) or notice or not (reading.asks and limitation)):
         return []  # still employed, as far as it was said: no limit runs
-    start = ended or (_start(reading, words["wronged"], alone=reading.asks) if limitation else None)
+    start = ended or (_start(reading, words["wronged"], alone=reading.asks and not notice) if limitation else None)
     return [_from("arbitration", start, reading)] if start is not None else []
 
 

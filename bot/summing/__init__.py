@@ -20,6 +20,7 @@ _ASKS = re.compile(
     r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪一?年|哪个月|什么时候|多大|最多|最长"
     r"|病假[^。；]{0,16}(?:对吗|对不对|合法吗|行吗|可以吗)|几小时|几个小时|算\s*[Nn]|怎么发|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
 )
+_ASKS_FOR_DAMAGES = re.compile(r"(?:怎么|咋|如何|怎样)(?:个)?(?:赔|补)")  # with figures only: it is said of much else
 _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("illegal_employment", benefits.illegal_employment),
     ("injury_benefit", benefits.injury_benefit),
@@ -63,7 +64,7 @@ def asked(
 ) -> list[tuple[str, dict[str, Any]]]:
     """Names and inputs of the calculators that the text asks for; `on` is the day of the event where it was said."""
     text = spoken.plain(text[-LONGEST:], today)
-    if not _ASKS.search(text) and not (len(text) <= _SHORT and _NAMES_A_SUM.search(text) and _FIGURE.search(text)):
+    if not _asks(text):
         return []
     told = Told(text, today, on, region)
     found = []
@@ -76,6 +77,14 @@ def asked(
             day = on or _long_ago(told, calculator(name).since)
             found.append((name, {**({"event_date": day} if day else {}), **known}))
     return found[:_MOST]
+
+
+def _asks(text: str) -> bool:
+    """Whether the text asks how much; with figures fewer words will do."""
+    if _ASKS.search(text):
+        return True
+    named = _ASKS_FOR_DAMAGES.search(text) or (len(text) <= _SHORT and _NAMES_A_SUM.search(text))
+    return bool(named and _FIGURE.search(text))
 
 
 def _one_role_each(told: Told, inputs: dict[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def span(found: Any) -> tuple[str, str] | None:
         ("合同2025年6月30日到期后继续干", None, None),
         ("2026年3月开始拖欠工资", None, None),
         ("我1990年1月1日出生", None, None),
+        ("我2026年3月1日提的离职，公司不批", None, None),  # notice is no end
     ],
 )
 def test_the_days(text: str, first: tuple[str, str] | None, last: tuple[str, str] | None) -> None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.gate import Gate, plainly, read_gate, speaks_of_work, without_injection
+from bot.gate import Gate, own_lot, plainly, read_gate, speaks_of_work, without_injection
 
 
 @pytest.mark.parametrize(
@@ -289,3 +289,19 @@ def test_an_employer_who_asks_how_to_cheat(text: str) -> None:
 @pytest.mark.parametrize("text", HONEST)
 def test_who_suffers_it_or_asks_for_the_law_is_answered(text: str) -> None:
     assert read_gate(text) is Gate.OPEN
+
+
+@pytest.mark.parametrize(
+    "text", ["怀孕", "怀孕了", "我怀孕了怎么办", "受伤了", "我骨折了，怎么办？", "老婆怀孕五个月了"]
+)
+def test_what_has_befallen_somebody_is_no_matter_from_outside(text: str) -> None:
+    assert own_lot(text)
+    assert speaks_of_work(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["怀孕吃什么好", "猫怀孕了怎么办", "打篮球受伤了怎么恢复", "怀孕能坐飞机吗", "骨折多久能好", "邻居打架受伤了谁赔"],
+)
+def test_medicine_and_neighbours_stay_outside(text: str) -> None:
+    assert not own_lot(text)

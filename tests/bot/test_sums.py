@@ -206,6 +206,27 @@ def test_an_implausible_sum_is_asked_for(question: str, least: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "wage"),
+    [
+        ("公司口头辞退，干了5年，月工资5000，赔偿怎么算", 5000),
+        ("被公司辞退，干了2年4个月、6500、赔偿怎么算", 6500),
+        ("公司把我开了一分钱不给，我干了六年，工资7000，赔偿怎么算", 7000),
+        ("老板叫我明天不用来了一分钱不给，干了六年，工资7000，怎么赔", 7000),
+        ("公司让我走，一分钱不给，干了六年，工资7000，咋算", 7000),
+    ],
+)
+def test_how_it_is_reckoned_asks_for_the_sum_too(question: str, wage: int) -> None:
+    found = dict(asked(question, today=TODAY))
+    assert list(found) == ["severance", "unlawful_dismissal"]
+    assert all(inputs["wage"] == wage for inputs in found.values())
+
+
+@pytest.mark.parametrize("question", ["工伤怎么赔", "年假怎么算，辞退和赔偿不问", "打坏机器怎么赔"])
+def test_without_figures_how_it_is_paid_asks_for_no_damages(question: str) -> None:
+    assert not {"severance", "unlawful_dismissal"} & set(dict(asked(question, today=TODAY)))
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "2010年3月生孩子，产假多少天",

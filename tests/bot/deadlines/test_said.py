@@ -80,6 +80,27 @@ def test_no_year_runs_for_pay_while_the_employment_lasts(question: str) -> None:
 @pytest.mark.parametrize(
     "question",
     [
+        "我提离职30天了公司不批，工资卡着不发",
+        "我提离职30天了还没走，工资没发",
+        "我今年3月1日递了辞职信，公司不放人，工资没发",
+        "10月8日交了辞职报告，老板不批，欠的工资还能仲裁吗",
+        "9月1日提出辞职，不让走，加班费没给",
+    ],
+)
+def test_giving_notice_ends_no_employment(question: str) -> None:
+    assert [one for one in asked(question, TODAY) if one.first] == []
+
+
+def test_who_gave_notice_and_left_has_ended_it() -> None:
+    [one] = asked("我9月1日提的离职，9月30日走了，工资没发", TODAY)
+    assert (one.name, one.first) == ("arbitration_pay", date(2026, 9, 30))
+    [one] = asked("今年7月10号辞职走人了，欠的工资没给", TODAY)
+    assert one.first == date(2026, 7, 10)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
         "2026年8月31日提交工伤认定申请，多少天出结果",
         "劳动局11月10号给我发了工伤认定补正通知，多少天内补正",
         "2026年11月9日收到工伤待遇核定通知，不服，多久内复议",
@@ -240,3 +261,27 @@ def test_how_a_relative_day_was_read_is_said(law: Corpus, bot: Bot) -> None:
     assert any("“上个月”按2026年10月算" in note for note in limit.deadline.notes)
     reply = bot.answer(Question("上个月工钱拖着没发"))
     assert "“上个月”按2026年10月算；不对的话" in to_markdown(reply, bot.corpus.statutes)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("question", ["2019年公司没给加班费，现在还能要吗", "2019年没发年终奖，还能不能再要"])
+def test_of_a_matter_of_years_ago_the_year_has_probably_passed(law: Corpus, question: str) -> None:
+    facts = Facts(date(2019, 12, 31), dated=True)
+    [line] = limits_for(question, facts, Citer(law, lambda: TODAY), TODAY).over
+    assert "很可能已经过了" in line.text
+    assert "不受一年限制" in line.text
+    assert line.citations
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("我还在职，2019年没给加班费，现在还能要吗", date(2019, 12, 31)),
+        ("2019年没交社保，现在还能要公司补吗", date(2019, 12, 31)),
+        ("今年6月没给加班费，现在还能要吗", date(2026, 6, 30)),
+    ],
+)
+def test_it_is_not_said_of_what_may_still_be_claimed(law: Corpus, question: str, day: date) -> None:
+    limits = limits_for(question, Facts(day, dated=True), Citer(law, lambda: TODAY), TODAY)
+    assert not limits.old
