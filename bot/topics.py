@@ -30,7 +30,7 @@ _LONG_DAY = re.compile(
     r"(?:每天|一天|每日|天天)[^，。；]{0,6}?(?<!\d)(?:[89]|1[0-9]|[八九]|十[一二三四五六]?)个?(?:多|半)?(?:小时|钟头)"
 )
 _PART_TIME = re.compile("非全日制|小时工(?!资)|钟点工|兼职|计时工")
-_MISSED = 0.23
+_MISSED = 0.3
 _CONSIDERED = 12  # cards whose clauses are compared with what was found
 ENOUGH = 0.32
 
