@@ -93,9 +93,14 @@ def telling_sentence(text: str, query: str) -> str:
     return best if best and _overlap(wanted, pairs(best)) > 0 else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def pairs(text: str) -> frozenset[str]:
-    """All pairs of neighbouring characters, a crude but language-proof set of words."""
+    """All pairs of neighbouring characters, a crude but language-proof set of words; the last are kept."""
+    return pairs_of(text)
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """The same, not kept: for texts that are looked at once."""
     bare = _NOT_WORDS.sub(" ", text)
     return frozenset(a + b for a, b in pairwise(bare) if " " not in (a, b))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.basis import pairs
+from bot.basis import pairs, pairs_of
 from corpus.cards import Topic
 from index.cards import Asked, asked_of, nearest_of_each
 from index.regions import covers
@@ -60,13 +61,11 @@ class TopicFinder:
         self._starts = np.cumsum([0, *lengths], dtype=np.intp)[:-1]
         self._speak = np.clip(np.array(lengths, np.intp) // _ONE_IN, _LEAST, _NEAREST)
         self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
-        bags = [[self._numbers.setdefault(pair, len(self._numbers)) for pair in pairs(text)] for text in asked]
-        rows = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
-        held = np.array([number for bag in bags for number in bag], np.int64)
+        held, rows = self._bags(asked)
         counts = np.bincount(held, minlength=len(self._numbers))
         self._rare = math.log(1 + len(asked))
         self._weight = np.log(1 + len(asked) / np.maximum(counts, 1))
-        norms = np.sqrt(np.bincount(rows, self._weight[held] ** 2, minlength=len(bags)))
+        norms = np.sqrt(np.bincount(rows, self._weight[held] ** 2, minlength=len(asked)))
         self._norms = np.where(norms, norms, 1).astype(np.float32)
         self._containing = rows[np.argsort(held, kind="stable")]  # the questions that have pair 0, then pair 1, …
         self._begins = np.concatenate([[0], np.cumsum(counts)])
@@ -74,6 +73,16 @@ class TopicFinder:
         self._unrelated, self._same = (
             _scale(vectors.matrix, self._starts) if vectors is not None and asked else (0.0, 1.0)
         )
+
+    def _bags(self, asked: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The numbers of all pairs of characters, question by question, and the question of each."""
+        held, sizes = array("i"), array("i")
+        for text in asked:
+            bag = pairs_of(text)
+            held.extend(self._numbers.setdefault(pair, len(self._numbers)) for pair in bag)
+            sizes.append(len(bag))
+        rows = np.repeat(np.arange(len(asked), dtype=np.int32), np.array(sizes, np.int32))
+        return np.array(held, np.int32), rows
 
     def find(
         self,
