@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -116,6 +118,7 @@ def _assembled(assemble: Callable[[Settings], Bot], settings: Settings) -> Bot:
         return assemble(settings)
     finally:
         gc.freeze()
+        _give_back()
         gc.enable()
 
 
@@ -123,3 +126,10 @@ def backend_of(request: Request) -> Backend:
     """FastAPI dependency."""
     backend: Backend = request.app.state.backend
     return backend
+
+
+def _give_back() -> None:
+    """What a start needed for a moment goes back to the system (30 MB), where the C library knows how."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:
+        trim(0)
