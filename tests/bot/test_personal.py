@@ -131,7 +131,7 @@ def test_a_long_text_of_one_kind_is_read_in_time(junk: str) -> None:
         return time.process_time() - begin
 
     short = min(seconds(junk[:400]) for _ in range(3))
-    assert seconds(junk[:4000]) < 60 * max(short, 0.001)
+    assert min(seconds(junk[:4000]) for _ in range(3)) < 100 * max(short, 0.001)
 
 
 def test_chinese_numerals_are_digits_only_in_long_runs() -> None:
