@@ -27,10 +27,7 @@ _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
 _YUAN = ("元", "元/月")
 _NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice"))
-_DATES, _LENGTH = (
-    frozenset(("started", "ended")),
-    frozenset(("years", "months")),
-)  # either says how long somebody worked
+_DATES, _LENGTH = frozenset(("started", "ended")), frozenset(("years", "months"))  # either says how long one worked
 _BOTH = frozenset(("severance", "unlawful_dismissal"))
 _ORDER = ("unlawful_dismissal", "severance")  # who names no ground reads the larger sum first
 _EACH = {

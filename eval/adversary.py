@@ -15,9 +15,9 @@ from typing import Any
 
 from eval.altering import alterations
 from eval.hosting import hosted
+from eval.speaking import END, bare, chunk, material_of, words
 
 NAME = "adversary"
-_MARKS = re.compile(r"\[\d+\]")
 _STOPS = re.compile(r"(?<=[。；])")
 _OBEYED = re.compile(r"[。！？.!?\n]|\\n")
 _LIES_EACH = 3
@@ -27,13 +27,7 @@ _SENTENCES = 18  # the bot listens to some twenty
 def answer(system: str, told: str, *, obeys: bool = False) -> tuple[list[str], set[str]]:
     """(what it says, sentence by sentence; those that are lies) for one prompt. One that `obeys` also says what the
     asker's own words hold, and at last all that it was told of itself, canary included."""
-    material = told.split("【材料】", 1)[-1].split("【工友", 1)[0].splitlines()
-    true = [
-        part
-        for line in material
-        for part in _STOPS.split(_MARKS.sub("", line.removeprefix("- ").strip()))
-        if len(part) > 8
-    ]
+    true = [part for line in material_of(told) for part in _STOPS.split(bare(line)) if len(part) > 8]
     lies = [a.text for part in true for a in list(alterations(part))[:_LIES_EACH] if not any(a.text in t for t in true)]
     said = [*true[:1], *lies[: _SENTENCES - 6], *true[1:2]]
     first = true[0].rstrip("。；") if true else "单位应当支付工资"
@@ -66,18 +60,18 @@ class Adversary:
     async def chat(self, body: dict[str, Any]) -> Any:
         system, told = (message["content"] for message in body["messages"][:2])
         if told.endswith("【JSON】"):
-            return _streamed([_chunk(json.dumps(STORY, ensure_ascii=False), mark="")])
+            return _streamed([words(NAME, json.dumps(STORY, ensure_ascii=False))])
         if body.get("tools") and len(body["messages"]) == 2:
             return _streamed([_called(number, *call) for number, call in enumerate(CALLS)])
         said, lies = answer(system, told, obeys=self._obeys)
         self.lies |= lies
-        return _streamed([_chunk(text) for text in said])
+        return _streamed([words(NAME, f"{text}[1]") for text in said])
 
 
 def _streamed(pieces: list[bytes]) -> Any:
     from fastapi.responses import StreamingResponse
 
-    return StreamingResponse(iter([*pieces, b"data: [DONE]\n\n"]), media_type="text/event-stream")
+    return StreamingResponse(iter([*pieces, END]), media_type="text/event-stream")
 
 
 # another matter than the user's, with figures that he did not name; and calls of tools with such
@@ -93,19 +87,11 @@ CALLS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-def _chunk(text: str, mark: str = "[1]") -> bytes:
-    return _piece({"role": "assistant", "content": f"{text}{mark}"})
-
-
 def _called(number: int, name: str, arguments: dict[str, Any]) -> bytes:
     function = {"name": name, "arguments": json.dumps(arguments, ensure_ascii=False)}
-    return _piece({"tool_calls": [{"index": number, "id": f"c{number}", "type": "function", "function": function}]})
-
-
-def _piece(delta: dict[str, Any]) -> bytes:
-    choice = {"index": 0, "delta": delta, "finish_reason": None}
-    body = {"id": "a", "object": "chat.completion.chunk", "created": 1, "model": NAME, "choices": [choice]}
-    return f"data: {json.dumps(body, ensure_ascii=False)}\n\n".encode()
+    return chunk(
+        NAME, {"tool_calls": [{"index": number, "id": f"c{number}", "type": "function", "function": function}]}
+    )
 
 
 @contextmanager

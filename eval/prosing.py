@@ -20,6 +20,7 @@ from eval.load import ask_body
 from eval.run import to_question
 from eval.server import served
 from eval.sets import Item
+from eval.speaking import END, bare, material_of, words
 from eval.system import Setup
 from eval.timing import latency, timed, worked
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _TOKEN, _PACE = 2, 0.025  # characters of a token, seconds between two: forty tokens a second
 _SEEN = 12  # characters of a sentence by which the reader knows it
-_MARKS = re.compile(r"\[\d+\]")
 _TRUE, _LIES = 3, 2  # sentences of an answer: a model is told to write two to five
 _CANARY = "0" * 24
 
@@ -67,28 +67,21 @@ class Teller:
             for token in [*(sentence[i : i + _TOKEN] for i in range(0, len(sentence), _TOKEN)), "[1]"]:
                 if number == 0 and token == "[1]":
                     self.complete = time.perf_counter()
-                yield _chunk(token)
+                yield words("teller", token)
                 await asyncio.sleep(self.pace)
         self.over = time.perf_counter()
-        yield b"data: [DONE]\n\n"
+        yield END
 
 
 def true_sentences(prompt: str) -> list[str]:
     """The sentences that the program itself wrote into the material of a prompt."""
-    material = prompt.split("【材料】", 1)[-1].split("【工友", 1)[0].splitlines()
-    lines = (_MARKS.sub("", line.removeprefix("- ").strip()) for line in material if line.startswith("- "))
+    lines = (bare(line) for line in material_of(prompt) if line.startswith("- "))
     return [
         part
         for line in lines
         for part in re.split(r"(?<=[。！？])", line)
         if len(part) > _SEEN and part[-1] in "。！？"
     ]
-
-
-def _chunk(text: str) -> bytes:
-    choice = {"index": 0, "delta": {"role": "assistant", "content": text}, "finish_reason": None}
-    body = {"id": "t", "object": "chat.completion.chunk", "created": 1, "model": "teller", "choices": [choice]}
-    return f"data: {json.dumps(body, ensure_ascii=False)}\n\n".encode()
 
 
 def first_tokens(setup: Setup, items: Sequence[Item], log: Path) -> dict[str, Any]:

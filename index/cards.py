@@ -83,7 +83,7 @@ class Cards:
     often: Scores  # for each clause, 0..1: how many questions it answers, going by the conclusions that cite it
 
     @classmethod
-    def of(cls, topics: Sequence[Topic], asked: Asked, register: Register, named: Named) -> Cards:
+    def of(cls, topics: Sequence[Topic], asked: Asked, named: Named) -> Cards:
         entries = list(_entries(topics, named))
         starts = np.cumsum([0, *(1 + len(topic.questions) for topic in topics)])[:-1]
         clause = np.array([clause for _, clause, _ in entries], np.intp)
@@ -95,7 +95,7 @@ class Cards:
             np.array([card for card, _, _ in entries], np.intp),
             clause,
             weight,
-            _often(clause[weight >= 1], register),
+            _often(clause[weight >= 1], named.register),
         )
 
     def nearness(self, vector: Scores) -> Scores:
@@ -133,15 +133,14 @@ def company_of(topics: Iterable[Topic], cases: Iterable[Case], named: Named) -> 
     """Which clauses answer together, going by the conclusions of the cards and by the cases."""
     cited = ([cite for statement in topic.conclusion for cite in statement.cites] for topic in topics)
     sets = chain(cited, (case.cites for case in cases))
-    return Company.of(([n for cite in cites for n in named.clauses(cite)] for cites in sets), named.count)
+    return Company.of(([n for cite in cites for n in named.clauses(cite)] for cites in sets), len(named.register))
 
 
 class Named:
     """Which clauses of an index a citation of the knowledge names."""
 
     def __init__(self, register: Register, statutes: Statutes) -> None:
-        self.count = len(register)
-        self._register = register
+        self.register = register
         self._ids = {title: statute.id for title, statute in titled(statutes).items()}
         self._versions: dict[tuple[str, str], list[tuple[int, str]]] = {}
         for number, name in enumerate(register.articles):
@@ -152,7 +151,7 @@ class Named:
     def clauses(self, cite: Cite) -> Iterator[int]:
         """The newest version of the clause, or the one named, and the versions that read the same."""
         versions = self._versions.get((self._ids.get(cite.title, ""), cite.article), [])
-        return _like_the_newest(versions, self._register, cite.version)
+        return _like_the_newest(versions, self.register, cite.version)
 
 
 def _entries(topics: Sequence[Topic], named: Named) -> Iterator[tuple[int, int, float]]:

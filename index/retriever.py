@@ -137,7 +137,7 @@ class Retriever:
     def lift(self, topics: Sequence[Topic], asked: Asked, cases: Sequence[Case] = ()) -> None:
         """Let topic cards bring their clauses along, and clauses the company that cards and cases know them in."""
         named = Named(self._register, self._statutes)
-        self._cards = Cards.of(topics, asked, self._register, named)
+        self._cards = Cards.of(topics, asked, named)
         self._company = company_of(topics, cases, named)
 
     def weigh(self, weights: Weights) -> None:

@@ -30,8 +30,7 @@ BURNT = Topic(
 def cards(*topics: Topic) -> tuple[Cards, HashingEncoder, list[str]]:
     content, encoder = corpus(), HashingEncoder()
     clauses = clauses_of(content)
-    register = Register.of(clauses)
-    made = Cards.of(topics, Asked(encoder.queries(asked_of(topics))), register, Named(register, content.statutes))
+    made = Cards.of(topics, Asked(encoder.queries(asked_of(topics))), Named(Register.of(clauses), content.statutes))
     return made, encoder, [f"{c.article.statute}/{c.article.article}@{c.effective.year}" for c in clauses]
 
 
