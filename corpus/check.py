@@ -91,7 +91,7 @@ def check_knowledge(corpus: Corpus, on: date, folder: Path = HERE) -> list[Flaw]
     for path in sorted((folder / "topics").glob("*.yaml")):
         flaws.extend(_checked(path, lambda p: _topics(p, context, seen)))
     for path in sorted((folder / "cases").glob("*.yaml")):
-        flaws.extend(_checked(path, lambda p: _cases(p, context)))
+        flaws.extend(_checked(path, lambda p: _cases(p, context, seen)))
     return flaws
 
 
@@ -155,8 +155,10 @@ def _topics(path: Path, context: Context, seen: set[str]) -> Iterator[tuple[str,
                 yield statement.text[:16], f"主题卡 {topic.id}：{message}"
 
 
-def _cases(path: Path, context: Context) -> Iterator[tuple[str, str]]:
+def _cases(path: Path, context: Context, cards: Collection[str]) -> Iterator[tuple[str, str]]:
     for case in read_cases(path, read_yaml(path)):
+        if case.card and case.card not in cards:
+            yield case.question[:16], f"没有编号为 {case.card} 的主题卡"
         for cite in case.cites:
             resolved = resolve_cite(cite, context.corpus.statutes, context.on)
             if resolved is None or resolved[0].title != cite.title:

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from corpus.cards import KnowledgeError, Topic, read_topic
-from corpus.cases import Case, asked_by_clause, read_cases
+from corpus.cases import Case, asked_by_card, asked_by_clause, read_cases
 from corpus.model import ARTICLE_KEY
 
 HERE = Path(__file__).parent / "knowledge"
@@ -63,13 +63,14 @@ class Knowledge:
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """All topic cards, by family; ids are unique."""
+        """All topic cards, by family; ids are unique. Beside its own a card has the questions of the cases it answers."""
         topics: dict[str, Topic] = {}
+        more = asked_by_card(self.cases)
         for path in self._paths("topics"):
             for topic in read_topics(path, self._parsed.get(f"topics/{path.name}")):
                 if topic.id in topics:
                     raise KnowledgeError(f"{path.name}：主题卡编号重复 {topic.id}")
-                topics[topic.id] = topic
+                topics[topic.id] = replace(topic, questions=(*topic.questions, *more.get(topic.id, ())))
         return tuple(topics.values())
 
     @cached_property

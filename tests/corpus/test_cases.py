@@ -22,6 +22,13 @@ articles:
   "2":
     digest: 碗要净。
 """
+TOPICS = """
+topics:
+  - id: cold-tea
+    title: 茶凉了，能退钱吗
+    questions: [茶凉了, 茶不热, 茶冷了, 茶冰了, 茶温了]
+    conclusion: [{text: 能退。, cite: [茶馆法 1]}]
+"""
 CASES = """
 cases:
   - question: 茶凉碗脏，能退钱吗
@@ -52,6 +59,22 @@ def test_a_case_is_a_question_of_every_clause_that_answers_it(tmp_path: Path, re
         assert second.questions == ("茶凉碗脏，能退钱吗",)
 
 
+def test_a_case_is_a_question_of_the_card_that_answers_it_and_needs_no_clause(tmp_path: Path) -> None:
+    made = folder(tmp_path, CASES + "    card: cold-tea\n  - {question: 水没开, card: cold-tea}\n")
+    (made / "topics").mkdir()
+    (made / "topics" / "tea.yaml").write_text(TOPICS, "utf-8")
+    knowledge = load_knowledge(made)
+    assert knowledge.topics[0].questions[5:] == ("茶凉碗脏，能退钱吗", "水没开")
+    assert knowledge.of("tea", "2").questions == ("茶凉碗脏，能退钱吗",)  # type: ignore[union-attr]
+
+
+def test_check_names_a_card_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "x.yaml").write_text("cases:\n  - {question: 茶凉了能不能退, card: warm-tea}\n", "utf-8")
+    flaws = [str(flaw) for flaw in check_knowledge(load_corpus(), date(2026, 1, 1), tmp_path)]
+    assert flaws == ["cases/x.yaml:2：没有编号为 warm-tea 的主题卡"]
+
+
 def test_cases_change_the_key_of_the_corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.kept.KNOWLEDGE", folder(tmp_path, CASES))
     before = key_of([])
@@ -67,6 +90,7 @@ def test_cases_change_the_key_of_the_corpus(tmp_path: Path, monkeypatch: pytest.
         "cases:\n  - question: 茶凉了\n    cite: []",
         "cases:\n  - question: 茶凉了\n    cite: [茶馆法第一条]",
         "cases:\n  - {question: 茶凉了, cite: [茶馆法 1], answer: 退}",
+        "cases:\n  - {question: 茶凉了, card: [cold-tea]}",
     ],
 )
 def test_a_bad_case_is_named(tmp_path: Path, bad: str) -> None:
