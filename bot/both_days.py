@@ -28,17 +28,33 @@ def dated_basis(law: Sequence[Citation], material: Material, citer: Citer) -> li
     shown: list[Sentence] = []
     paired: set[ArticleId] = set()
     for citation in law:
-        if citation.article in paired:
-            continue  # it stands beside the text of that day already
+        if citation.article in paired or _is_shown(citation, shown):
+            continue  # it stands beside the text of the other day already
         now = _now(citation, material, citer) if len(paired) < _PAIRS else None
         if now is None:
-            mark = _later(citation, material, citer) or _continued(citation, on, citer)
-            shown.append(Sentence(mark, (citation,)))
+            shown += _alone(citation, material, citer)
             continue
         paired.add(now[0].article)
         shown.append(Sentence(f"当时有效（{chinese_date(on)}）：", (citation,)))
         shown.append(Sentence(_current(citation, now[0]), now))
     return shown
+
+
+def _is_shown(citation: Citation, shown: Sequence[Sentence]) -> bool:
+    others = (c for sentence in shown for c in sentence.citations if c.article == citation.article)
+    return any(citation.quote in other.quote for other in others)
+
+
+def _alone(citation: Citation, material: Material, citer: Citer) -> list[Sentence]:
+    """A clause of that day as it is; one of today's law behind the one that stood for it, where that is known."""
+    on, later = material.facts.event_date, _later(citation, material, citer)
+    then = citer.before(citation, on) if later else None
+    if then is None:
+        return [Sentence(later or _continued(citation, on, citer), (citation,))]
+    return [
+        Sentence(f"当时有效（{chinese_date(on)}）：", (then,)),
+        Sentence(_current(then, citation), (citation,)),
+    ]
 
 
 def _later(citation: Citation, material: Material, citer: Citer) -> str:
@@ -50,9 +66,9 @@ def _later(citation: Citation, material: Material, citer: Citer) -> str:
 
 
 def _continued(citation: Citation, on: date, citer: Citer) -> str:
-    """Where a clause of a repealed rule stands today, when no second text follows it."""
-    now = citer.now(citation.article)
-    if now is None or now.statute == citation.article.statute:
+    """Under which number a clause stands today, when no second text follows it."""
+    now, then = citer.now(citation.article), citation.article
+    if now is None or (now.statute, now.article) == (then.statute, then.article):
         return ""
     same = "，文字相同" if citer.times.reads_alike(citation.article, now) else ""
     name = citation_name(Citation(now, ""), citer.corpus.statutes)

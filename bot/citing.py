@@ -46,13 +46,14 @@ class Citer:
         version = statute.version(cite.version) if cite.version else statute.at(on)
         if version is not None and (cite.version or self._reads_as_today(statute, version, cite.article)):
             return Pinpoint(ArticleId(statute.id, version.promulgated, cite.article), cite.paragraph, cite.item), ""
-        return None if cite.version else self._before(statute, cite, on)
-
-    def _before(self, statute: Statute, cite: Cite, on: date) -> tuple[Pinpoint, str] | None:
         today = statute.at(self.today)
-        if today is None or on >= today.effective:
+        if cite.version or today is None:
             return None
-        clause = Pinpoint(ArticleId(statute.id, today.promulgated, cite.article), cite.paragraph, cite.item)
+        clause = ArticleId(statute.id, today.promulgated, cite.article)
+        return self._before(Pinpoint(clause, cite.paragraph, cite.item), on)
+
+    def _before(self, clause: Pinpoint, on: date) -> tuple[Pinpoint, str] | None:
+        """The clause of that day which said what this one says, where its text is here."""
         for then, entry in self._forerunners.of(clause):
             earlier = self.corpus.statutes.get(then.article.statute)
             version = earlier.at(on) if earlier else None
@@ -63,6 +64,11 @@ class Citer:
                 return then, entry.narrower
         return None
 
+    def before(self, citation: Citation, on: date) -> Citation | None:
+        """What stood on that day for a clause of today."""
+        stood = self._before(Pinpoint(citation.article, citation.paragraph, citation.item), on)
+        return pinpoint_citation(stood[0].article, stood[0].paragraph, stood[0].item, self.corpus) if stood else None
+
     def narrower(self, cites: Iterable[Cite], on: date) -> str:
         """（当时的条文只写企业）: whom the clauses of that day left out, to be said with what rests on them."""
         words = (stood[1] for cite in cites if (stood := self._stood(cite, on)))
@@ -70,14 +76,13 @@ class Citer:
         return f"（{told}）" if told else ""
 
     def now(self, article: ArticleId) -> ArticleId | None:
-        """The clause of today that stands for one of an earlier day: of its own statute, or of the one after it."""
-        own = self.times.on(article, self.today)
-        if own is not None:
-            return own
+        """The clause of today that stands for one of an earlier day: that of which it is a forerunner, else the one
+        with nearly its words in its own statute."""
         statutes = self.corpus.statutes
         after = ((one, statutes.get(one.statute)) for one in self._forerunners.after(article))
         found = ((one, statute.at(self.today)) for one, statute in after if statute)
-        return next((one for one, version in found if version and version.promulgated == one.version), None)
+        known = next((one for one, version in found if version and version.promulgated == one.version), None)
+        return known or self.times.on(article, self.today)
 
     def region(self, cite: Cite) -> str:
         """The place of a local rule that a card names; "" for a national one."""

@@ -121,6 +121,24 @@ def test_todays_number_is_told_where_the_words_are_the_same() -> None:
     assert dated_basis((alone,), asked(THEN), citer)[0].text == ""
 
 
+def test_the_text_of_that_day_goes_before_todays_that_a_sentence_cites() -> None:
+    """A sentence that rests on a clause not held, too, cites today's law, marked: what is held of that day is shown."""
+    citer = citer_of()
+    then, now = dated_basis(citer.pinpoints((CITE,), TODAY), asked(THEN), citer)
+    assert (then.text, now.text[:2]) == ("当时有效（2012年6月1日）：", "现行")
+    assert [s.citations[0].article.statute for s in (then, now)] == ["bath-rule", "bath-law"]
+    both = (*citer.pinpoints((CITE,), TODAY), *citer.pinpoints((CITE,), THEN))
+    assert len(dated_basis(both, asked(THEN), citer)) == 2  # no clause is quoted twice
+
+
+def test_cards_know_a_clause_of_another_day_by_todays_number() -> None:
+    citer = citer_of()
+    law, rule_ = ArticleId("bath-law", NEW, "3"), ArticleId("bath-rule", OLD, "7")
+    assert citer.now(rule_) == law
+    assert citer.now(law) == law
+    assert citer.now(ArticleId("bath-rule", OLD, "8")) is None
+
+
 @pytest.fixture(scope="module")
 def reviewed(shared_corpus: Path) -> Citer:
     return Citer(load_corpus([shared_corpus]), lambda: TODAY)
