@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.citing import Citer
 from bot.material import Material
-from bot.naming import chinese_date, place_name, version_of
+from bot.naming import chinese_date, citation_name, place_name, version_of
 from bot.reply import Sentence
 from corpus.cards import Cite, Statement
 from corpus.model import ArticleId, Citation
@@ -28,16 +28,33 @@ def dated_basis(law: Sequence[Citation], material: Material, citer: Citer) -> li
     shown: list[Sentence] = []
     paired: set[ArticleId] = set()
     for citation in law:
-        if citation.article in paired:
-            continue  # it stands beside the text of that day already
+        if citation.article in paired or _is_shown(citation, shown):
+            continue  # it stands beside the text of the other day already
         now = _now(citation, material, citer) if len(paired) < _PAIRS else None
         if now is None:
-            shown.append(Sentence(_later(citation, material, citer), (citation,)))
+            shown += _alone(citation, material, citer)
             continue
         paired.add(now[0].article)
         shown.append(Sentence(f"当时有效（{chinese_date(on)}）：", (citation,)))
         shown.append(Sentence(_current(citation, now[0]), now))
     return shown
+
+
+def _is_shown(citation: Citation, shown: Sequence[Sentence]) -> bool:
+    others = (c for sentence in shown for c in sentence.citations if c.article == citation.article)
+    return any(citation.quote in other.quote for other in others)
+
+
+def _alone(citation: Citation, material: Material, citer: Citer) -> list[Sentence]:
+    """A clause of that day as it is; one of today's law behind the one that stood for it, where that is known."""
+    on, later = material.facts.event_date, _later(citation, material, citer)
+    then = citer.before(citation, on) if later else None
+    if then is None:
+        return [Sentence(later or _continued(citation, on, citer), (citation,))]
+    return [
+        Sentence(f"当时有效（{chinese_date(on)}）：", (then,)),
+        Sentence(_current(then, citation), (citation,)),
+    ]
 
 
 def _later(citation: Citation, material: Material, citer: Citer) -> str:
@@ -48,9 +65,19 @@ def _later(citation: Citation, material: Material, citer: Citer) -> str:
     return f"现行（{chinese_date(found[1].effective)}起施行，事情发生时还没有施行）："
 
 
+def _continued(citation: Citation, on: date, citer: Citer) -> str:
+    """Under which number a clause stands today, when no second text follows it."""
+    now, then = citer.now(citation.article), citation.article
+    if now is None or (now.statute, now.article) == (then.statute, then.article):
+        return ""
+    same = "，文字相同" if citer.times.reads_alike(citation.article, now) else ""
+    name = citation_name(Citation(now, ""), citer.corpus.statutes)
+    return f"当时有效（{chinese_date(on)}），今天是{name}{same}："
+
+
 def _now(citation: Citation, material: Material, citer: Citer) -> tuple[Citation, ...] | None:
     """Today's text of the clause, where it is another one; None where it reads the same or there is none."""
-    article = citer.times.on(citation.article, material.today)
+    article = citer.now(citation.article)
     found = version_of(citation, citer.corpus.statutes)
     if article is None or found is None or not citation.official or found[1].effective > material.facts.event_date:
         return None
@@ -60,6 +87,8 @@ def _now(citation: Citation, material: Material, citer: Citer) -> tuple[Citation
 
 
 def _current(then: Citation, now: Citation) -> str:
+    if then.article.statute != now.article.statute:
+        return "现行（今天有效；上面那条所在的文件已经废止，由这条接着规定）："
     if then.article.article == now.article.article:
         return "现行（今天有效，和当时不同）："
     return f"现行（今天有效；当时的{place_name(then)}，现在是{place_name(now)}）："
@@ -74,7 +103,8 @@ def told_today(material: Material, citer: Citer) -> list[Sentence]:
     told, otherwise = [], []
     for statement in card.conclusion[:_TOLD]:
         if citer.applies(statement.cites, on) and not citer.unread(statement.cites, on):
-            told.append(Sentence(statement.text, citer.pinpoints(statement.cites, on)))
+            text = f"{statement.text}{citer.narrower(statement.cites, on)}"
+            told.append(Sentence(text, citer.pinpoints(statement.cites, on)))
             continue
         citations = citer.pinpoints(statement.cites, material.today)
         if citations:

@@ -11,6 +11,7 @@ from bot.naming import title_mark
 from bot.times import Times
 from corpus import Corpus
 from corpus.cards import Cite, titled
+from corpus.catalogue.forerunners import Forerunners, Pinpoint
 from corpus.find import Found, find_citations
 from corpus.model import ArticleId, Citation, Statute, Version
 from corpus.numerals import article_name
@@ -29,16 +30,59 @@ class Citer:
         self._today = today
         self._titled = titled(corpus.statutes)
         self.times = Times(corpus.statutes)
+        self._forerunners = Forerunners(corpus.catalogue.forerunners)
 
     def article(self, cite: Cite, on: date) -> ArticleId | None:
-        """The clause that a card names, in the version of that day (or the version it names)."""
+        """The clause that a card names, in the version of that day (or the version it names); on a day when it was not
+        law, or read otherwise, the earlier clause that said the same, where one is known and its text is here."""
+        stood = self._stood(cite, on)
+        return stood[0].article if stood else None
+
+    def _stood(self, cite: Cite, on: date) -> tuple[Pinpoint, str] | None:
+        """The clause of that day, and whom it left out."""
         statute = self._titled.get(cite.title)
         if statute is None:
             return None
         version = statute.version(cite.version) if cite.version else statute.at(on)
-        if version is None or not (cite.version or self._reads_as_today(statute, version, cite.article)):
+        if version is not None and (cite.version or self._reads_as_today(statute, version, cite.article)):
+            return Pinpoint(ArticleId(statute.id, version.promulgated, cite.article), cite.paragraph, cite.item), ""
+        today = statute.at(self.today)
+        if cite.version or today is None:
             return None
-        return ArticleId(statute.id, version.promulgated, cite.article)
+        clause = ArticleId(statute.id, today.promulgated, cite.article)
+        return self._before(Pinpoint(clause, cite.paragraph, cite.item), on)
+
+    def _before(self, clause: Pinpoint, on: date) -> tuple[Pinpoint, str] | None:
+        """The clause of that day which said what this one says, where its text is here."""
+        for then, entry in self._forerunners.of(clause):
+            earlier = self.corpus.statutes.get(then.article.statute)
+            version = earlier.at(on) if earlier else None
+            if version is None or version.promulgated != then.article.version:
+                continue
+            article = self.corpus.statutes.article(then.article)
+            if article is not None and article.part(then.paragraph, then.item) is not None:
+                return then, entry.narrower
+        return None
+
+    def before(self, citation: Citation, on: date) -> Citation | None:
+        """What stood on that day for a clause of today."""
+        stood = self._before(Pinpoint(citation.article, citation.paragraph, citation.item), on)
+        return pinpoint_citation(stood[0].article, stood[0].paragraph, stood[0].item, self.corpus) if stood else None
+
+    def narrower(self, cites: Iterable[Cite], on: date) -> str:
+        """（当时的条文只写企业）: whom the clauses of that day left out, to be said with what rests on them."""
+        words = (stood[1] for cite in cites if (stood := self._stood(cite, on)))
+        told = "；".join(dict.fromkeys(word for word in words if word))
+        return f"（{told}）" if told else ""
+
+    def now(self, article: ArticleId) -> ArticleId | None:
+        """The clause of today that stands for one of an earlier day: that of which it is a forerunner, else the one
+        with nearly its words in its own statute."""
+        statutes = self.corpus.statutes
+        after = ((one, statutes.get(one.statute)) for one in self._forerunners.after(article))
+        found = ((one, statute.at(self.today)) for one, statute in after if statute)
+        known = next((one for one, version in found if version and version.promulgated == one.version), None)
+        return known or self.times.on(article, self.today)
 
     def region(self, cite: Cite) -> str:
         """The place of a local rule that a card names; "" for a national one."""
@@ -82,10 +126,10 @@ class Citer:
         """What cards cite, each pinned to its 款 and 项."""
         found = []
         for cite in cites:
-            article = self.article(cite, on)
-            if article is None or self.corpus.partial_repeal(article, on, cite.paragraph or _WHOLE):
+            stood = self._stood(cite, on)
+            if stood is None or self.corpus.partial_repeal(stood[0].article, on, stood[0].paragraph or _WHOLE):
                 continue
-            citation = pinpoint_citation(article, cite.paragraph, cite.item, self.corpus)
+            citation = pinpoint_citation(stood[0].article, stood[0].paragraph, stood[0].item, self.corpus)
             if citation:
                 found.append(citation)
         return tuple(found)

@@ -184,6 +184,7 @@ def _statements(statements: tuple[Statement, ...], citer: Citer, on: date) -> li
             continue
         unheld = citer.unheld(statement.cites, on)
         text = f"{statement.text}（依据{'、'.join(unheld)}，本站未收录原文）" if unheld else statement.text
+        text += citer.narrower(statement.cites, on)
         sentences.append(Sentence(text, citer.pinpoints(statement.cites, on)))
     return sentences
 
@@ -194,5 +195,5 @@ def _advice(advice: tuple[Advice, ...], citer: Citer, on: date) -> list[Sentence
     for line in advice:
         citations = citer.pinpoints(line.cites, on)
         if citations or not line.cites:
-            sentences.append(Sentence(line.text, citations))
+            sentences.append(Sentence(f"{line.text}{citer.narrower(line.cites, on)}", citations))
     return sentences

@@ -78,7 +78,7 @@ class Lookup:
         cards = self._cards(reading, witnesses, on)
         card = cards[0] if cards else None
         cited = self._clauses_of(card) if card else frozenset()
-        on_point = any((article.statute, article.article) in cited for article in first)
+        on_point = any(self._of_today(article) in cited for article in first)
         return Found(hits, first, card, on_point, pack, documents, now, card_now, cards[1:])
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
@@ -144,13 +144,18 @@ class Lookup:
             on=on,
             region=reading.facts.region,
             vector=vector(asked) if vector else None,
-            clauses=[(hit.article.statute, hit.article.article) for hit in witnesses],
+            clauses=[self._of_today(hit.article) for hit in witnesses],
             cited=self._clauses_of,
         )
 
     def _held(self, topic: Topic, on: date) -> bool:
         """Whether what the card concludes was law on that day."""
         return all(self._citer.applies(s.cites, on) for s in topic.conclusion)
+
+    def _of_today(self, article: ArticleId) -> tuple[str, str]:
+        """(statute, article) by which cards, which are written from today's law, know a clause of another day."""
+        now = self._citer.now(article) or article
+        return now.statute, now.article
 
     def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:
         """(statute, article) of everything that a card cites."""

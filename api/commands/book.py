@@ -80,10 +80,12 @@ def check(
 def _flaws(laws: Corpus, settings: Settings) -> list[object]:
     """What is wrong with the knowledge, the local parameters and the files of law."""
     from corpus.check import check_knowledge
+    from corpus.forerunning import check_forerunners
     from corpus.parameters import check_parameters
     from index.regions import resolve_region
 
-    known = check_knowledge(laws, settings.current_date())
+    today = settings.current_date()
+    known = [*check_knowledge(laws, today), *check_forerunners(laws, today)]
     return [*known, *check_parameters(lambda name: resolve_region(name) == name, laws), *laws.faults]
 
 

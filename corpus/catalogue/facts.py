@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.catalogue.forerunners import Forerunner
 from corpus.model import ArticleId, Level
 
 
@@ -64,3 +65,4 @@ class Catalogue:
     hashes: Mapping[tuple[str, date], Mapping[str, str]] = field(default_factory=dict)
     partial_repeals: tuple[PartialRepeal, ...] = ()
     whole: Mapping[tuple[str, date], str] = field(default_factory=dict)
+    forerunners: tuple[Forerunner, ...] = ()

@@ -1,4 +1,5 @@
-"""Reads and writes the catalogue's files: statutes.jsonl, hashes.txt (generated), partial-repeals.yaml (by hand)."""
+"""Reads and writes the catalogue's files: statutes.jsonl, hashes.txt (generated); partial-repeals.yaml and
+forerunners.yaml (by hand)."""
 
 from __future__ import annotations
 
@@ -11,11 +12,14 @@ from typing import Any
 import yaml
 
 from corpus.catalogue.facts import Catalogue, PartialRepeal, StatuteFacts, VersionFacts
+from corpus.catalogue.forerunners import FILE as FORERUNNERS
+from corpus.catalogue.forerunners import read_forerunners
 from corpus.model import ArticleId, CatalogueError, CorpusError, Level
 
 HERE = Path(__file__).parent
 WHOLE = "*"  # in hashes.txt: the key of the hash of a whole version
-FILES = STATUTES, HASHES, PARTIAL_REPEALS = "statutes.jsonl", "hashes.txt", "partial-repeals.yaml"
+STATUTES, HASHES, PARTIAL_REPEALS = "statutes.jsonl", "hashes.txt", "partial-repeals.yaml"
+FILES = (STATUTES, HASHES, PARTIAL_REPEALS, FORERUNNERS)
 
 
 def load_catalogue(folder: Path = HERE) -> Catalogue:
@@ -24,7 +28,9 @@ def load_catalogue(folder: Path = HERE) -> Catalogue:
     _check(statutes)
     hashes = _read_hashes(folder / HASHES)
     whole = {version: articles.pop(WHOLE) for version, articles in hashes.items() if WHOLE in articles}
-    return Catalogue(statutes, hashes, tuple(_read_partial_repeals(folder / PARTIAL_REPEALS)), whole)
+    repeals = tuple(_read_partial_repeals(folder / PARTIAL_REPEALS))
+    versions = ((statute.id, version.promulgated) for statute in statutes for version in statute.versions)
+    return Catalogue(statutes, hashes, repeals, whole, read_forerunners(folder / FORERUNNERS, versions))
 
 
 def _read_statutes(path: Path) -> Iterable[StatuteFacts]:

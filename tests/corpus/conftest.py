@@ -34,6 +34,7 @@ def invented_catalogue(invented: Path, tmp_path_factory: pytest.TempPathFactory)
     (folder / "names" / "local.yaml").write_text("", encoding="utf-8")
     (folder / "names" / "by-name.yaml").write_text(BY_NAME, encoding="utf-8")
     (folder / "partial-repeals.yaml").write_text("[]", encoding="utf-8")
+    (folder / "forerunners.yaml").write_text("[]", encoding="utf-8")
     generate(invented, folder)
     return load_catalogue(folder)
 

@@ -9,7 +9,7 @@ import pytest
 
 from corpus import Catalogue, Status, load_catalogue, load_corpus
 from corpus.catalogue.facts import StatuteFacts
-from corpus.catalogue.files import HASHES, HERE, PARTIAL_REPEALS, STATUTES
+from corpus.catalogue.files import FORERUNNERS, HASHES, HERE, PARTIAL_REPEALS, STATUTES
 from corpus.catalogue.generate import generate, main
 from corpus.catalogue.history import Event, document_number, events, in_force_from
 from corpus.model import CatalogueError
@@ -109,7 +109,7 @@ def test_a_local_regulation_dated_by_its_first_version(invented_catalogue: Catal
     ],
 )
 def test_a_damaged_catalogue_is_refused(tmp_path: Path, file: str, content: str, fault: str) -> None:
-    for name, good in ((STATUTES, ""), (HASHES, ""), (PARTIAL_REPEALS, "[]")):
+    for name, good in ((STATUTES, ""), (HASHES, ""), (PARTIAL_REPEALS, "[]"), (FORERUNNERS, "[]")):
         (tmp_path / name).write_text(content if name == file else good, encoding="utf-8")
     with pytest.raises(CatalogueError, match=fault):
         load_catalogue(tmp_path)
