@@ -63,7 +63,7 @@ class Knowledge:
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """All topic cards, by family; ids are unique. Beside its own a card has the questions of the cases it answers."""
+        """All topic cards, by family; ids are unique. A card has the questions of the cases it answers, too."""
         topics: dict[str, Topic] = {}
         more = asked_by_card(self.cases)
         for path in self._paths("topics"):
