@@ -18,8 +18,8 @@ _FIELDS = {"question", "cite", "card"}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`cites`: official titles without 中华人民共和国, articles only; the first answers most directly. `card`: id of the
-    topic card that answers the main matter, "" where none does. A case has one of the two at least."""
+    """`cites`: official titles without 中华人民共和国, articles only; the first answers most directly. `card`:
+    the id of the card that answers the main matter, "" where none does. A case has one of the two at least."""
 
     question: str
     cites: tuple[Cite, ...]
