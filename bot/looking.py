@@ -26,7 +26,6 @@ _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 _RIVALS, _HARDLY_FURTHER = 2, 0.045  # how many cards may be meant instead, and how much further away they are
-_CLEARLY = 0.04  # how much nearer a card must be that is found without the place's name
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
 
@@ -124,26 +123,21 @@ class Lookup:
 
     def _cards(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> tuple[Topic, ...]:
         """The nearest card, and behind it those that may be meant instead; () where none is near enough."""
-        query = reading.completed.query
-        matches = self._matches(query, reading.query, reading, witnesses, on)
-        bare = without_places(query)
-        if bare != query:  # a place alone must not decide: many cards of one region name it
-            others = self._matches(bare, bare, reading, witnesses, on)
-            if others and (not matches or others[0].score > matches[0].score + _CLEARLY):
-                matches = others
+        matches = self._matches(reading, witnesses, on)
         if not matches or matches[0].score < ENOUGH or not self._held(matches[0].topic, on):
             return ()
         least = max(ENOUGH, matches[0].score - _HARDLY_FURTHER)
         rivals = (m.topic for m in matches[1:] if m.score >= least and self._held(m.topic, on))
         return (matches[0].topic, *islice(rivals, _RIVALS))
 
-    def _matches(self, words: str, asked: str, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
+    def _matches(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
+        """The place says which cards apply, and nothing more."""
         vector = getattr(self._retriever, "vector", None)
         return self._topics.find(
-            words,
+            without_places(reading.completed.query),
             on=on,
             region=reading.facts.region,
-            vector=vector(asked) if vector else None,
+            vector=vector(without_places(reading.query)) if vector else None,
             clauses=[self._of_today(hit.article) for hit in witnesses],
             cited=self._clauses_of,
         )

@@ -32,6 +32,7 @@ _LONG_DAY = re.compile(
 )
 _PART_TIME = re.compile("非全日制|小时工(?!资)|钟点工|兼职|计时工")
 _MISSED = 0.3
+_OWN = 0.04  # how much more a card counts that is about the worker's own region
 _CONSIDERED = 12  # cards whose clauses are compared with what was found
 ENOUGH = 0.32
 
@@ -114,7 +115,8 @@ class TopicFinder:
             support = self._support(cited(topic), clauses) if cited and clauses else 0.0
             beside = (grave and not self._grave[number]) or (full_time and self._part_time[number])
             missed = _MISSED if beside else 0.0
-            found.append(Match(topic, float(totals[number]) + by_clauses * support - missed))
+            own = _OWN if topic.region else 0.0
+            found.append(Match(topic, float(totals[number]) + by_clauses * support + own - missed))
         return sorted(found, key=lambda match: -match.score)
 
     @staticmethod

@@ -21,6 +21,7 @@ from corpus.cards import Cite, Topic, titled
 from corpus.cases import Case
 from corpus.model import Statutes
 from index.company import Company
+from index.regions import without_places
 from index.register import Register
 
 Scores = NDArray[np.float32]
@@ -34,8 +35,9 @@ _LOCAL = 0.6
 
 
 def asked_of(topics: Iterable[Topic]) -> list[str]:
-    """The texts by which cards are found, card by card: the title, then the questions."""
-    return [text for topic in topics for text in (topic.title, *topic.questions)]
+    """The texts by which cards are found, card by card: the title, then the questions; without the names of places, since
+    many cards of one region name it and it decides nothing between them."""
+    return [without_places(text) for topic in topics for text in (topic.title, *topic.questions)]
 
 
 def nearest_of_each(scores: Scores, starts: NDArray[np.intp], count: int) -> Scores:

@@ -8,8 +8,10 @@ municipalities are provinces without cities. Names come from `regions.yaml`, tho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +72,21 @@ class Place:
 class _Gazetteer:
     names: dict[str, tuple[str, ...]]  # what is written → the regions it may mean
     provinces: frozenset[str]
-    pattern: re.Pattern[str]
+    lengths: dict[str, tuple[int, ...]]  # first two characters → lengths of the names that begin so, longest first
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names stand, from the left, the longest at each place."""
+        pairs = list(map("".join, pairwise(text)))
+        if self.lengths.keys().isdisjoint(pairs):
+            return
+        end = 0
+        for start, pair in enumerate(pairs):
+            lengths = self.lengths.get(pair, ()) if start >= end else ()
+            ends = (start + length for length in lengths if start + length <= len(text))
+            found = next((stop for stop in ends if text[start:stop] in self.names), None)
+            if found:
+                end = found
+                yield start, found
 
 
 def resolve_region(text: str) -> str | None:
@@ -121,20 +137,20 @@ def covers(rule: str, region: str) -> bool:
 def _places(text: str, *, strict: bool) -> tuple[Place, ...]:
     gazetteer = _gazetteer()
     found: list[Place] = []
-    for match in gazetteer.pattern.finditer(text):
-        name, start = match.group(), match.start()
+    for start, end in gazetteer.found_in(text):
+        name = text[start:end]
         follows = found and found[-1].end == start
-        region = _meaning(name, found[-1].region if follows else "", text[match.end() :], strict)
+        region = _meaning(name, found[-1].region if follows else "", text[end:], strict)
         if region is None:
             continue
-        before, after = text[max(0, start - 8) : start], text[match.end() : match.end() + 16]
+        before, after = text[max(0, start - 8) : start], text[end : end + 16]
         if follows and region.startswith(found[-1].region):
             start = found.pop().start
             before = text[max(0, start - 8) : start]
         if strict and _DENIED_BEFORE.search(before):
             continue
         origin = bool(_ORIGIN_BEFORE.search(before) or _ORIGIN_AFTER.search(after))
-        found.append(Place(region, start, match.end(), origin, bool(_WORK_AFTER.search(after))))
+        found.append(Place(region, start, end, origin, bool(_WORK_AFTER.search(after))))
     letters = [Place(_LETTERS[m.group()], m.start(), m.end(), work=True) for m in _LETTER.finditer(text)]
     return tuple(sorted((*found, *letters), key=lambda place: place.start)) if letters else tuple(found)
 
@@ -193,5 +209,8 @@ def _gazetteer() -> _Gazetteer:
     nicknames = yaml.load(Path(__file__).with_name("nicknames.yaml").read_text("utf-8"), yaml.CSafeLoader)
     for region, called in nicknames.items():
         add(region, *called)
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
-    return _Gazetteer({name: tuple(regions) for name, regions in names.items()}, frozenset(tree), pattern)
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[:2], set()).add(len(name))
+    by_head = {head: tuple(sorted(known, reverse=True)) for head, known in lengths.items()}
+    return _Gazetteer({name: tuple(regions) for name, regions in names.items()}, frozenset(tree), by_head)
