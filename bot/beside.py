@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.choose import choose
@@ -9,9 +10,11 @@ from bot.followup import Completed
 from bot.limits import NO_LIMITS
 from bot.looking import Found, Lookup
 from bot.material import Material
+from bot.parting import Piece
 from bot.reading import Reading
 from bot.several import MOST, ONE, parts_of, speaks_of
 from bot.sums import NO_SUMS
+from bot.topics import is_grave
 from corpus import Topic
 from corpus.model import Statutes
 
@@ -24,6 +27,10 @@ def asked_beside(
 ) -> tuple[Material, tuple[Material, ...]]:
     """The material of the first question, and those of the others; no others where the message asks one thing."""
     parts = parts_of(reading.question) if not reading.completed.follows else ONE
+    if not parts.listed and not reading.completed.follows:
+        pieces = lookup.pieces(reading)
+        if pieces:
+            return _by_card(pieces, main)
     if not parts.each:
         return main, ()
     found = [_of_part(part, main, reading, lookup, statutes) for part in parts.each]
@@ -49,21 +56,33 @@ def asked_beside(
     return replace(main, unanswered=tuple(unanswered), rivals=rivals), tuple(beside[:MOST])
 
 
+def _by_card(pieces: Sequence[Piece], main: Material) -> tuple[Material, tuple[Material, ...]]:
+    """The gravest matter leads, else what the whole message is about, else what is told first; of the others the card."""
+    led = main.topic.id if main.topic else ""
+    first = min(pieces, key=lambda piece: (not is_grave(piece.text), piece.card.id != led))
+    others = [piece for piece in pieces if piece is not first]
+    beside = tuple(replace(_bare(main), query=piece.text, topic=piece.card) for piece in others)
+    return replace(main, topic=first.card, topic_now=None, rivals=()), beside
+
+
 def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes) -> Material:
     own = replace(reading, question=part, completed=Completed(part, follows=False))
     found: Found = lookup.look(own)
     chosen = choose(found.hits, statutes, first=found.first, most=_CLAUSES, in_region=reading.facts.region is not None)
     return replace(
-        main,
+        _bare(main),
         query=own.query,
         topic=None if found.first else found.card,
         topic_now=None if found.first else found.card_now,
         chosen=chosen,
         documents=choose(found.documents, statutes),
-        rivals=(),
-        remarks=(),
-        sums=NO_SUMS,
-        limits=NO_LIMITS,
+    )
+
+
+def _bare(main: Material) -> Material:
+    """What is known of the case, without what was found and worked out for the whole message."""
+    return replace(
+        main, topic_now=None, chosen=(), documents=(), rivals=(), remarks=(), sums=NO_SUMS, limits=NO_LIMITS
     )
 
 

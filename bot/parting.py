@@ -1,0 +1,176 @@
+"""Which pieces of a message are matters of their own, going by the topic cards: 公司要辞退我，另外年假一天没休 is cut where
+both sides are clearly near to a card, nearer than the whole is, and neither card is near to the other side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+import numpy as np
+
+from bot.basis import pairs_of
+from bot.topics import TopicFinder, Vectors
+from corpus.cards import Topic
+
+_READ = 1000  # characters of a message that are looked at
+_LEAST = 6  # characters of a piece
+_MANY = 10  # clauses; a message of more is cut between its sentences
+_FAR = 0.3  # a card that is so much further away than the nearest is not near at all
+_CLAUSE = re.compile(r"[^。！？；，,!?;\n]+[。！？；，,!?;\n]*")
+_INSIDE = re.compile(
+    r"(?<=.{4})(?=而且|并且|还有|另外|顺便|再就是|以及|然后)|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?=[①②③④⑤])"
+)
+_ENDS = re.compile(r"[。？！?!\n]\s*$")
+# A further matter is announced, or joined to the one before
+_FURTHER = re.compile(
+    r"[ ，,]*(?:另外|还有|顺便|再就是|再问|再请|还想|也想|我还(?:想|有)|以及|然后我?问|[（(]?[1-9][、.)）．]|[①②③④⑤]|[一二三四]、|第[一二三四])"
+)
+_JOINED = re.compile(r"[ ，,]*(?:而且|并且|同时|还|也|又|再)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a message and the card that answers it."""
+
+    text: str
+    card: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What speaks for two matters: how near the card of the lesser piece is, how much nearer both are than the card of
+    the whole, how far each card is from the other piece, and the words between them; `law`: both rest on one clause."""
+
+    least: float
+    gain: float
+    apart: float
+    further: float
+    joined: float
+    law: float
+    needed: float
+
+
+# Fitted on one half of messages written for this; the first decides which cut is looked at closely.
+_BY_WORDS = _Weights(6.9, 7.7, 10.6, 2.9, 1.7, 0.0, 3.4)
+_BY_ALL = _Weights(11.9, 17.5, 7.1, 2.5, 1.6, -0.8, 8.0)
+_SECOND = 1.5  # how much more must speak for a second cut
+
+
+class Parter:
+    """Parts messages. `vector` gives the vector of a text; without it words alone decide."""
+
+    def __init__(self, topics: TopicFinder, vector: Callable[[str], Vectors] | None = None) -> None:
+        self._topics = topics
+        self._vector = vector
+
+    def pieces(self, text: str, on: date, region: str | None) -> tuple[Piece, ...]:
+        """Two or three pieces, each with another card; () where the message is about one matter."""
+        units = units_of(text[:_READ])
+        if len(units) < 2 or not self._topics.topics:
+            return ()
+        cuts = self._cuts(units, on, region)
+        if not cuts:
+            return ()
+        edges = [0, *cuts, len(units)]
+        texts = ["".join(units[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+        near = [self._near(piece, on, region) for piece in texts]
+        whole = float(self._near(text, on, region).max())
+        kept = self._clear(texts, near, whole)
+        topics = self._topics.topics
+        return tuple(Piece(texts[n].strip(" ，,\n"), topics[int(near[n].argmax())]) for n in kept)
+
+    def _near(self, text: str, on: date, region: str | None) -> Vectors:
+        return self._topics.near(text, on=on, region=region, vector=self._vector(text) if self._vector else None)
+
+    def _cuts(self, units: Sequence[str], on: date, region: str | None) -> list[int]:
+        """Where the words say that another matter begins: one place, or two."""
+        first = self._cut(units, on, region)
+        if first is None:
+            return []
+        place = first[1]
+        halves = ((0, units[:place]), (place, units[place:]))
+        further = [(cut, start) for start, half in halves if (cut := self._cut(half, on, region)) and cut[0] > _SECOND]
+        if not further:
+            return [place]
+        (_, inner), start = max(further)
+        return sorted((place, start + inner))
+
+    def _cut(self, units: Sequence[str], on: date, region: str | None) -> tuple[float, int] | None:
+        """The place where the words of both sides differ most, and how much; None where it is too little."""
+        if len(units) < 2:
+            return None
+        bags = [pairs_of(unit) for unit in units]
+        before = list(self._growing(bags, on, region))
+        after = list(self._growing(bags[::-1], on, region))[::-1]
+        lengths = np.cumsum([len(unit.strip()) for unit in units])
+        whole = float(before[-1].max())
+        rated = [
+            (self._rated(_BY_WORDS, before[place - 1], after[place], whole, units[place]), place)
+            for place in range(1, len(units))
+            if min(lengths[place - 1], lengths[-1] - lengths[place - 1]) >= _LEAST
+        ]
+        best = max(rated, default=(0.0, 0))
+        return best if best[0] > 0 else None
+
+    def _growing(self, bags: Sequence[frozenset[str]], on: date, region: str | None) -> Iterator[Vectors]:
+        """How near each card is to the first bag, to the first two, …"""
+        seen: frozenset[str] = frozenset()
+        shared, length = self._topics.shared(seen)
+        for bag in bags:
+            more, longer = self._topics.shared(bag - seen)
+            shared, length, seen = shared + more, length + longer, seen | bag
+            yield self._topics.near_by_words((shared, length), on=on, region=region)
+
+    def _clear(self, texts: Sequence[str], near: Sequence[Vectors], whole: float) -> list[int]:
+        """The pieces that are clearly apart: the two that are most so, and the third where it is from both."""
+        rated = {
+            pair: self._rated(_BY_ALL, near[pair[0]], near[pair[1]], whole, texts[pair[1]])
+            for pair in combinations(range(len(texts)), 2)
+        }
+        best = max(rated, key=lambda pair: rated[pair])
+        if rated[best] <= 0:
+            return []
+        return list(range(len(texts))) if min(rated.values()) > 0 else list(best)
+
+    def _rated(self, weights: _Weights, one: Vectors, other: Vectors, whole: float, begins: str) -> float:
+        """How much speaks for two matters: above 0 it is enough."""
+        first, second = int(one.argmax()), int(other.argmax())
+        if first == second:
+            return -1.0
+        apart = min(_FAR, float(one[first] - one[second]), float(other[second] - other[first]))
+        nearness = (float(one[first]), float(other[second]))
+        rating = weights.least * min(nearness) + weights.gain * (sum(nearness) / 2 - whole) + weights.apart * apart
+        if _FURTHER.match(begins):
+            rating += weights.further
+        elif _JOINED.match(begins):
+            rating += weights.joined
+        if weights.law and _share(self._topics.topics[first], self._topics.topics[second]):
+            rating += weights.law
+        return rating - weights.needed
+
+
+def units_of(text: str) -> list[str]:
+    """The clauses of a message, of a long one its sentences: it is cut between them, nowhere else."""
+    units: list[str] = []
+    for clause in _CLAUSE.findall(text):
+        edges = [0, *(m.start() for m in _INSIDE.finditer(clause) if m.start()), len(clause)]
+        units += [clause[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    if len(units) <= _MANY:
+        return units
+    sentences: list[str] = []
+    for number, unit in enumerate(units):
+        if number and not _ENDS.search(units[number - 1]) and not _FURTHER.match(unit):
+            sentences[-1] += unit
+        else:
+            sentences.append(unit)
+    return [*sentences[: _MANY - 1], "".join(sentences[_MANY - 1 :])] if len(sentences) > _MANY else sentences
+
+
+def _share(one: Topic, other: Topic) -> bool:
+    """Whether what one card concludes from is cited by the other, or half of it the other way round."""
+    first, second = ({(c.title, c.article) for s in t.conclusion for c in s.cites} for t in (one, other))
+    cited = [{(c.title, c.article) for c in t.cites} for t in (one, other)]
+    return bool(first & second) or (bool(second) and second <= cited[0]) or (bool(first) and first <= cited[1])
