@@ -12,10 +12,9 @@ from bot.looking import Found, Lookup
 from bot.material import Material
 from bot.parting import Piece
 from bot.reading import Reading
-from bot.several import MOST, ONE, parts_of, speaks_of
+from bot.several import MOST, Parts, parts_of
 from bot.sums import NO_SUMS
 from bot.topics import is_grave
-from corpus import Topic
 from corpus.model import Statutes
 
 _CLAUSES = 3  # found for a further question, beside its card's own
@@ -26,38 +25,36 @@ def asked_beside(
     reading: Reading, main: Material, lookup: Lookup, statutes: Statutes
 ) -> tuple[Material, tuple[Material, ...]]:
     """The material of the first question, and those of the others; no others where the message asks one thing."""
-    parts = parts_of(reading.question) if not reading.completed.follows else ONE
-    if not parts.listed and not reading.completed.follows:
-        pieces = lookup.pieces(reading)
-        if pieces:
-            return _by_card(pieces, main)
-    if not parts.each:
+    if reading.completed.follows:
         return main, ()
-    found = [_of_part(part, main, reading, lookup, statutes) for part in parts.each]
-    whole = parts.whole or not (parts.listed or all(other.topic for other in found))
-    if whole:  # what the answer to the whole message is about is not said again
-        known = zip(found, parts.matters, strict=True)
-        found = [o for o, matter in known if main.topic is None or not speaks_of(matter, main.topic.title)]
-    else:
-        first, *found = found
-        main = replace(first, sums=main.sums, limits=main.limits, remarks=main.remarks, missing=main.missing)
-    told: list[Topic] = [main.topic] if main.topic else []
+    parts = parts_of(reading.question)
+    if parts.listed:
+        return _listed(parts, main, reading, lookup, statutes)
+    pieces = lookup.pieces(reading) or (lookup.pieces(reading, parts.each) if parts.each else ())
+    return _by_card(pieces, main) if pieces else (main, ())
+
+
+def _listed(
+    parts: Parts, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes
+) -> tuple[Material, tuple[Material, ...]]:
+    """What the writer has set apart is looked up one by one, and what was not found is named."""
+    first, *found = (_of_part(part, main, reading, lookup, statutes) for part in parts.each)
+    main = replace(first, sums=main.sums, limits=main.limits, remarks=main.remarks, missing=main.missing)
+    told: list[str] = [main.topic.id] if main.topic else []
     beside: list[Material] = []
     unanswered: list[str] = []
     for other in found:
-        card = other.topic
-        weak = card is None and (whole or not other.chosen or other.chosen[0].score < _CLEAR)
-        unanswered += [other.query] if weak and parts.listed else []
-        if weak or (card is not None and any(_covered(card, by, whole) for by in told)):
-            continue
-        beside.append(other)
-        told += [card] if card else []
+        if other.topic is None and (not other.chosen or other.chosen[0].score < _CLEAR):
+            unanswered.append(other.query)
+        elif other.topic is None or other.topic.id not in told:
+            beside.append(other)
+            told += [other.topic.id] if other.topic else []
     rivals = () if beside else main.rivals  # each question of several has its own answer
     return replace(main, unanswered=tuple(unanswered), rivals=rivals), tuple(beside[:MOST])
 
 
 def _by_card(pieces: Sequence[Piece], main: Material) -> tuple[Material, tuple[Material, ...]]:
-    """The gravest matter leads, else what the whole message is about, else what is told first; of the others the card."""
+    """A death or a wound leads, else what the whole message is about, else what is told first; the others follow."""
     led = main.topic.id if main.topic else ""
     first = min(pieces, key=lambda piece: (not is_grave(piece.text), piece.card.id != led))
     others = [piece for piece in pieces if piece is not first]
@@ -81,14 +78,4 @@ def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statut
 
 def _bare(main: Material) -> Material:
     """What is known of the case, without what was found and worked out for the whole message."""
-    return replace(
-        main, topic_now=None, chosen=(), documents=(), rivals=(), remarks=(), sums=NO_SUMS, limits=NO_LIMITS
-    )
-
-
-def _covered(card: Topic, by: Topic, loosely: bool) -> bool:
-    """Whether an answer by the other card says it too: what its first statement rests on is cited there."""
-    if card.id == by.id:
-        return True
-    first = {(cite.title, cite.article) for statement in card.conclusion[:1] for cite in statement.cites}
-    return loosely and bool(first) and first <= {(cite.title, cite.article) for cite in by.cites}
+    return replace(main, topic_now=None, chosen=(), documents=(), rivals=(), remarks=(), sums=NO_SUMS, limits=NO_LIMITS)

@@ -87,10 +87,10 @@ class Lookup:
         """What is found of the law alone."""
         return self._retrieved(reading, reading.facts.event_date)[0]
 
-    def pieces(self, reading: Reading) -> tuple[Piece, ...]:
-        """The matters of a message that each have a card; () where it is about one."""
-        on = reading.facts.event_date
-        pieces = self._parter.pieces(without_places(reading.question), on, reading.facts.region)
+    def pieces(self, reading: Reading, given: Sequence[str] = ()) -> tuple[Piece, ...]:
+        """The matters of a message that each have a card; () where it is about one. `given`: the pieces it may have."""
+        on, region, text = reading.facts.event_date, reading.facts.region, without_places(reading.question)
+        pieces = self._parter.given(given, text, on, region) if given else self._parter.pieces(text, on, region)
         return pieces if all(self._held(piece.card, on) for piece in pieces) else ()
 
     def _named(self, reading: Reading) -> tuple[ArticleId, ...]:
