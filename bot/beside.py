@@ -30,7 +30,7 @@ def asked_beside(
     parts = parts_of(reading.question)
     if parts.listed:
         return _listed(parts, main, reading, lookup, statutes)
-    pieces = lookup.pieces(reading) or (lookup.pieces(reading, parts.each) if parts.each else ())
+    pieces = lookup.pieces(reading, main.topic, parts.each)
     return _by_card(pieces, main) if pieces else (main, ())
 
 

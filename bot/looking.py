@@ -11,7 +11,7 @@ from itertools import islice
 from bot.choose import merge
 from bot.citing import Citer
 from bot.local import near_documents, pack_for, without_documents
-from bot.parting import Parter, Piece
+from bot.parting import Message, Parter, Piece
 from bot.reading import Reading
 from bot.retrieval import Hit, Retriever
 from bot.topics import ENOUGH, Match, TopicFinder
@@ -87,10 +87,12 @@ class Lookup:
         """What is found of the law alone."""
         return self._retrieved(reading, reading.facts.event_date)[0]
 
-    def pieces(self, reading: Reading, given: Sequence[str] = ()) -> tuple[Piece, ...]:
-        """The matters of a message that each have a card; () where it is about one. `given`: the pieces it may have."""
-        on, region, text = reading.facts.event_date, reading.facts.region, without_places(reading.question)
-        pieces = self._parter.given(given, text, on, region) if given else self._parter.pieces(text, on, region)
+    def pieces(self, reading: Reading, card: Topic | None, given: Sequence[str] = ()) -> tuple[Piece, ...]:
+        """The matters of a message that each have a card; () where it is about one. `card` is that of the whole;
+        `given` are pieces into which single words cut it, where its cards cut it nowhere."""
+        on = reading.facts.event_date
+        message = Message(without_places(reading.question), on, reading.facts.region, card)
+        pieces = self._parter.pieces(message) or self._parter.given(message, given)
         return pieces if all(self._held(piece.card, on) for piece in pieces) else ()
 
     def _named(self, reading: Reading) -> tuple[ArticleId, ...]:

@@ -20,6 +20,7 @@ _READ = 1000  # characters of a message that are looked at
 _LEAST = 6  # characters of a piece
 _LONG = 25  # characters; no longer piece counts for more
 _MANY = 6  # clauses; a message of more is cut between its sentences
+_HARDLY = 0.055  # further away from a piece than its own card
 _MOST = 4  # pieces
 _FAR = 0.3  # a card that is so much further away than the nearest is not near at all
 _CLAUSE = re.compile(r"[^。！？；，,!?;\n]+[。！？；，,!?;\n]*")
@@ -33,6 +34,16 @@ _FURTHER = re.compile(
     r"|[（(]?[1-9][、.)）．]|[①②③④⑤]|[一二三四]、|第[一二三四])"
 )
 _JOINED = re.compile(r"[ ，,]*(?:而且|并且|同时|还|也|又|再)")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is parted, for which day and place; `card` is the nearest to all of it."""
+
+    text: str
+    on: date
+    region: str | None = None
+    card: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,49 +100,47 @@ class Parter:
         self._topics = topics
         self._vector = vector
 
-    def pieces(self, text: str, on: date, region: str | None) -> tuple[Piece, ...]:
+    def pieces(self, message: Message) -> tuple[Piece, ...]:
         """Two or three pieces, each with another card; () where the message is about one matter."""
-        units = units_of(text[:_READ])
+        units = units_of(message.text[:_READ])
         if len(units) < 2 or not self._topics.topics:
             return ()
-        cuts = self._cuts(units, on, region)
+        cuts = self._cuts(units, message)
         if not cuts:
             return ()
         edges = [0, *cuts, len(units)]
-        texts = ["".join(units[start:end]) for start, end in pairwise(edges)]
-        whole = float(self._near(text, on, region).max())
-        return self._clear(texts, whole, on, region)
+        return self._clear(["".join(units[start:end]) for start, end in pairwise(edges)], message)
 
-    def given(self, texts: Sequence[str], text: str, on: date, region: str | None) -> tuple[Piece, ...]:
-        """The same of pieces that others have cut."""
+    def given(self, message: Message, texts: Sequence[str]) -> tuple[Piece, ...]:
+        """The same of pieces that the words for single matters have cut."""
         if len(texts) < 2 or not self._topics.topics:
             return ()
-        whole = float(self._near(text, on, region).max())
-        return self._clear(texts[:_MOST], whole, on, region, _GIVEN)
+        return self._clear(texts[:_MOST], message, _GIVEN)
 
-    def _near(self, text: str, on: date, region: str | None) -> Vectors:
-        return self._topics.near(text, on=on, region=region, vector=self._vector(text) if self._vector else None)
+    def _near(self, text: str, message: Message) -> Vectors:
+        vector = self._vector(text) if self._vector else None
+        return self._topics.near(text, on=message.on, region=message.region, vector=vector)
 
-    def _cuts(self, units: Sequence[str], on: date, region: str | None) -> list[int]:
+    def _cuts(self, units: Sequence[str], message: Message) -> list[int]:
         """Where the words say that another matter begins: one place, or two."""
-        first = self._cut(units, on, region)
+        first = self._cut(units, message)
         if first is None:
             return []
         place = first[1]
         halves = ((0, units[:place]), (place, units[place:]))
-        further = [(cut, start) for start, half in halves if (cut := self._cut(half, on, region)) and cut[0] > _SECOND]
+        further = [(cut, start) for start, half in halves if (cut := self._cut(half, message)) and cut[0] > _SECOND]
         if not further:
             return [place]
         (_, inner), start = max(further)
         return sorted((place, start + inner))
 
-    def _cut(self, units: Sequence[str], on: date, region: str | None) -> tuple[float, int] | None:
+    def _cut(self, units: Sequence[str], message: Message) -> tuple[float, int] | None:
         """The place where the words of both sides differ most, and how much; None where it is too little."""
         if len(units) < 2:
             return None
         bags = [pairs_of(unit) for unit in units]
-        before = list(self._growing(bags, on, region))
-        after = list(self._growing(bags[::-1], on, region))[::-1]
+        before = list(self._growing(bags, message))
+        after = list(self._growing(bags[::-1], message))[::-1]
         whole = float(before[-1].max())
         rated = []
         for place in range(1, len(units)):
@@ -142,20 +151,19 @@ class Parter:
         best = max(rated, default=(0.0, 0))
         return best if best[0] > 0 else None
 
-    def _growing(self, bags: Sequence[frozenset[str]], on: date, region: str | None) -> Iterator[Vectors]:
+    def _growing(self, bags: Sequence[frozenset[str]], message: Message) -> Iterator[Vectors]:
         """How near each card is to the first bag, to the first two, …"""
         seen: frozenset[str] = frozenset()
         shared, length = self._topics.shared(seen)
         for bag in bags:
             more, longer = self._topics.shared(bag - seen)
             shared, length, seen = shared + more, length + longer, seen | bag
-            yield self._topics.near_by_words((shared, length), on=on, region=region)
+            yield self._topics.near_by_words((shared, length), on=message.on, region=message.region)
 
-    def _clear(
-        self, texts: Sequence[str], whole: float, on: date, region: str | None, known: float = 0.0
-    ) -> tuple[Piece, ...]:
+    def _clear(self, texts: Sequence[str], message: Message, known: float = 0.0) -> tuple[Piece, ...]:
         """The pieces that are clearly apart: the two that are most so, and each further one where it is from them."""
-        sides = [_Side(text, self._near(text, on, region)) for text in texts]
+        whole = float(self._near(message.text, message).max())
+        sides = [_Side(text, self._near(text, message)) for text in texts]
         rated = {
             (one, other): self._rated(_BY_ALL, sides[one], sides[other], whole) + known
             for one, other in combinations(range(len(sides)), 2)
@@ -167,8 +175,22 @@ class Parter:
         for number in range(len(sides)):
             if number not in kept and all(rated[min(number, k), max(number, k)] > 0 for k in kept):
                 kept.append(number)
-        pieces = (sides[number] for number in sorted(kept))
-        return tuple(Piece(piece.text.strip(" ，,\n"), self._topics.topics[piece.card]) for piece in pieces)
+        pieces = [sides[number] for number in sorted(kept)]
+        cards = self._cards(pieces, message.card)
+        return tuple(Piece(piece.text.strip(" ，,\n"), card) for piece, card in zip(pieces, cards, strict=True))
+
+    def _cards(self, sides: Sequence[_Side], whole: Topic | None) -> list[Topic]:
+        """The card of each piece; the card of the whole message in place of one that is hardly nearer to its piece."""
+        topics = self._topics.topics
+        cards = [topics[side.card] for side in sides]
+        if whole is None or whole not in topics or whole in cards:
+            return cards
+        number = topics.index(whole)
+        further = [float(side.near[side.card] - side.near[number]) for side in sides]
+        nearest = further.index(min(further))
+        if further[nearest] < _HARDLY:
+            cards[nearest] = whole
+        return cards
 
     def _rated(self, weights: _Weights, one: _Side, other: _Side, whole: float) -> float:
         """How much speaks for two matters: above 0 it is enough."""
