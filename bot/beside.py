@@ -1,7 +1,10 @@
-"""The further questions of a message: each is looked up on its own and becomes a material of its own."""
+"""The further questions of a message: each becomes a material of its own.
+
+What the writer has listed is looked up one by one; of other messages the pieces that each have a card (`bot.parting`)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +21,7 @@ from bot.topics import is_grave
 from corpus.model import Statutes
 
 _CLAUSES = 3  # found for a further question, beside its card's own
+_DISMISSED = re.compile("辞退|开除|解雇|裁员|被裁|炒了?我|赶我走|让我走人")
 _CLEAR = 0.45  # score of the best clause where no card answers a further question that was set apart
 
 
@@ -54,9 +58,9 @@ def _listed(
 
 
 def _by_card(pieces: Sequence[Piece], main: Material) -> tuple[Material, tuple[Material, ...]]:
-    """A death or a wound leads, else what the whole message is about, else what is told first; the others follow."""
+    """A death or a wound leads, else a dismissal, else what the whole message is about; the others follow as told."""
     led = main.topic.id if main.topic else ""
-    first = min(pieces, key=lambda piece: (not is_grave(piece.text), piece.card.id != led))
+    first = min(pieces, key=lambda p: (not is_grave(p.text), not _DISMISSED.search(p.text), p.card.id != led))
     others = [piece for piece in pieces if piece is not first]
     beside = tuple(replace(_bare(main), query=piece.text, topic=piece.card) for piece in others)
     return replace(main, topic=first.card, topic_now=None, rivals=()), beside
