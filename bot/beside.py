@@ -1,6 +1,7 @@
 """The further questions of a message: each becomes a material of its own.
 
-What the writer has listed is looked up one by one; of other messages the pieces that each have a card (`bot.parting`)."""
+What the writer has listed is looked up one by one, of other messages the pieces that have a card (`bot.parting`).
+"""
 
 from __future__ import annotations
 
