@@ -1,7 +1,12 @@
-"""The further questions of a message: each is looked up on its own and becomes a material of its own."""
+"""The further questions of a message: each becomes a material of its own.
+
+What the writer has listed is looked up one by one, of other messages the pieces that have a card (`bot.parting`).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.choose import choose
@@ -9,13 +14,15 @@ from bot.followup import Completed
 from bot.limits import NO_LIMITS
 from bot.looking import Found, Lookup
 from bot.material import Material
+from bot.parting import Piece
 from bot.reading import Reading
-from bot.several import MOST, ONE, parts_of, speaks_of
+from bot.several import MOST, Parts, parts_of
 from bot.sums import NO_SUMS
-from corpus import Topic
+from bot.topics import is_grave
 from corpus.model import Statutes
 
 _CLAUSES = 3  # found for a further question, beside its card's own
+_DISMISSED = re.compile("辞退|开除|解雇|裁员|被裁|炒了?我|赶我走|让我走人")
 _CLEAR = 0.45  # score of the best clause where no card answers a further question that was set apart
 
 
@@ -23,30 +30,41 @@ def asked_beside(
     reading: Reading, main: Material, lookup: Lookup, statutes: Statutes
 ) -> tuple[Material, tuple[Material, ...]]:
     """The material of the first question, and those of the others; no others where the message asks one thing."""
-    parts = parts_of(reading.question) if not reading.completed.follows else ONE
-    if not parts.each:
+    if reading.completed.follows:
         return main, ()
-    found = [_of_part(part, main, reading, lookup, statutes) for part in parts.each]
-    whole = parts.whole or not (parts.listed or all(other.topic for other in found))
-    if whole:  # what the answer to the whole message is about is not said again
-        known = zip(found, parts.matters, strict=True)
-        found = [o for o, matter in known if main.topic is None or not speaks_of(matter, main.topic.title)]
-    else:
-        first, *found = found
-        main = replace(first, sums=main.sums, limits=main.limits, remarks=main.remarks, missing=main.missing)
-    told: list[Topic] = [main.topic] if main.topic else []
+    parts = parts_of(reading.question)
+    if parts.listed:
+        return _listed(parts, main, reading, lookup, statutes)
+    pieces = lookup.pieces(reading, main.topic, parts.each)
+    return _by_card(pieces, main) if pieces else (main, ())
+
+
+def _listed(
+    parts: Parts, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes
+) -> tuple[Material, tuple[Material, ...]]:
+    """What the writer has set apart is looked up one by one, and what was not found is named."""
+    first, *found = (_of_part(part, main, reading, lookup, statutes) for part in parts.each)
+    main = replace(first, sums=main.sums, limits=main.limits, remarks=main.remarks, missing=main.missing)
+    told: list[str] = [main.topic.id] if main.topic else []
     beside: list[Material] = []
     unanswered: list[str] = []
     for other in found:
-        card = other.topic
-        weak = card is None and (whole or not other.chosen or other.chosen[0].score < _CLEAR)
-        unanswered += [other.query] if weak and parts.listed else []
-        if weak or (card is not None and any(_covered(card, by, whole) for by in told)):
-            continue
-        beside.append(other)
-        told += [card] if card else []
+        if other.topic is None and (not other.chosen or other.chosen[0].score < _CLEAR):
+            unanswered.append(other.query)
+        elif other.topic is None or other.topic.id not in told:
+            beside.append(other)
+            told += [other.topic.id] if other.topic else []
     rivals = () if beside else main.rivals  # each question of several has its own answer
     return replace(main, unanswered=tuple(unanswered), rivals=rivals), tuple(beside[:MOST])
+
+
+def _by_card(pieces: Sequence[Piece], main: Material) -> tuple[Material, tuple[Material, ...]]:
+    """A death or a wound leads, else a dismissal, else what the whole message is about; the others follow as told."""
+    led = main.topic.id if main.topic else ""
+    first = min(pieces, key=lambda p: (not is_grave(p.text), not _DISMISSED.search(p.text), p.card.id != led))
+    others = [piece for piece in pieces if piece is not first]
+    beside = tuple(replace(_bare(main), query=piece.text, topic=piece.card) for piece in others)
+    return replace(main, topic=first.card, topic_now=None, rivals=()), beside
 
 
 def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statutes: Statutes) -> Material:
@@ -54,22 +72,15 @@ def _of_part(part: str, main: Material, reading: Reading, lookup: Lookup, statut
     found: Found = lookup.look(own)
     chosen = choose(found.hits, statutes, first=found.first, most=_CLAUSES, in_region=reading.facts.region is not None)
     return replace(
-        main,
+        _bare(main),
         query=own.query,
         topic=None if found.first else found.card,
         topic_now=None if found.first else found.card_now,
         chosen=chosen,
         documents=choose(found.documents, statutes),
-        rivals=(),
-        remarks=(),
-        sums=NO_SUMS,
-        limits=NO_LIMITS,
     )
 
 
-def _covered(card: Topic, by: Topic, loosely: bool) -> bool:
-    """Whether an answer by the other card says it too: what its first statement rests on is cited there."""
-    if card.id == by.id:
-        return True
-    first = {(cite.title, cite.article) for statement in card.conclusion[:1] for cite in statement.cites}
-    return loosely and bool(first) and first <= {(cite.title, cite.article) for cite in by.cites}
+def _bare(main: Material) -> Material:
+    """What is known of the case, without what was found and worked out for the whole message."""
+    return replace(main, topic_now=None, chosen=(), documents=(), rivals=(), remarks=(), sums=NO_SUMS, limits=NO_LIMITS)

@@ -30,6 +30,7 @@ _OF_CARD = (
     *(SectionKind.EVIDENCE, SectionKind.WHERE, SectionKind.NOTES),
 )
 _OWN_CASE = 3  # pairs of characters that a condition shares with the question it speaks of
+_SEATS = 2  # clauses found, the region's own first, that are quoted however much several conclusions cite
 _LABEL = 24  # characters of the asker's own words
 _DO_NOT = re.compile(r"不要|别|先不|不能|当心|小心|签之前|签字前|再签")
 _YES = re.compile(r"^(?:还?能(?:要|告|拿|赔|申请)?|还?可以(?:要|告|拿)?|来得及|算|有|是的?|对)[。！]")
@@ -58,7 +59,8 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     parts[SectionKind.WHERE] += contact_sentences(material.pack, material.today) if material.pack else []
     found = [c for one in (material, *(other for other, _ in others)) for c in clauses(near(one, citer), one, citer)]
     found.sort(key=lambda c: not is_local(c, citer))  # the region's own rules are not the first to be left out
-    basis = quoted(parts[SectionKind.CONCLUSION], found, parts[SectionKind.CONDITIONS])
+    seats = _SEATS if others else 0
+    basis = quoted(parts[SectionKind.CONCLUSION], found, parts[SectionKind.CONDITIONS], seats)
     basis = _of_here(basis, found, material.facts, citer)
     law, union = apart(basis, citer.corpus.statutes)
     from_pack = [c for sentence in parts[SectionKind.LOCAL] for c in sentence.citations]

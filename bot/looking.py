@@ -11,6 +11,7 @@ from itertools import islice
 from bot.choose import merge
 from bot.citing import Citer
 from bot.local import near_documents, pack_for, without_documents
+from bot.parting import Message, Parter, Piece
 from bot.reading import Reading
 from bot.retrieval import Hit, Retriever
 from bot.topics import ENOUGH, Match, TopicFinder
@@ -54,6 +55,7 @@ class Lookup:
         self._corpus = corpus
         self._retriever = retriever
         self._topics = topics
+        self._parter = Parter(topics, getattr(retriever, "vector", None))
         self._citer = citer
         self._today = today
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
@@ -83,6 +85,14 @@ class Lookup:
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
         return self._retrieved(reading, reading.facts.event_date)[0]
+
+    def pieces(self, reading: Reading, card: Topic | None, given: Sequence[str] = ()) -> tuple[Piece, ...]:
+        """The matters of a message that each have a card; () where it is about one. `card` is that of the whole;
+        `given` are pieces into which single words cut it, where its cards cut it nowhere."""
+        on = reading.facts.event_date
+        message = Message(without_places(reading.question), on, reading.facts.region, card)
+        pieces = self._parter.pieces(message) or self._parter.given(message, given)
+        return pieces if all(self._held(piece.card, on) for piece in pieces) else ()
 
     def _named(self, reading: Reading) -> tuple[ArticleId, ...]:
         """What the question names, and for a follow-up what the last reply named."""

@@ -31,15 +31,18 @@ def near(material: Material, citer: Citer) -> tuple[Chosen, ...]:
     return tuple(c for c in material.chosen if c.local or c.article in told or c.score >= _NEAR * best)
 
 
-def quoted(conclusion: list[Sentence], found: list[Citation], conditions: list[Sentence]) -> list[Citation]:
-    """What is quoted: all that the conclusion cites, then what was found, then what the conditions cite.
+def quoted(
+    conclusion: list[Sentence], found: list[Citation], conditions: list[Sentence], seats: int = 0
+) -> list[Citation]:
+    """What is quoted: all that the conclusion cites, then what was found, then what the conditions cite. `seats` are
+    kept for what was found, however much the conclusion cites.
 
     Clauses for which there is no room are named in their sentences, where a reader can open them.
     """
     cited = [citation for sentence in conclusion for citation in sentence.citations]
     further = [citation for sentence in conditions for citation in sentence.citations]
     shown = without_parts(list(dict.fromkeys((*cited, *found, *further))))
-    return shown[: max(_SHOWN, len(without_parts(cited)))]
+    return shown[: max(_SHOWN, len(without_parts(cited)) + seats)]
 
 
 def without_parts(citations: list[Citation]) -> list[Citation]:

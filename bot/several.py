@@ -2,7 +2,7 @@
 
 The message is cut where it numbers its questions itself, where it begins a further one (另外, 还想问), or where its
 clauses speak of different matters. A clause that only makes sense beside the others (能辞职吗, 赔多少) is left to the
-answer to the whole.
+answer to the whole. Matters that no list of words knows are found by their topic cards (`bot.parting`).
 """
 
 from __future__ import annotations
@@ -59,10 +59,10 @@ _MATTERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 # What only makes sense beside the rest of the message: what follows from it, and what to do about it
-_FOLLOWS = re.compile(
+_BOUND = re.compile(
     r"辞职|离职|走人|不干|辞退|开除|炒|裁|解除|终止|到期|赔(?:多少|偿|我|吗)|补(?:多少|偿)|N\+1|2N|一样吗|算不算|怀孕|孕期|派遣|实习|劳务"
+    r"|怎么办|咋办|怎么(?:告|维权)|去哪|找谁|证据|仲裁|时效|合法吗|违法吗"
 )
-_BOUND = re.compile(rf"{_FOLLOWS.pattern}|怎么办|咋办|怎么(?:告|维权)|去哪|找谁|证据|仲裁|时效|合法吗|违法吗")
 # A grievance: 社保没交, not 社保一直有交
 _GRIEVES = re.compile(
     r"没|不|未|欠|拖|压(?!力)|扣|罚|逼|拒|少|克|降|低|被|强|停|断|赔|安排|调(?!解)|搬|只[给发交]|取消|收了?我?|要(?:我|求)|让我|摔|砸|伤|撞"
@@ -84,13 +84,9 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`each` can be asked on its own; `matters` names what it is about ("" where that is not known). `whole`: something
-    in the message follows from all of it, so that it is answered as one question first, the parts beside it. `listed`:
-    the writer has set the questions apart."""
+    """`each` can be asked on its own. `listed`: the writer has set the questions apart."""
 
     each: tuple[str, ...] = ()
-    matters: tuple[str, ...] = ()
-    whole: bool = True
     listed: bool = False
 
 
@@ -126,25 +122,23 @@ def _listed(text: str) -> Parts | None:
     before = f"{background[-_BACKGROUND:]} " if background else ""
     asked = asked[: MOST + 1]
     each = tuple(before + _with_subject(piece, text)[:_LONGEST] for piece in asked)
-    return Parts(each, tuple(_told(piece) or "" for piece in asked), whole=False, listed=True)
+    return Parts(each, listed=True)
 
 
 def _by_matter(text: str) -> Parts:
     """Clauses of different matters: each matter with its own clauses, where it can stand alone."""
     matters: dict[str, list[str]] = {}
     last: str | None = None
-    follows = False
     for clause in clauses_of(text):
         matter = _told(clause)
         if matter is None and last is not None and not _BOUND.search(clause) and _ASKS.search(clause):
             matter = last  # 公积金没交，能补吗
         if matter is not None:
             matters.setdefault(matter, []).append(clause)
-        follows = follows or (matter is None and _FOLLOWS.search(clause) is not None)
         last = matter
-    each = {name: "".join(clauses).strip("，, \n")[:_LONGEST] for name, clauses in matters.items()}
-    each = {name: _with_subject(part, text) for name, part in each.items() if len(part) >= _LEAST}
-    return Parts(tuple(each.values()), tuple(each), whole=follows) if len(each) > 1 else ONE
+    parts = ("".join(clauses).strip("，, \n")[:_LONGEST] for clauses in matters.values())
+    each = tuple(_with_subject(part, text) for part in parts if len(part) >= _LEAST)
+    return Parts(each) if len(each) > 1 else ONE
 
 
 def clauses_of(text: str) -> Iterator[str]:
@@ -162,11 +156,6 @@ def _with_subject(part: str, text: str) -> str:
     subject = _EMPLOYER.search(text)
     named = part if subject is None or _EMPLOYER.search(part) else f"{subject.group()}{part}"
     return named if _ASKS.search(named) else f"{named.rstrip('。！!，, ')}，怎么办"
-
-
-def speaks_of(matter: str, text: str) -> bool:
-    """Whether a text is about the matter too."""
-    return any(name == matter and words.search(text) for name, words in _MATTERS)
 
 
 def _matter(clause: str) -> str | None:

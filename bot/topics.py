@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,12 @@ from index.cards import Asked, asked_of, nearest_of_each
 from index.regions import covers
 
 Vectors = NDArray[np.float32]
+Shared = tuple[Vectors, float]
 
 # Weights of the three signs, chosen on one half of the judged questions and better on the other as well.
 _MEANING, _WORDS, _CLAUSES = 0.405, 0.535, 0.06
 _NEAREST = 5  # questions of a card that speak for it: one alone may be near by accident
+_NEAREST_OF_PIECE = 2  # of a piece of a message, where words alone are looked at
 _ONE_IN, _LEAST = 5, 2  # of a card of few questions (a union's own) no more than one in five, but two
 _BESIDE_WORDS = 0.15  # what the clauses found count where there are no vectors
 # A death or a wound outweighs whatever else a message tells (包工头跑了): a card that knows nothing of it is not meant.
@@ -33,6 +36,7 @@ _LONG_DAY = re.compile(
 _PART_TIME = re.compile("非全日制|小时工(?!资)|钟点工|兼职|计时工")
 _MISSED = 0.3
 _OWN = 0.04  # how much more a card counts that is about the worker's own region
+_REMEMBERED = 64  # days and regions
 _CONSIDERED = 12  # cards whose clauses are compared with what was found
 ENOUGH = 0.32
 
@@ -45,6 +49,11 @@ class Match:
     score: float
 
 
+def is_grave(text: str) -> bool:
+    """Whether a text tells of a death or a wound."""
+    return bool(_GRAVE.search(text))
+
+
 def _applies(topic: Topic, on: date, region: str | None) -> bool:
     return topic.holds(on) and (not topic.region or bool(region and covers(topic.region, region)))
 
@@ -54,11 +63,12 @@ class TopicFinder:
     words alone decide."""
 
     def __init__(self, topics: Sequence[Topic], vectors: Asked | None = None) -> None:
-        self._topics = tuple(topics)
-        asked = asked_of(self._topics)
-        self._grave = [bool(_GRAVE.search(" ".join((t.title, *t.questions)))) for t in self._topics]
-        self._part_time = ["非全日制" in topic.title for topic in self._topics]
-        lengths = [1 + len(topic.questions) for topic in self._topics]
+        self.topics = tuple(topics)
+        self._allowed = lru_cache(_REMEMBERED)(self._allowed_on)
+        asked = asked_of(self.topics)
+        self._grave = np.array([is_grave(" ".join((t.title, *t.questions))) for t in self.topics], bool)
+        self._part_time = np.array(["非全日制" in topic.title for topic in self.topics], bool)
+        lengths = [1 + len(topic.questions) for topic in self.topics]
         self._starts = np.cumsum([0, *lengths], dtype=np.intp)[:-1]
         self._speak = np.clip(np.array(lengths, np.intp) // _ONE_IN, _LEAST, _NEAREST)
         self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
@@ -96,28 +106,60 @@ class TopicFinder:
         cited: Callable[[Topic], frozenset[tuple[str, str]]] | None = None,
     ) -> list[Match]:
         """Cards that hold on that day in that region, best first. `clauses`: (statute, article) of what was found."""
-        if not self._topics:
+        if not self.topics:
             return []
-        words, by_clauses = self._nearest(self._words(query)), _CLAUSES
-        if self._vectors is not None and vector is not None:
-            near = self._nearest(self._vectors.cosines(vector))
-            scaled = np.maximum((near - self._unrelated) / (self._same - self._unrelated), 0)
-            totals = words * _WORDS + np.asarray(scaled, np.float32) * _MEANING
-        else:
-            totals, by_clauses = words * (1 - _BESIDE_WORDS), _BESIDE_WORDS
-        allowed = [number for number, topic in enumerate(self._topics) if _applies(topic, on, region)]
-        order = sorted(allowed, key=lambda number: -float(totals[number]))[:_CONSIDERED]
+        totals = self._totals(query, vector)
+        by_clauses = _BESIDE_WORDS if self._vectors is None or vector is None else _CLAUSES
+        ranked = np.where(self._allowed(on, region), totals, -np.inf)
+        order = [n for n in np.argsort(-ranked, kind="stable")[:_CONSIDERED] if np.isfinite(ranked[n])]
+        missed = self._missed(query)
         found = []
-        grave = bool(_GRAVE.search(query))
-        full_time = bool(_LONG_DAY.search(query)) and not _PART_TIME.search(query)
         for number in order:
-            topic = self._topics[number]
+            topic = self.topics[number]
             support = self._support(cited(topic), clauses) if cited and clauses else 0.0
-            beside = (grave and not self._grave[number]) or (full_time and self._part_time[number])
-            missed = _MISSED if beside else 0.0
             own = _OWN if topic.region else 0.0
-            found.append(Match(topic, float(totals[number]) + by_clauses * support + own - missed))
+            found.append(Match(topic, float(totals[number]) + by_clauses * support + own - float(missed[number])))
         return sorted(found, key=lambda match: -match.score)
+
+    def near(self, text: str, *, on: date, region: str | None = None, vector: Vectors | None = None) -> Vectors:
+        """How near each of `topics` is to a text, without clauses: 0 where it does not hold on that day there."""
+        totals = self._totals(text, vector) - self._missed(text)
+        return np.asarray(np.where(self._allowed(on, region), totals, 0), np.float32)
+
+    def shared(self, bag: Iterable[str]) -> Shared:
+        """What pairs of characters share with every question, and the square of their own length. Both add up over bags
+        that have no pair in common."""
+        bag = tuple(bag)
+        known = [self._numbers[pair] for pair in bag if pair in self._numbers]
+        shared = np.zeros(len(self._norms), dtype=np.float32)
+        for number in known:
+            shared[self._containing[self._begins[number] : self._begins[number + 1]]] += self._weight[number] ** 2
+        return shared, float((self._weight[known] ** 2).sum()) + (len(bag) - len(known)) * self._rare**2
+
+    def near_by_words(self, shared: Shared, *, on: date, region: str | None = None) -> Vectors:
+        """The same for what `shared` gave, by words alone and roughly: made to be asked of every piece of a message."""
+        best = nearest_of_each(self._cosines(shared), self._starts, _NEAREST_OF_PIECE)
+        return np.asarray(np.where(self._allowed(on, region), best.mean(axis=0), 0), np.float32)
+
+    def _totals(self, query: str, vector: Vectors | None) -> Vectors:
+        words = self._nearest(self._words(query))
+        if self._vectors is None or vector is None:
+            return words * np.float32(1 - _BESIDE_WORDS)
+        near = self._nearest(self._vectors.cosines(vector))
+        scaled = np.maximum((near - self._unrelated) / (self._same - self._unrelated), 0)
+        return words * np.float32(_WORDS) + np.asarray(scaled, np.float32) * np.float32(_MEANING)
+
+    def _missed(self, query: str) -> Vectors:
+        """What a card loses that knows nothing of the death or the wound, or of the long day, that a text tells of."""
+        beside = np.zeros(len(self.topics), bool)
+        if is_grave(query):
+            beside |= ~self._grave
+        if _LONG_DAY.search(query) and not _PART_TIME.search(query):
+            beside |= self._part_time
+        return np.asarray(beside * _MISSED, np.float32)
+
+    def _allowed_on(self, on: date, region: str | None) -> NDArray[np.bool_]:
+        return np.array([_applies(topic, on, region) for topic in self.topics], bool)
 
     @staticmethod
     def _support(cited: frozenset[tuple[str, str]], clauses: Sequence[tuple[str, str]]) -> float:
@@ -134,14 +176,10 @@ class TopicFinder:
 
     def _words(self, query: str) -> Vectors:
         """Cosine of weighted character pairs between the query and every question."""
-        bag = pairs(query)
-        known = [self._numbers[pair] for pair in bag if pair in self._numbers]
-        shared = np.zeros(len(self._norms), dtype=np.float32)
-        for number in known:
-            shared[self._containing[self._begins[number] : self._begins[number + 1]]] += self._weight[number] ** 2
-        unknown = (len(bag) - len(known)) * self._rare**2
-        length = math.sqrt(float((self._weight[known] ** 2).sum()) + unknown) or 1.0
-        scores: Vectors = shared / (self._norms * np.float32(length))
+        return self._cosines(self.shared(pairs(query)))
+
+    def _cosines(self, shared: Shared) -> Vectors:
+        scores: Vectors = shared[0] / (self._norms * np.float32(math.sqrt(shared[1]) or 1.0))
         return scores
 
 

@@ -35,8 +35,8 @@ _LOCAL = 0.6
 
 
 def asked_of(topics: Iterable[Topic]) -> list[str]:
-    """The texts by which cards are found, card by card: the title, then the questions; without the names of places, since
-    many cards of one region name it and it decides nothing between them."""
+    """The texts by which cards are found, card by card: the title, then the questions; without the names of places,
+    which many cards of one region have: they decide nothing between them."""
     return [without_places(text) for topic in topics for text in (topic.title, *topic.questions)]
 
 

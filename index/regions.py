@@ -137,8 +137,8 @@ def covers(rule: str, region: str) -> bool:
 def _places(text: str, *, strict: bool) -> tuple[Place, ...]:
     gazetteer = _gazetteer()
     found: list[Place] = []
-    for start, end in gazetteer.found_in(text):
-        name = text[start:end]
+    for first, end in gazetteer.found_in(text):
+        start, name = first, text[first:end]
         follows = found and found[-1].end == start
         region = _meaning(name, found[-1].region if follows else "", text[end:], strict)
         if region is None:

@@ -92,6 +92,29 @@ def test_the_same_question_twice_is_one(bot: Bot) -> None:
     assert "您问到" not in text(bot, "1. 夜里干活加一成工钱吗 2. 夜里干活工钱怎么算")
 
 
+def test_matters_that_no_list_knows_are_found_by_their_cards(bot: Bot) -> None:
+    shown = text(bot, "老板说下个月再发工钱，而且老板让夜里干活加一成工钱吗")
+    assert "您问到两件事" in shown
+    assert shown.index("一、夜里干活加不加工钱") < shown.index("二、工钱发晚了怎么办")  # the whole is nearer to it
+    assert "用在：二。" in shown
+
+
+def test_a_wound_leads_whatever_is_told_first(corpus: Corpus, tmp_path: Path) -> None:
+    hurt = replace(
+        NIGHT,
+        id="hurt",
+        title="干活摔伤了谁赔",
+        questions=("干活摔伤了谁来赔", "干活摔伤了老板不赔", "摔伤了谁出药钱", "摔伤了找谁赔", "干活受伤谁赔"),
+        conclusion=(Statement("老板赔。", (Cite("虚构工钱法", "4"),)),),
+    )
+    topics = TopicFinder((*corpus.knowledge.topics, hurt))
+    talk = Conversations.open(f"sqlite:///{tmp_path / 'talk.db'}")
+    made = Bot(corpus, KeywordRetriever(corpus), talk, WordScope(), today=lambda: TODAY, topics=topics)
+    shown = text(made, "老板说下个月再发工钱，而且干活摔伤了老板不赔")
+    made.close()
+    assert shown.index("一、干活摔伤了谁赔") < shown.index("二、工钱发晚了怎么办")
+
+
 def test_a_message_of_one_follow_up_is_not_cut(bot: Bot) -> None:
     reply = bot.answer(Question(ASKED))
     assert all(section.sentences for section in reply.sections)
