@@ -37,8 +37,10 @@ _PART_TIME = re.compile("非全日制|小时工(?!资)|钟点工|兼职|计时�
 _MISSED = 0.3
 _OWN = 0.04  # how much more a card counts that is about the worker's own region
 _REMEMBERED = 64  # days and regions
-_CONSIDERED = 12  # cards whose clauses are compared with what was found
-ENOUGH = 0.32
+_CONSIDERED = 24  # cards whose clauses and words are looked at closely
+# How usual the query's words are among a card's questions: as if each card had been asked two questions more
+_USUAL, _SMOOTHING, _UNUSUAL, _SHORT = 0.01, 2.0, -1.0, 3
+ENOUGH = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class TopicFinder:
         asked = asked_of(self.topics)
         self._grave = np.array([is_grave(" ".join((t.title, *t.questions))) for t in self.topics], bool)
         self._part_time = np.array(["非全日制" in topic.title for topic in self.topics], bool)
-        lengths = [1 + len(topic.questions) for topic in self.topics]
-        self._starts = np.cumsum([0, *lengths], dtype=np.intp)[:-1]
-        self._speak = np.clip(np.array(lengths, np.intp) // _ONE_IN, _LEAST, _NEAREST)
+        self._lengths = np.array([1 + len(topic.questions) for topic in self.topics], np.intp)
+        self._starts = np.cumsum([0, *self._lengths], dtype=np.intp)[:-1]
+        self._speak = np.clip(self._lengths // _ONE_IN, _LEAST, _NEAREST)
         self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
         held, rows = self._bags(asked)
         counts = np.bincount(held, minlength=len(self._numbers))
@@ -113,12 +115,14 @@ class TopicFinder:
         ranked = np.where(self._allowed(on, region), totals, -np.inf)
         order = [n for n in np.argsort(-ranked, kind="stable")[:_CONSIDERED] if np.isfinite(ranked[n])]
         missed = self._missed(query)
+        usual = self._usual(query, order) * _USUAL
         found = []
-        for number in order:
+        for place, number in enumerate(order):
             topic = self.topics[number]
             support = self._support(cited(topic), clauses) if cited and clauses else 0.0
             own = _OWN if topic.region else 0.0
-            found.append(Match(topic, float(totals[number]) + by_clauses * support + own - float(missed[number])))
+            near = float(totals[number] - missed[number] + usual[place])
+            found.append(Match(topic, near + by_clauses * support + own))
         return sorted(found, key=lambda match: -match.score)
 
     def near(self, text: str, *, on: date, region: str | None = None, vector: Vectors | None = None) -> Vectors:
@@ -160,6 +164,20 @@ class TopicFinder:
 
     def _allowed_on(self, on: date, region: str | None) -> NDArray[np.bool_]:
         return np.array([_applies(topic, on, region) for topic in self.topics], bool)
+
+    def _usual(self, query: str, cards: Sequence[int]) -> NDArray[np.float64]:
+        """How much likelier the query's words are in a question to each of these cards than in a question to any card:
+        a sum of logarithms [cards], divided by the root of how many words there are."""
+        known = [self._numbers[pair] for pair in pairs(query) if pair in self._numbers]
+        first, asked = self._starts[cards], self._lengths[cards]
+        sums = np.zeros(len(cards))
+        for number in known:
+            rows = self._containing[self._begins[number] : self._begins[number + 1]]
+            among = np.searchsorted(rows, first + asked) - np.searchsorted(rows, first)
+            anywhere = len(rows) / len(self._norms)
+            likely = (among + _SMOOTHING * anywhere) / ((asked + _SMOOTHING) * anywhere)
+            sums += np.maximum(np.log(likely), _UNUSUAL)
+        return sums / math.sqrt(len(known) + _SHORT)
 
     @staticmethod
     def _support(cited: frozenset[tuple[str, str]], clauses: Sequence[tuple[str, str]]) -> float:

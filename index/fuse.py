@@ -34,12 +34,12 @@ class Weights:
     heading: float = 0.02
     clause: float = 0.12
     lay: float = 0.30
-    question: float = 0.42
-    card: float = 0.12
+    question: float = 0.315
+    card: float = 0.16
     often: float = 0.10
     company: float = 0.10  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
-    credit: float = 0.98
+    credit: float = 1.3
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 
     @property

@@ -175,4 +175,4 @@ def test_employers_that_the_union_law_did_not_name(reviewed: Citer) -> None:
 def test_most_cards_hold_on_a_day_of_2015(reviewed: Citer) -> None:
     topics = [t for t in reviewed.corpus.knowledge.topics if not t.region and t.holds(date(2015, 7, 1))]
     held = [t for t in topics if all(reviewed.applies(s.cites, date(2015, 7, 1)) for s in t.conclusion)]
-    assert len(held) > 0.7 * len(topics)
+    assert len(held) > 0.6 * len(topics)

@@ -90,12 +90,12 @@ def test_a_clause_with_one_word_turned_does_not_pass(held: Corpus) -> None:
 @pytest.mark.shared
 def test_a_card_s_sentence_with_one_word_turned_does_not_pass(held: Corpus) -> None:
     rows = []
-    for topic in random.Random(5).sample(held.knowledge.topics, 14):
+    for topic in random.Random(5).sample(held.knowledge.topics, 40):
         said = [text for statement in topic.statements() if statement.cites for text in sentences(statement.text)]
         rows.append(passed(Ground(card_supports(topic, held)), said))
     true, kept, altered, wrong = totals(rows)
     assert kept / true >= 0.95
-    assert altered >= 200
+    assert altered >= 600
     assert len(wrong) / altered <= 0.005, wrong
 
 
