@@ -35,7 +35,7 @@ _LONG_DAY = re.compile(
 )
 _PART_TIME = re.compile("非全日制|小时工(?!资)|钟点工|兼职|计时工")
 _MISSED = 0.3
-_OWN = 0.04  # how much more a card counts that is about the worker's own region
+_OWN = 0.06  # how much more a card counts that is about the worker's own region
 _REMEMBERED = 64  # days and regions
 _CONSIDERED = 24  # cards whose clauses and words are looked at closely
 # How usual the query's words are among a card's questions: as if each card had been asked two questions more
