@@ -58,6 +58,7 @@ _DATED = re.compile(
 _FILLER = re.compile(r"日期|时间|那天|公司|老板|单位|是|在|于|为|的|我|被|把|给|应该|[:：]")
 _SUBJECT = re.compile(r"^(?:我)?(?:干了|做了|工作了|上了|工资|月薪|底薪|一个月|每月|在|是)+")
 _OWN = 3  # characters of a turn beyond its correction
+_READ = 1500  # characters of a turn that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def corrected(turns: Sequence[str], question: str) -> Corrected:
 
 
 def _taken_back(text: str) -> _Taken | None:
+    text = text[:_READ]
     for pattern in (_NOT_BUT, _BUT_NOT, _WRONG):
         match = pattern.search(text)
         if match is None:

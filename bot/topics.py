@@ -28,18 +28,23 @@ _NEAREST_OF_PIECE = 2  # of a piece of a message, where words alone are looked a
 _ONE_IN, _LEAST = 5, 2  # of a card of few questions (a union's own) no more than one in five, but two
 _BESIDE_WORDS = 0.15  # what the clauses found count where there are no vectors
 # A death or a wound outweighs whatever else a message tells (包工头跑了): a card that knows nothing of it is not meant.
-_GRAVE = re.compile("死了|死亡|去世|身亡|猝死|遇难|摔[死伤断]|砸[死伤断]|受伤|绞断|压断|断[指手腿]|烧伤|触电|工亡|工伤")
+_GRAVE = re.compile(
+    "死了|死亡|去世|身亡|猝死|遇难|摔[死伤断]|砸[死伤断]|受伤|绞断|压断|断[指手腿]|烧伤|触电|工亡|工伤(?!保?险)"
+)
 # Somebody who works eight hours and more is no part-time worker (劳动合同法 68: four), unless he is called one
 _LONG_DAY = re.compile(
     r"(?:每天|一天|每日|天天)[^，。；]{0,6}?(?<!\d)(?:[89]|1[0-9]|[八九]|十[一二三四五六]?)个?(?:多|半)?(?:小时|钟头)"
 )
 _PART_TIME = re.compile("非全日制|小时工(?!资)|钟点工|兼职|计时工")
 _MISSED = 0.3
+_KNOWS = 0.03  # a card knows of deaths and wounds of which that share of its questions tell
 _OWN = 0.06  # how much more a card counts that is about the worker's own region
 _REMEMBERED = 64  # days and regions
 _CONSIDERED = 24  # cards whose clauses and words are looked at closely
 # How usual the query's words are among a card's questions: as if each card had been asked two questions more
 _USUAL, _SMOOTHING, _UNUSUAL, _SHORT = 0.01, 2.0, -1.0, 3
+_FEW = 10  # questions: of a card with fewer nothing is known to be usual
+_READ = 600  # characters of a long query
 ENOUGH = 0.36
 
 
@@ -68,7 +73,8 @@ class TopicFinder:
         self.topics = tuple(topics)
         self._allowed = lru_cache(_REMEMBERED)(self._allowed_on)
         asked = asked_of(self.topics)
-        self._grave = np.array([is_grave(" ".join((t.title, *t.questions))) for t in self.topics], bool)
+        grave = [sum(map(is_grave, (t.title, *t.questions))) / (1 + len(t.questions)) for t in self.topics]
+        self._grave = np.array([is_grave(t.title) for t in self.topics], bool) | (np.array(grave) >= _KNOWS)
         self._part_time = np.array(["非全日制" in topic.title for topic in self.topics], bool)
         self._lengths = np.array([1 + len(topic.questions) for topic in self.topics], np.intp)
         self._starts = np.cumsum([0, *self._lengths], dtype=np.intp)[:-1]
@@ -168,14 +174,15 @@ class TopicFinder:
     def _usual(self, query: str, cards: Sequence[int]) -> NDArray[np.float64]:
         """How much likelier the query's words are in a question to each of these cards than in a question to any card:
         a sum of logarithms [cards], divided by the root of how many words there are."""
-        known = [self._numbers[pair] for pair in pairs(query) if pair in self._numbers]
+        known = [self._numbers[pair] for pair in pairs(query[:_READ]) if pair in self._numbers]
         first, asked = self._starts[cards], self._lengths[cards]
+        often = np.maximum(asked, _FEW) + _SMOOTHING
         sums = np.zeros(len(cards))
         for number in known:
             rows = self._containing[self._begins[number] : self._begins[number + 1]]
             among = np.searchsorted(rows, first + asked) - np.searchsorted(rows, first)
             anywhere = len(rows) / len(self._norms)
-            likely = (among + _SMOOTHING * anywhere) / ((asked + _SMOOTHING) * anywhere)
+            likely = (among + _SMOOTHING * anywhere) / (often * anywhere)
             sums += np.maximum(np.log(likely), _UNUSUAL)
         return sums / math.sqrt(len(known) + _SHORT)
 

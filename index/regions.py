@@ -27,7 +27,7 @@ _EVERYDAY_NAMES = """
 同仁 吴忠 和平 四会 四平 大同 大安 大理 天长 天门 太保 孝义 安宁 安康 定安 宜都 富锦 尚志
 山南 常宁 平安 平湖 广德 应城 建德 开平 开远 弥勒 当阳 文昌 新乐 新余 新星 新民 无为 日照
 示例 昆玉 昌江 明光 普宁 朝阳 来宾 水富 永安 江山 河间 海东 海北 海安 海西 灯塔 玉门 瑞安 白杨
-白银 石首 福安 连州 长安 长治 阳春 阿里 高安 高平 黄南 黄山 龙口 公主岭 铁门关
+白银 石首 石狮 福安 会理 个旧 雾都 连州 长安 长治 阳春 阿里 高安 高平 黄南 黄山 龙口 公主岭 铁门关
 """
 # What follows shows that no place is meant: 哈密瓜, 宁德时代, 普洱茶.
 _NOT_A_PLACE = {
@@ -38,6 +38,7 @@ _NOT_A_PLACE = {
     "香港": "脚",
     "开封": "[信快件]",
     "海南": "州",
+    "长春": "节",
 }
 _STREET = re.compile(r"[路街道区镇村]")  # 南京路, 朝阳区
 
@@ -193,7 +194,7 @@ def _gazetteer() -> _Gazetteer:
 
     for province in tree:
         add(province, province, _short(province))
-    add("内蒙古自治区", "内蒙")
+    add("内蒙古自治区", "内蒙古", "内蒙")
     add("上海市", "浦东")
     for province, cities in tree.items():
         for city in cities:

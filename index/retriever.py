@@ -23,6 +23,7 @@ from index.company import NOBODY
 from index.dense import Dense, DenseScores
 from index.fuse import Fused, Signals, Weights, fuse
 from index.passages import Clause, Passage
+from index.regions import without_places
 from index.register import Register
 from index.tokenize import fold, fold_query
 
@@ -160,7 +161,7 @@ class Retriever:
     def _lifted(self, folded: str, on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
         if self._cards is None:
             return np.zeros(len(self._register), np.float32)
-        nearness = self._cards.nearness(self._vector(folded))
+        nearness = self._cards.nearness(self._vector(without_places(folded)))  # as the cards' questions are
         return self._cards.lifted(nearness, len(self._register), on, jurisdiction.regions)
 
     def _often(self) -> NDArray[np.float32]:

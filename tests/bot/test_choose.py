@@ -14,6 +14,7 @@ from bot.topics import TopicFinder
 from corpus import Corpus, Topic
 from corpus.cards import Statement
 from corpus.model import ArticleId
+from index.cards import asked_of
 
 from .conftest import NEW, OLD, TODAY, Found
 
@@ -160,6 +161,34 @@ def test_a_death_outweighs_the_rest_of_a_message() -> None:
     dead = _topic("dead", "伙计摔死了家属怎么办", "伙计在铺里摔死了找谁")
     best = TopicFinder((ran, dead)).find("伙计摔死了，掌柜跑了，工钱找谁要", on=TODAY)[0]
     assert best.topic.id == "dead"
+
+
+def test_an_insurance_against_injuries_tells_of_none() -> None:
+    ran = _topic("ran", "掌柜跑了工钱找谁要", "掌柜跑了找谁")
+    dead = _topic("dead", "伙计摔死了家属怎么办", "伙计在铺里摔死了找谁")
+    assert TopicFinder((ran, dead)).find("工伤保险是什么，掌柜跑了工钱找谁要", on=TODAY)[0].topic.id == "ran"
+
+
+def test_one_question_among_many_does_not_make_a_card_know_of_deaths() -> None:
+    rest = _topic("rest", "歇工几天", *(f"第{n}天歇工给钱吗" for n in range(60)), "伙计摔死了还歇工吗")
+    dead = _topic("dead", "伙计摔死了家属怎么办", "伙计摔死了找谁")
+    assert TopicFinder((rest, dead)).find("伙计摔死了还歇工吗", on=TODAY)[0].topic.id == "dead"
+
+
+def test_a_word_usual_among_the_questions_of_a_card_speaks_for_it() -> None:
+    cups = _topic("cups", "碗碎了谁赔", *(f"茶碗第{n}次碎了赔多少" for n in range(20)))
+    days = _topic("days", "歇工几天", *(f"第{n}天歇工给钱吗" for n in range(20)), "茶碗第3次碎了赔多少")
+    found = {match.topic.id: match.score for match in TopicFinder((cups, days)).find("茶碗", on=TODAY)}
+    assert found["cups"] > found["days"]
+
+
+def test_cards_are_compared_without_the_names_of_places() -> None:
+    """Many cards of one region name it: between them it decides nothing."""
+    pay = _topic("pay", "宁波拖欠工钱怎么办", "宁波的掌柜不给工钱", region="浙江省宁波市")
+    rest = _topic("rest", "宁波歇工几天，宁波", "宁波宁波歇工", region="浙江省宁波市")
+    texts = asked_of((pay, rest))
+    assert not any("宁波" in text for text in texts)
+    assert TopicFinder((rest, pay)).find("掌柜不给工钱", on=TODAY, region="浙江省宁波市")[0].topic.id == "pay"
 
 
 def test_a_long_day_is_no_part_time_work() -> None:

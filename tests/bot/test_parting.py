@@ -26,9 +26,9 @@ SEVERAL = {
         "ending-factory-relocation",
         "housing-fund-not-opened",
     ),
-    "我们公司工会主席是老板小舅子，会费还从工资里多扣，这两个事都合规吗": (
-        "union-boss-relatives",
-        "union-dues-member",
+    "公司拒绝跟我们谈工资集体协商，我是协商代表，前天突然把我调岗到郊区去了": (
+        "negotiation-employer-refuses",
+        "negotiation-representative-protection",
     ),
     "HR说合同里写了离职要赔两万违约金，我签的时候没看。而且他们搞了个打卡要录人脸，我不想录": (
         "liquidated-damages",

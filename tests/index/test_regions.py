@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.regions import covers, find_places, find_region, province_of, resolve_region
+from index.regions import covers, find_places, find_region, province_of, resolve_region, without_places
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,21 @@ def test_a_rule_applies_in_its_region_and_below(rule: str, region: str, applies:
 def test_a_municipality_is_its_own_province() -> None:
     assert province_of("上海市") == "上海市"
     assert province_of("浙江省宁波市") == "浙江省"
+
+
+@pytest.mark.parametrize(
+    "text", ["工会理事会怎么产生", "五个旧厂的老工人", "喷雾都是有毒的", "长春节放假几天", "门口有对石狮子"]
+)
+def test_words_that_happen_to_hold_a_name_are_no_places(text: str) -> None:
+    assert find_places(text) == ()
+    assert without_places(text) == text
+
+
+def test_what_is_left_without_places() -> None:
+    assert without_places("我在内蒙古包头市上班，工资没发") == "我在上班，工资没发"
+    assert without_places("宁波") == "宁波"
+
+
+def test_the_longest_name_counts_and_none_runs_beyond_the_text() -> None:
+    assert [place.region for place in find_places("在吉林省吉林市")] == ["吉林省吉林市"]
+    assert [place.region for place in find_places("我在吉林")] == ["吉林省"]
