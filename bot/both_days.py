@@ -149,7 +149,8 @@ def left_out(parts: Mapping[SectionKind, Sequence[Sentence]], material: Material
         words = [citer.narrower(citation) for citation in sentence.citations]
         for citation, word in zip(sentence.citations, words, strict=True) if all(words) else ():
             found.setdefault(word, []).append(citation_name(citation, citer.corpus.statutes))
-    return [Sentence(f"{'、'.join(dict.fromkeys(names))}：{word}。") for word, names in found.items()]
+    told = "；".join(f"{'、'.join(dict.fromkeys(names))}：{word}" for word, names in found.items())
+    return [Sentence(f"{told}。")] if told else []
 
 
 def as_today(statement: Statement, citer: Citer) -> Sentence:
