@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.citing import Citer
 from bot.material import Material
-from bot.naming import chinese_date, citation_name, place_name, version_of
+from bot.naming import chinese_date, citation_name, place_name, same_words, version_of
 from bot.reply import SectionKind, Sentence
 from corpus.cards import Cite, Statement
 from corpus.catalogue.forerunners import Pinpoint
@@ -38,7 +38,7 @@ def dated_basis(law: Sequence[Citation], material: Material, citer: Citer) -> li
             shown += _alone(citation, material, citer, shown)
         elif _is_shown(now, shown):
             name = citation_name(now, citer.corpus.statutes)
-            shown.append(Sentence(f"当时有效（{chinese_date(on)}），今天是{name}，原文已经列在上面：", (citation,)))
+            shown.append(Sentence(f"当时有效（{chinese_date(on)}），今天的{name}已经列在上面：", (citation,)))
         else:
             paired.append(now)
             shown.append(Sentence(f"当时有效（{chinese_date(on)}）：", (citation,)))
@@ -58,15 +58,11 @@ def _alone(citation: Citation, material: Material, citer: Citer, shown: Sequence
     then = citer.before(citation, on) if later else None
     if then is None:
         return [Sentence(later or _continued(citation, on, citer), (citation,))]
-    alike, known = _words(then) == _words(citation), _is_shown(then, shown)
-    if alike:
+    known = _is_shown(then, shown)
+    if same_words(then, citation):
         return [] if known else [Sentence(_known_as(citation, on, "，文字相同", citer), (then,))]
     earlier = [] if known else [Sentence(f"当时有效（{chinese_date(on)}）：", (then,))]
     return [*earlier, Sentence(_current(then, citation), (citation,))]
-
-
-def _words(citation: Citation) -> str:
-    return "".join(citation.quote.split())
 
 
 def _later(citation: Citation, material: Material, citer: Citer) -> str:
@@ -97,7 +93,7 @@ def _alike(then: Citation, now: Pinpoint, citer: Citer) -> bool | None:
         held = all(map(citer.corpus.statutes.article, (then.article, now.article)))
         return citer.times.reads_alike(then.article, now.article) if held else None
     today = citer.pinned(now)
-    return _words(then) == _words(today) if today and today.official and then.official else None
+    return same_words(then, today) if today and today.official and then.official else None
 
 
 def _now(citation: Citation, material: Material, citer: Citer) -> Citation | None:

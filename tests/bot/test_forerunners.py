@@ -175,7 +175,7 @@ def test_todays_clause_is_quoted_once_though_two_earlier_ones_went_to_it() -> No
     lines = dated_basis(cited, asked(THEN), citer)
     quoted = [(c.article.statute, c.paragraph) for line in lines for c in line.citations]
     assert quoted == [("bath-rule", 1), ("bath-law", 2), ("bath-rule", 2)]
-    assert lines[-1].text == "当时有效（2012年6月1日），今天是《澡堂法》第三条第二款，原文已经列在上面："
+    assert lines[-1].text == "当时有效（2012年6月1日），今天的《澡堂法》第三条第二款已经列在上面："
 
 
 def test_an_earlier_clause_of_the_same_words_is_neither_repeated_nor_called_changed() -> None:
