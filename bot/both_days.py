@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.citing import Citer
 from bot.material import Material
-from bot.naming import chinese_date, citation_name, place_name, version_of
-from bot.reply import Sentence
+from bot.naming import chinese_date, citation_name, place_name, same_words, version_of
+from bot.reply import SectionKind, Sentence
 from corpus.cards import Cite, Statement
-from corpus.model import ArticleId, Citation
+from corpus.catalogue.forerunners import Pinpoint
+from corpus.model import Citation
 from corpus.numerals import article_name
 
 _PAIRS = 3  # clauses of which both texts are shown; for more the note under 注意 must do
 _TOLD = 3  # statements of today's card
 _NOW = "现行规定："
+_QUOTED = (SectionKind.BASIS, SectionKind.UNION, SectionKind.LOCAL)  # they bear the texts themselves
 _NAMED = 3  # clauses that are named as other ones then
 
 
@@ -26,17 +28,21 @@ def dated_basis(law: Sequence[Citation], material: Material, citer: Citer) -> li
     if on >= today:
         return [Sentence("", (citation,)) for citation in law]
     shown: list[Sentence] = []
-    paired: set[ArticleId] = set()
+    paired: list[Citation] = []
     for citation in law:
-        if citation.article in paired or _is_shown(citation, shown):
+        beside = any(citation.article == now.article and not now.paragraph for now in paired)
+        if beside or _is_shown(citation, shown):
             continue  # it stands beside the text of the other day already
         now = _now(citation, material, citer) if len(paired) < _PAIRS else None
         if now is None:
-            shown += _alone(citation, material, citer)
-            continue
-        paired.add(now[0].article)
-        shown.append(Sentence(f"当时有效（{chinese_date(on)}）：", (citation,)))
-        shown.append(Sentence(_current(citation, now[0]), now))
+            shown += _alone(citation, material, citer, shown)
+        elif _is_shown(now, shown):
+            name = citation_name(now, citer.corpus.statutes)
+            shown.append(Sentence(f"当时有效（{chinese_date(on)}），今天的{name}已经列在上面：", (citation,)))
+        else:
+            paired.append(now)
+            shown.append(Sentence(f"当时有效（{chinese_date(on)}）：", (citation,)))
+            shown.append(Sentence(_current(citation, now), (now,)))
     return shown
 
 
@@ -45,16 +51,18 @@ def _is_shown(citation: Citation, shown: Sequence[Sentence]) -> bool:
     return any(citation.quote in other.quote for other in others)
 
 
-def _alone(citation: Citation, material: Material, citer: Citer) -> list[Sentence]:
-    """A clause of that day as it is; one of today's law behind the one that stood for it, where that is known."""
+def _alone(citation: Citation, material: Material, citer: Citer, shown: Sequence[Sentence]) -> list[Sentence]:
+    """A clause of that day as it is; one of today's law behind the one that stood for it, where that is known, unless
+    that has the same words."""
     on, later = material.facts.event_date, _later(citation, material, citer)
     then = citer.before(citation, on) if later else None
     if then is None:
         return [Sentence(later or _continued(citation, on, citer), (citation,))]
-    return [
-        Sentence(f"当时有效（{chinese_date(on)}）：", (then,)),
-        Sentence(_current(then, citation), (citation,)),
-    ]
+    known = _is_shown(then, shown)
+    if same_words(then, citation):
+        return [] if known else [Sentence(_known_as(citation, on, "，文字相同", citer), (then,))]
+    earlier = [] if known else [Sentence(f"当时有效（{chinese_date(on)}）：", (then,))]
+    return [*earlier, Sentence(_current(then, citation), (citation,))]
 
 
 def _later(citation: Citation, material: Material, citer: Citer) -> str:
@@ -67,28 +75,43 @@ def _later(citation: Citation, material: Material, citer: Citer) -> str:
 
 def _continued(citation: Citation, on: date, citer: Citer) -> str:
     """Under which number a clause stands today, when no second text follows it."""
-    now, then = citer.now(citation.article), citation.article
-    if now is None or (now.statute, now.article) == (then.statute, then.article):
+    now, then = citer.now(citation.article, citation.paragraph, citation.item), citation.article
+    if now is None or (now.article.statute, now.article.article) == (then.statute, then.article):
         return ""
-    same = "，文字相同" if citer.times.reads_alike(citation.article, now) else ""
-    name = citation_name(Citation(now, ""), citer.corpus.statutes)
-    return f"当时有效（{chinese_date(on)}），今天是{name}{same}："
+    alike = _alike(citation, now, citer)
+    same = "" if alike is None else "，文字相同" if alike else "（今天的文字有改动）"
+    return _known_as(Citation(now.article, "", now.paragraph, now.item), on, same, citer)
 
 
-def _now(citation: Citation, material: Material, citer: Citer) -> tuple[Citation, ...] | None:
+def _known_as(now: Citation, on: date, same: str, citer: Citer) -> str:
+    return f"当时有效（{chinese_date(on)}），今天是{citation_name(now, citer.corpus.statutes)}{same}："
+
+
+def _alike(then: Citation, now: Pinpoint, citer: Citer) -> bool | None:
+    """Whether today's clause has the words of that day's; None where a text is not held."""
+    if not now.parts:
+        held = all(map(citer.corpus.statutes.article, (then.article, now.article)))
+        return citer.times.reads_alike(then.article, now.article) if held else None
+    today = citer.pinned(now)
+    return same_words(then, today) if today and today.official and then.official else None
+
+
+def _now(citation: Citation, material: Material, citer: Citer) -> Citation | None:
     """Today's text of the clause, where it is another one; None where it reads the same or there is none."""
-    article = citer.now(citation.article)
+    now = citer.now(citation.article, citation.paragraph, citation.item)
     found = version_of(citation, citer.corpus.statutes)
-    if article is None or found is None or not citation.official or found[1].effective > material.facts.event_date:
+    if now is None or found is None or not citation.official or found[1].effective > material.facts.event_date:
         return None
-    if citer.times.reads_alike(citation.article, article):
+    if _alike(citation, now, citer):
         return None
-    return citer.clause(article, material.query, material.today)[:1] or None
+    if now.parts:
+        return citer.pinned(now)
+    return next(iter(citer.clause(now.article, material.query, material.today)), None)
 
 
 def _current(then: Citation, now: Citation) -> str:
     if then.article.statute != now.article.statute:
-        return "现行（今天有效；上面那条所在的文件已经废止，由这条接着规定）："
+        return f"现行（今天有效；上面的{place_name(then)}所在的文件已经废止，由这条接着规定）："
     if then.article.article == now.article.article:
         return "现行（今天有效，和当时不同）："
     return f"现行（今天有效；当时的{place_name(then)}，现在是{place_name(now)}）："
@@ -103,14 +126,27 @@ def told_today(material: Material, citer: Citer) -> list[Sentence]:
     told, otherwise = [], []
     for statement in card.conclusion[:_TOLD]:
         if citer.applies(statement.cites, on) and not citer.unread(statement.cites, on):
-            text = f"{statement.text}{citer.narrower(statement.cites, on)}"
-            told.append(Sentence(text, citer.pinpoints(statement.cites, on)))
+            told.append(Sentence(statement.text, citer.pinpoints(statement.cites, on)))
             continue
         citations = citer.pinpoints(statement.cites, material.today)
         if citations:
             told.append(Sentence(f"{_NOW}{statement.text}", citations))
             otherwise += [c for c in statement.cites if not citer.applies((c,), on) or citer.unread((c,), on)]
     return [*told, *_explained(otherwise)]
+
+
+def left_out(parts: Mapping[SectionKind, Sequence[Sentence]], material: Material, citer: Citer) -> list[Sentence]:
+    """第二十一条第三款：当时的条文只写企业 … Whom the clauses of that day did not name, told once in an answer, where a
+    sentence rests on such clauses alone."""
+    if material.facts.event_date >= material.today:
+        return []
+    found: dict[str, list[str]] = {}
+    for sentence in (s for kind, said in parts.items() if kind not in _QUOTED for s in said):
+        words = [citer.narrower(citation) for citation in sentence.citations]
+        for citation, word in zip(sentence.citations, words, strict=True) if all(words) else ():
+            found.setdefault(word, []).append(citation_name(citation, citer.corpus.statutes))
+    told = "；".join(f"{'、'.join(dict.fromkeys(names))}：{word}" for word, names in found.items())
+    return [Sentence(f"{told}。")] if told else []
 
 
 def as_today(statement: Statement, citer: Citer) -> Sentence:

@@ -11,7 +11,7 @@ from bot.naming import title_mark
 from bot.times import Times
 from corpus import Corpus
 from corpus.cards import Cite, titled
-from corpus.catalogue.forerunners import Forerunners, Pinpoint
+from corpus.catalogue.forerunners import Forerunner, Forerunners, Pinpoint
 from corpus.find import Found, find_citations
 from corpus.model import ArticleId, Citation, Statute, Version
 from corpus.numerals import article_name
@@ -36,53 +36,84 @@ class Citer:
         """The clause that a card names, in the version of that day (or the version it names); on a day when it was not
         law, or read otherwise, the earlier clause that said the same, where one is known and its text is here."""
         stood = self._stood(cite, on)
-        return stood[0].article if stood else None
+        return stood.article if stood else None
 
-    def _stood(self, cite: Cite, on: date) -> tuple[Pinpoint, str] | None:
-        """The clause of that day, and whom it left out."""
+    def _stood(self, cite: Cite, on: date) -> Pinpoint | None:
+        """The clause of that day."""
         statute = self._titled.get(cite.title)
         if statute is None:
             return None
         version = statute.version(cite.version) if cite.version else statute.at(on)
         if version is not None and (cite.version or self._reads_as_today(statute, version, cite.article)):
-            return Pinpoint(ArticleId(statute.id, version.promulgated, cite.article), cite.paragraph, cite.item), ""
+            return Pinpoint(ArticleId(statute.id, version.promulgated, cite.article), cite.paragraph, cite.item)
         today = statute.at(self.today)
         if cite.version or today is None:
             return None
         clause = ArticleId(statute.id, today.promulgated, cite.article)
         return self._before(Pinpoint(clause, cite.paragraph, cite.item), on)
 
-    def _before(self, clause: Pinpoint, on: date) -> tuple[Pinpoint, str] | None:
+    def _before(self, clause: Pinpoint, on: date) -> Pinpoint | None:
         """The clause of that day which said what this one says, where its text is here."""
-        for then, entry in self._forerunners.of(clause):
+        for then, _ in self._forerunners.of(clause):
             earlier = self.corpus.statutes.get(then.article.statute)
             version = earlier.at(on) if earlier else None
             if version is None or version.promulgated != then.article.version:
                 continue
             article = self.corpus.statutes.article(then.article)
             if article is not None and article.part(then.paragraph, then.item) is not None:
-                return then, entry.narrower
+                return then
         return None
 
     def before(self, citation: Citation, on: date) -> Citation | None:
         """What stood on that day for a clause of today."""
         stood = self._before(Pinpoint(citation.article, citation.paragraph, citation.item), on)
-        return pinpoint_citation(stood[0].article, stood[0].paragraph, stood[0].item, self.corpus) if stood else None
+        return self.pinned(stood) if stood else None
 
-    def narrower(self, cites: Iterable[Cite], on: date) -> str:
-        """（当时的条文只写企业）: whom the clauses of that day left out, to be said with what rests on them."""
-        words = (stood[1] for cite in cites if (stood := self._stood(cite, on)))
-        told = "；".join(dict.fromkeys(word for word in words if word))
-        return f"（{told}）" if told else ""
+    def pinned(self, clause: Pinpoint) -> Citation | None:
+        return pinpoint_citation(clause.article, clause.paragraph, clause.item, self.corpus)
 
-    def now(self, article: ArticleId) -> ArticleId | None:
-        """The clause of today that stands for one of an earlier day: that of which it is a forerunner, else the one
-        with nearly its words in its own statute."""
-        statutes = self.corpus.statutes
-        after = ((one, statutes.get(one.statute)) for one in self._forerunners.after(article))
-        found = ((one, statute.at(self.today)) for one, statute in after if statute)
-        known = next((one for one, version in found if version and version.promulgated == one.version), None)
-        return known or self.times.on(article, self.today)
+    def narrower(self, citation: Citation) -> str:
+        """当时的条文只写企业: whom a clause of an earlier day left out, which says the same as one of today."""
+        return next((entry.narrower for now, entry in self._after(citation) if self._of_today(now.article)), "")
+
+    def now(self, article: ArticleId, paragraph: int | None = None, item: int | None = None) -> Pinpoint | None:
+        """The clause of today that stands for one of an earlier day: that of which it, and not a part of it, is a
+        forerunner, else the article with nearly the words of the whole in its own statute."""
+        after = self._after(Citation(article, "", paragraph, item))
+        known = next((now for now, _ in after if self._of_today(now.article)), None)
+        if known is not None:
+            return known
+        same = self.times.on(article, self.today)
+        return Pinpoint(same) if same else None
+
+    def known_as(self, article: ArticleId) -> ArticleId:
+        """By which article cards, which are written from today's law, know one of an earlier day: where nothing stands
+        for the whole of it, that which took over a part."""
+        now = self.now(article)
+        if now is not None:
+            return now.article
+        return next((one for one in self._forerunners.of_parts(article) if self._of_today(one)), article)
+
+    def _after(self, citation: Citation) -> tuple[tuple[Pinpoint, Forerunner], ...]:
+        """What a clause became; a whole article of which each 款 became one of the same article, that article."""
+        clause = Pinpoint(citation.article, citation.paragraph, citation.item)
+        after, text = self._forerunners.after(clause), self.corpus.statutes.article(clause.article)
+        if after or clause.parts or text is None:
+            return after
+        parts = [self._forerunners.after(clause.part(paragraph.number)) for paragraph in text.paragraphs]
+        if len(parts) == 1 or not all(parts):
+            return parts[0] if len(parts) == 1 else ()
+        became = {part[0][0].article for part in parts}
+        told = [part[0][1].narrower for part in parts]
+        narrower = "；".join(dict.fromkeys(told)) if all(told) else ""
+        return (
+            tuple((now, Forerunner(now, clause, narrower)) for now in map(Pinpoint, became)) if len(became) == 1 else ()
+        )
+
+    def _of_today(self, article: ArticleId) -> bool:
+        statute = self.corpus.statutes.get(article.statute)
+        version = statute.at(self.today) if statute else None
+        return version is not None and version.promulgated == article.version
 
     def region(self, cite: Cite) -> str:
         """The place of a local rule that a card names; "" for a national one."""
@@ -90,7 +121,8 @@ class Citer:
         return statute.region or "" if statute else ""
 
     def applies(self, cites: Iterable[Cite], on: date) -> bool:
-        """Whether every clause that cards name here was law on that day, in the words of today."""
+        """Whether every clause that cards name here was law on that day: in the words of today, or as an earlier
+        clause that said the same."""
         return all(self._known_by_name(cite) or self.article(cite, on) is not None for cite in cites)
 
     @property
@@ -127,9 +159,9 @@ class Citer:
         found = []
         for cite in cites:
             stood = self._stood(cite, on)
-            if stood is None or self.corpus.partial_repeal(stood[0].article, on, stood[0].paragraph or _WHOLE):
+            if stood is None or self.corpus.partial_repeal(stood.article, on, stood.paragraph or _WHOLE):
                 continue
-            citation = pinpoint_citation(stood[0].article, stood[0].paragraph, stood[0].item, self.corpus)
+            citation = self.pinned(stood)
             if citation:
                 found.append(citation)
         return tuple(found)

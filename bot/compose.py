@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.basis import pairs
-from bot.both_days import as_today, dated_basis, explained, rests_on_unread, told_today
+from bot.both_days import as_today, dated_basis, explained, left_out, rests_on_unread, told_today
 from bot.citing import Citer
 from bot.facts import Facts
 from bot.joining import for_which, joined
@@ -68,6 +68,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     parts[SectionKind.BASIS] = for_which(dated_basis(law, material, citer), answers)
     parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
     parts[SectionKind.NOTES] += [
+        *left_out(parts, material, citer),
         *priority(law, material, citer),
         *material.sums.notes,
         *notes_of(material, [*law, *union], citer),
@@ -180,13 +181,12 @@ def _statements(statements: tuple[Statement, ...], citer: Citer, on: date) -> li
     sentences = []
     for statement in statements:
         if not citer.applies(statement.cites, on):
-            continue  # on that day the clause was not law, or read otherwise
+            continue  # on that day neither the clause nor one that said the same was law
         if citer.unread(statement.cites, on):
             sentences.append(as_today(statement, citer))
             continue
         unheld = citer.unheld(statement.cites, on)
         text = f"{statement.text}（依据{'、'.join(unheld)}，本站未收录原文）" if unheld else statement.text
-        text += citer.narrower(statement.cites, on)
         sentences.append(Sentence(text, citer.pinpoints(statement.cites, on)))
     return sentences
 
@@ -197,5 +197,5 @@ def _advice(advice: tuple[Advice, ...], citer: Citer, on: date) -> list[Sentence
     for line in advice:
         citations = citer.pinpoints(line.cites, on)
         if citations or not line.cites:
-            sentences.append(Sentence(f"{line.text}{citer.narrower(line.cites, on)}", citations))
+            sentences.append(Sentence(line.text, citations))
     return sentences

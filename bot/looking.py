@@ -158,7 +158,7 @@ class Lookup:
 
     def _of_today(self, article: ArticleId) -> tuple[str, str]:
         """(statute, article) by which cards, which are written from today's law, know a clause of another day."""
-        now = self._citer.now(article) or article
+        now = self._citer.known_as(article)
         return now.statute, now.article
 
     def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:

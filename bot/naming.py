@@ -30,6 +30,11 @@ def citation_name(citation: Citation, statutes: Statutes) -> str:
     return f"{title_mark(statute) if statute else citation.article.statute}{place_name(citation)}"
 
 
+def same_words(one: Citation, other: Citation) -> bool:
+    """Whether two quotations read the same, white space apart."""
+    return "".join(one.quote.split()) == "".join(other.quote.split())
+
+
 def version_of(citation: Citation, statutes: Statutes) -> tuple[Statute, Version] | None:
     statute = statutes.get(citation.article.statute)
     version = statute.version(citation.article.version) if statute else None

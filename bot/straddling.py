@@ -8,7 +8,7 @@ from datetime import date
 from bot.citing import Citer
 from bot.deadlines.days import Said, said_days
 from bot.material import Material
-from bot.naming import chinese_date, title_mark
+from bot.naming import chinese_date, same_words, title_mark
 from bot.reply import Sentence
 from corpus.cards import Cite
 from corpus.model import Citation, Statute, Version
@@ -38,15 +38,25 @@ def changed_within(material: Material, told: Sequence[Sentence], citer: Citer) -
         if statute is None or version is None or not said.first < version.effective <= said.last:
             continue
         if not _alike(citation, statute, said.first, citer):
-            before = citer.times.on(citation.article, said.first)
-            clause = citer.clause(before, material.query, said.first)[:1] if before else ()
+            clause = _before(citation, material.query, said.first, citer)
             found.setdefault((statute.id, version.effective), _told(statute, version, said, clause))
     return list(found.values())[:_MOST]
 
 
+def _before(citation: Citation, query: str, day: date, citer: Citer) -> tuple[Citation, ...]:
+    """What held on that day: the clause known to have said the same, else the one with nearly its words."""
+    known = citer.before(citation, day)
+    if known is not None:
+        return (known,)
+    article = citer.times.on(citation.article, day)
+    return citer.clause(article, query, day)[:1] if article else ()
+
+
 def _alike(citation: Citation, statute: Statute, day: date, citer: Citer) -> bool:
     """Whether the clause stood in the same words on that day already, as far as is known."""
-    version = statute.at(day)
+    version, known = statute.at(day), citer.before(citation, day)
+    if known is not None and same_words(known, citation):
+        return True
     if version is None:
         return False
     if not version.installed:

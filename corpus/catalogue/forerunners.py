@@ -62,33 +62,45 @@ class Forerunner:
         alike = len(own) == len(self.then.parts)
         return self.then.part(*clause.parts[len(own) :]) if alike else self.then
 
+    def after(self, clause: Pinpoint) -> Pinpoint | None:
+        """What this clause of its day became; None where the entry does not speak of it, or of a part of it alone."""
+        return Forerunner(self.then, self.now).of(clause)
+
 
 class Forerunners:
     """All entries, by the article of today and by that of its day."""
 
     def __init__(self, entries: Iterable[Forerunner]) -> None:
         self._of: dict[ArticleId, list[Forerunner]] = defaultdict(list)
-        self._after: dict[ArticleId, list[ArticleId]] = defaultdict(list)
+        self._after: dict[ArticleId, list[Forerunner]] = defaultdict(list)
         for entry in entries:
             self._of[entry.now.article].append(entry)
-            self._after[entry.then.article].append(entry.now.article)
+            self._after[entry.then.article].append(entry)
 
     def of(self, clause: Pinpoint) -> tuple[tuple[Pinpoint, Forerunner], ...]:
         """What stood for the clause on earlier days, with the entries that say so, the finest first."""
         entries = sorted(self._of.get(clause.article, ()), key=lambda entry: -len(entry.now.parts))
         return tuple((then, entry) for entry in entries if (then := entry.of(clause)) is not None)
 
-    def after(self, article: ArticleId) -> tuple[ArticleId, ...]:
-        """The articles that this one was a forerunner of."""
-        return tuple(dict.fromkeys(self._after.get(article, ())))
+    def after(self, clause: Pinpoint) -> tuple[tuple[Pinpoint, Forerunner], ...]:
+        """What the clause became, with the entries that say so, the finest first."""
+        entries = sorted(self._after.get(clause.article, ()), key=lambda entry: -len(entry.then.parts))
+        return tuple((now, entry) for entry in entries if (now := entry.after(clause)) is not None)
+
+    def of_parts(self, article: ArticleId) -> tuple[ArticleId, ...]:
+        """The articles that this one, or a part of it, was a forerunner of."""
+        return tuple(dict.fromkeys(entry.now.article for entry in self._after.get(article, ())))
 
 
 def read_forerunners(path: Path, versions: Iterable[tuple[str, date]]) -> tuple[Forerunner, ...]:
     """The entries of the file; raises CatalogueError (Chinese: file, entry, fault). `versions` are all that exist."""
     try:
-        groups = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML) or []
+        groups = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML)
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path.name}：前身条文的文件读不出来（{error}）") from error
+    groups = [] if groups is None else groups
+    if not isinstance(groups, list):
+        raise CatalogueError(f"{path.name}：前身条文的文件应是一个列表，每组写 now、then、same")
     known = frozenset(versions)
     found: dict[tuple[Pinpoint, str, date], Forerunner] = {}
     for number, group in enumerate(groups, 1):
@@ -103,17 +115,34 @@ def read_forerunners(path: Path, versions: Iterable[tuple[str, date]]) -> tuple[
     return tuple(found.values())
 
 
-def _entries(group: dict[str, Any], known: frozenset[tuple[str, date]]) -> Iterator[Forerunner]:
-    unknown = set(group) - _FIELDS
-    if unknown:
-        raise ValueError(f"不认识的字段 {'、'.join(sorted(map(str, unknown)))}")
-    now, then = (_version(str(group[name]), known) for name in ("now", "then"))
-    narrower = str(group.get("narrower") or "")
-    for pair in group["same"]:
+def _entries(group: object, known: frozenset[tuple[str, date]]) -> Iterator[Forerunner]:
+    fields = _fields(group)
+    now, then = (_version(str(fields[name]), known) for name in ("now", "then"))
+    if now == then:
+        raise ValueError("now 和 then 是同一个版本")
+    narrower = fields.get("narrower", "")
+    for pair in fields["same"]:
         written = _PAIR.match(str(pair))
         if written is None:
             raise ValueError(f"{pair!r} 应形如 36(1) ← 6(1)")
         yield Forerunner(_pinpoint(now, written["now"]), _pinpoint(then, written["then"]), narrower)
+
+
+def _fields(group: object) -> dict[str, Any]:
+    """A group whose fields are there and of their kind."""
+    if not isinstance(group, dict):
+        raise ValueError("每组应写 now、then、same")
+    unknown = set(group) - _FIELDS
+    if unknown:
+        raise ValueError(f"不认识的字段 {'、'.join(sorted(map(str, unknown)))}")
+    missing = [name for name in ("now", "then", "same") if group.get(name) is None]
+    if missing:
+        raise ValueError(f"缺 {'、'.join(missing)}")
+    if not isinstance(group["same"], list) or not group["same"]:
+        raise ValueError("same 应是一个列表，至少写一对条文")
+    if not isinstance(group.get("narrower", ""), str):
+        raise ValueError("narrower 应是一句话")
+    return group
 
 
 def _version(text: str, known: frozenset[tuple[str, date]]) -> ArticleId:

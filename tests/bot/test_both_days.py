@@ -16,8 +16,9 @@ from bot.reply import Sentence
 from bot.straddling import changed_within
 from corpus import Catalogue, Corpus
 from corpus.cards import Cite, Statement, Topic
+from corpus.catalogue.forerunners import Forerunner, Pinpoint
 from corpus.knowledge import Knowledge
-from corpus.model import Statute, Statutes
+from corpus.model import ArticleId, Statute, Statutes
 from tests.index.invented import statute, version
 
 OLD, MIDDLE, NEW = date(2001, 1, 1), date(2009, 5, 1), date(2018, 1, 1)
@@ -80,6 +81,26 @@ def test_a_change_within_the_year_that_was_said_is_told() -> None:
     same = citer_of(bath("搓澡师傅每年休九天。", "搓澡师傅每年休九天。", "搓澡师傅每年休九天。"))
     told = [Sentence("休九天。", same.pinpoints((Cite("澡堂法", "1"),), date(2009, 12, 31)))]
     assert changed_within(asked("2009年搓澡休几天", date(2009, 12, 31)), told, same) == []
+
+
+def taken_over(words: str) -> Citer:
+    """A rule of which the new law took over Article 7 as its Article 3 in May 2018."""
+    new = date(2018, 5, 1)
+    rule = version("bath-rule", OLD, {"7": words}, ended=new, repealed=True)
+    law = version("bath-law", new, {"3": "搓澡师傅每年休九天。"})
+    entry = Forerunner(Pinpoint(ArticleId("bath-law", new, "3")), Pinpoint(ArticleId("bath-rule", OLD, "7")))
+    statutes = Statutes([statute("bath-law", "澡堂法", law), statute("bath-rule", "澡堂规则", rule)])
+    return Citer(Corpus(statutes, Knowledge(), Catalogue(forerunners=(entry,))), lambda: TODAY)
+
+
+def test_what_held_before_a_change_is_the_clause_that_said_the_same() -> None:
+    material = asked("2018年搓澡休几天", date(2018, 12, 31))
+    for words, told in (("搓澡师傅每年休九天。", []), ("搓背师傅每年休九天。", ["bath-rule"])):
+        citer = taken_over(words)
+        said = [Sentence("休九天。", citer.pinpoints((Cite("澡堂法", "3"),), date(2018, 12, 31)))]
+        lines = changed_within(material, said, citer)
+        assert [c.article.statute for line in lines for c in line.citations] == told
+        assert len(lines) == len(told)
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.both_days import dated_basis, told_today
+from bot.both_days import dated_basis, left_out, told_today
 from bot.citing import Citer
 from bot.compose import _statements
 from bot.facts import Facts
 from bot.material import Material
+from bot.reply import SectionKind
 from corpus import ArticleId, Catalogue, Corpus, Statutes, load_corpus
 from corpus.cards import Cite, Statement, Topic
 from corpus.catalogue.forerunners import Forerunner, Pinpoint
@@ -64,7 +65,7 @@ def test_nothing_changes_for_a_day_of_todays_law() -> None:
     for day in (NOW, TODAY):
         [citation] = citer.pinpoints((CITE,), day)
         assert str(citation.article) == "bath-law@2018-01-01/3"
-        assert citer.narrower((CITE,), day) == ""
+        assert citer.narrower(citation) == ""
 
 
 @pytest.mark.parametrize("cite", ["澡堂法 3", "澡堂法 3(1)", "澡堂法@2018-01-01 3(2)"])
@@ -91,11 +92,23 @@ def test_an_entry_of_another_version_does_not_count() -> None:
     assert not citer.applies((CITE,), THEN)
 
 
-def test_whom_it_left_out_is_said() -> None:
-    [sentence] = _statements((SAYS,), citer_of(narrower=LEFT_OUT), THEN)
-    assert sentence.text == f"{SAYS.text}（{LEFT_OUT}）"
-    [sentence] = _statements((SAYS,), citer_of(), THEN)
-    assert sentence.text == SAYS.text
+def test_whom_it_left_out_is_said_once() -> None:
+    citer = citer_of(narrower=LEFT_OUT)
+    said = _statements((SAYS, Statement("滑倒了先去拿肥皂。", (CITE,))), citer, THEN)
+    parts = {SectionKind.CONCLUSION: said, SectionKind.STEPS: said}
+    assert [s.text for s in left_out(parts, asked(THEN), citer)] == [f"《澡堂规则》第七条第二款：{LEFT_OUT}。"]
+    assert all(LEFT_OUT not in sentence.text for sentence in said)
+    assert left_out({SectionKind.BASIS: said}, asked(THEN), citer) == []
+    assert left_out(parts, asked(TODAY), citer) == []
+    assert left_out(parts, asked(THEN), citer_of()) == []
+
+
+def test_whom_it_left_out_is_not_said_of_what_rests_on_another_clause_too() -> None:
+    citer = citer_of(narrower=LEFT_OUT)
+    [sentence] = _statements((SAYS,), citer, THEN)
+    whole = Citation(ArticleId("bath-rule", OLD, "7"), "搓澡歇九天。", 1)
+    parts = {SectionKind.STEPS: [replace(sentence, citations=(*sentence.citations, whole))]}
+    assert left_out(parts, asked(THEN), citer) == []
 
 
 def test_of_todays_card_what_was_so_then_bears_no_mark() -> None:
@@ -116,7 +129,7 @@ def test_todays_clause_follows_the_repealed_one() -> None:
 def test_todays_number_is_told_where_the_words_are_the_same() -> None:
     citer = citer_of(words="在澡堂滑倒的，赔三块肥皂。")
     [line] = dated_basis(citer.pinpoints((CITE,), THEN), asked(THEN), citer)
-    assert line.text == "当时有效（2012年6月1日），今天是《澡堂法》第三条，文字相同："
+    assert line.text == "当时有效（2012年6月1日），今天是《澡堂法》第三条第二款，文字相同："
     alone = Citation(ArticleId("bath-rule", OLD, "8"), "没有")
     assert dated_basis((alone,), asked(THEN), citer)[0].text == ""
 
@@ -134,9 +147,54 @@ def test_the_text_of_that_day_goes_before_todays_that_a_sentence_cites() -> None
 def test_cards_know_a_clause_of_another_day_by_todays_number() -> None:
     citer = citer_of()
     law, rule_ = ArticleId("bath-law", NEW, "3"), ArticleId("bath-rule", OLD, "7")
-    assert citer.now(rule_) == law
-    assert citer.now(law) == law
-    assert citer.now(ArticleId("bath-rule", OLD, "8")) is None
+    assert citer.known_as(rule_) == law  # a part of it was taken over
+    assert citer.known_as(law) == law
+    assert citer.known_as(ArticleId("bath-rule", OLD, "8")) == ArticleId("bath-rule", OLD, "8")
+
+
+def test_a_part_that_was_taken_over_does_not_make_the_whole_article_another() -> None:
+    citer = citer_of()
+    assert citer.now(ArticleId("bath-rule", OLD, "7")) is None
+    assert citer.now(ArticleId("bath-rule", OLD, "7"), 1) is None
+    assert citer.now(ArticleId("bath-rule", OLD, "7"), 2) == Pinpoint(ArticleId("bath-law", NEW, "3"), 2)
+    every = (("1", "1"), ("2", "2"))
+    assert whole_of(*every).now(ArticleId("bath-rule", OLD, "7")) == Pinpoint(ArticleId("bath-law", NEW, "3"))
+
+
+def whole_of(*parts: tuple[str, str]) -> Citer:
+    """The same two papers, with an entry for each pair of 款."""
+    corpus = citer_of().corpus
+    law, rule_ = ArticleId("bath-law", NEW, "3"), ArticleId("bath-rule", OLD, "7")
+    entries = tuple(Forerunner(Pinpoint(law, int(now)), Pinpoint(rule_, int(then))) for now, then in parts)
+    return Citer(Corpus(corpus.statutes, Knowledge(), Catalogue(forerunners=entries)), lambda: TODAY)
+
+
+def test_todays_clause_is_quoted_once_though_two_earlier_ones_went_to_it() -> None:
+    citer = whole_of(("2", "1"), ("2", "2"))
+    cited = tuple(Citation(ArticleId("bath-rule", OLD, "7"), text, n) for n, text in ((1, "搓澡歇九天。"), (2, "赔。")))
+    lines = dated_basis(cited, asked(THEN), citer)
+    quoted = [(c.article.statute, c.paragraph) for line in lines for c in line.citations]
+    assert quoted == [("bath-rule", 1), ("bath-law", 2), ("bath-rule", 2)]
+    assert lines[-1].text == "当时有效（2012年6月1日），今天的《澡堂法》第三条第二款已经列在上面："
+
+
+def test_an_earlier_clause_of_the_same_words_is_neither_repeated_nor_called_changed() -> None:
+    citer = citer_of(words="在澡堂滑倒的，赔三块肥皂。")
+    now, then = citer.pinpoints((CITE,), TODAY), citer.pinpoints((CITE,), THEN)
+    [line] = dated_basis(now, asked(THEN), citer)
+    assert (line.citations, line.text[-6:]) == (then, "，文字相同：")
+    assert dated_basis((*then, *now), asked(THEN), citer) == [line]
+
+
+def test_a_change_of_the_words_is_told_where_no_second_text_follows() -> None:
+    law = {str(n): f"第{n}种搓澡歇{n}天，另给毛巾。" for n in range(1, 6)}
+    old = {str(n + 1): f"第{n}种搓澡歇{n}天，给毛巾。" for n in range(1, 6)}
+    both = (version("bath-law", OLD, old, ended=NEW), version("bath-law", NEW, law))
+    citer = Citer(Corpus(Statutes([statute("bath-law", "澡堂法", *both)]), Knowledge(), Catalogue()), lambda: TODAY)
+    cited = tuple(Citation(ArticleId("bath-law", OLD, n), text) for n, text in old.items())
+    texts = [line.text for line in dated_basis(cited, asked(THEN), citer)]
+    assert [text[:4] for text in texts] == ["当时有效", "现行（今"] * 3 + ["当时有效"] * 2
+    assert texts[-1] == "当时有效（2012年6月1日），今天是《澡堂法》第五条（今天的文字有改动）："
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +225,20 @@ def test_the_reviewed_texts(reviewed: Citer, cite: str, day: date, stood: str | 
 
 @pytest.mark.shared
 def test_employers_that_the_union_law_did_not_name(reviewed: Citer) -> None:
-    assert "只写企业" in reviewed.narrower((Cite.parse("工会法 22(2)"),), date(2015, 7, 1))
-    assert reviewed.narrower((Cite.parse("工会法 22(2)"),), TODAY) == ""
+    cites = (Cite.parse("工会法 22(2)"),)
+    assert "只写企业" in reviewed.narrower(reviewed.pinpoints(cites, date(2015, 7, 1))[0])
+    assert reviewed.narrower(reviewed.pinpoints(cites, TODAY)[0]) == ""
+
+
+@pytest.mark.shared
+def test_entries_do_not_contradict_what_the_words_say(reviewed: Citer) -> None:
+    """Other parts of an answer look up by the words alone which article stands for another today."""
+    articles = {entry.then.article for entry in reviewed.corpus.catalogue.forerunners}
+    for one in articles:
+        now, same = reviewed.now(one), reviewed.times.on(one, TODAY)
+        assert same is None or (now is not None and now.article == same), one
+    piercing = ArticleId("company-law", date(2018, 10, 26), "20")
+    assert [str(reviewed.now(piercing, part)).split("/")[1] for part in (None, 2, 3)] == ["21", "21", "23(1)"]
 
 
 @pytest.mark.shared

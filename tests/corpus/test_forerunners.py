@@ -54,8 +54,20 @@ def test_entries_are_read(tmp_path: Path) -> None:
         (GROUP.format("3 ← 7, 3 ← 8"), "写了两次"),
         (GROUP.format("3 ← 7").replace("2018", "2019"), "目录中没有 bath-law@2019-01-01"),
         (GROUP.format("3 ← 7") + "  nowt: 1\n", "不认识的字段 nowt"),
-        ("- now: bath-law@2018-01-01\n", "第1组"),
+        ("- now: bath-law@2018-01-01\n", "第1组.*缺 then、same"),
+        (GROUP.format("3 ← 7") + "- now: bath-law@2018-01-01\n  then: bath-rule@2001-01-01\n", "第2组.*缺 same"),
         ("- {", "读不出来"),
+        ("5", "应是一个列表"),
+        ("true", "应是一个列表"),
+        ("now: 1", "应是一个列表"),
+        ("{}", "应是一个列表"),
+        ("- 5", "每组应写"),
+        ("- ", "每组应写"),
+        (GROUP.format(""), "至少写一对"),
+        (GROUP.format("3 ← 7").replace("[3 ← 7]", "3 ← 7"), "same 应是一个列表"),
+        (GROUP.format("3 ← 7").replace("bath-rule@2001", "bath-law@2018"), "同一个版本"),
+        (GROUP.format("3 ← 7") + "  narrower: {只写: 澡堂}\n", "narrower 应是一句话"),
+        (GROUP.format("3 ← 7") + "  narrower: 0\n", "narrower 应是一句话"),
     ],
 )
 def test_a_bad_file_is_refused(tmp_path: Path, text: str, fault: str) -> None:
@@ -86,8 +98,25 @@ def test_the_finest_entry_goes_first() -> None:
     fine = Forerunner(pin("bath-law 3(2)"), pin("bath-rule 9"))
     both = Forerunners((whole, fine))
     assert [then.article.article for then, _ in both.of(pin("bath-law 3(2)"))] == ["9", "7"]
-    assert both.after(pin("bath-rule 9").article) == (pin("bath-law 3").article,)
-    assert both.after(pin("bath-rule 8").article) == ()
+    assert both.of_parts(pin("bath-rule 9").article) == (pin("bath-law 3").article,)
+    assert both.of_parts(pin("bath-rule 8").article) == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "clause", "became"),
+    [
+        ("3", "7", "7(2)(1)", "3(2)(1)"),
+        ("3(1)", "7(2)", "7(2)(4)", "3(1)(4)"),
+        ("3(1)", "7", "7(2)", "3(1)"),
+        ("3(1)", "7(2)", "7", None),  # of a part it says nothing of the whole
+        ("3(1)", "7(2)", "7(1)", None),
+        ("3", "7", "8", None),
+    ],
+)
+def test_what_an_earlier_clause_became(now: str, then: str, clause: str, became: str | None) -> None:
+    entry = Forerunner(pin(f"bath-law {now}"), pin(f"bath-rule {then}"))
+    after = Forerunners((entry,)).after(pin(f"bath-rule {clause}"))
+    assert after == (((pin(f"bath-law {became}"), entry),) if became else ())
 
 
 def world(entry: Forerunner, *, ended: date | None = None) -> Corpus:
@@ -144,12 +173,14 @@ def test_the_committed_entries_stand(full: Corpus) -> None:
 
 @pytest.mark.shared
 def test_where_the_numbers_agree_but_the_substance_does_not_there_is_no_entry(full: Corpus) -> None:
-    """解释（一）43 asks for consent that 解释（四）11 did not name; 工会法 3(2) is new; 23(1)(1) added 拖欠."""
+    """解释（一）43 asks for consent that 解释（四）11 did not name, and 33(1) no longer speaks of people from Hong Kong,
+    Macau and Taiwan; 工会法 3(2) is new; 23(1)(1) added 拖欠."""
     known = {(e.now.article.statute, e.now.article.article, e.now.parts) for e in full.catalogue.forerunners}
     statutes = {key[0] for key in known}
     assert {"labor-dispute-interpretation-1", "trade-union-law"} <= statutes
     for clause in (
         ("labor-dispute-interpretation-1", "43", ()),
+        ("labor-dispute-interpretation-1", "33", (1,)),
         ("trade-union-law", "3", (2,)),
         ("trade-union-law", "23", (1, 1)),
         ("women-rights-protection-law", "48", (1,)),
