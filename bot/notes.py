@@ -31,7 +31,7 @@ def notes_of(material: Material, basis: list[Citation], cited: Sequence[Citation
     elif facts.event_date == material.today:
         notes.append(f"以上按今天（{today}）有效的规定整理。")
     else:
-        notes.append(f"以上按{day}有效的规定回答；{_since(material, [*basis, *cited], citer)}")
+        notes.append(f"以上按{day}{_since(material, [*basis, *cited], citer)}")
     worked = [citation for sum_ in material.sums.calculations for citation in sum_.citations]
     regional = [statutes.get(c.article.statute) for c in (*basis, *worked)]
     if facts.region and not any(statute and statute.region for statute in regional):
@@ -59,12 +59,13 @@ def _read_as(material: Material) -> list[str]:
 def _since(material: Material, cited: Sequence[Citation], citer: Citer) -> str:
     """What became of the clauses between that day and today: of all that the answer names, not only of the quoted."""
     then, today = material.facts.event_date, material.today
-    told = []
-    if any(_status(c, citer, then) is Status.NOT_YET for c in cited):
-        told.append("引用的条文里有当时还没有施行的，那是今天的规定")
-    if any(_status(c, citer, today) is not Status.IN_FORCE for c in cited):
-        told.append("其中有的条文后来改过或者废止，今天再发生同样的事，要看现在的规定")
-    return f"{'；'.join(told) or f'引用的条文到今天（{chinese_date(today)}）没有变'}。"
+    changed = any(_status(c, citer, today) is not Status.IN_FORCE for c in cited)
+    later = any(_status(c, citer, then) is Status.NOT_YET for c in cited)
+    of_today = "有的当时还没有施行，是今天的规定"
+    if changed:
+        told = f"有的后来改过或者废止{f'，{of_today}' if later else ''}；今天再发生同样的事，要看现在的规定"
+        return f"当时有效的规定回答；引用的条文{told}。"
+    return f"有效的规定回答；引用的条文{of_today if later else f'到今天（{chinese_date(today)}）没有变'}。"
 
 
 def _status(citation: Citation, citer: Citer, on: date) -> Status | None:

@@ -15,7 +15,7 @@ from corpus.model import Citation
 from tests.index.invented import statute, version
 
 TODAY = date(2026, 11, 25)
-UNCHANGED, NOT_YET, CHANGED = "到今天（2026年11月25日）没有变", "当时还没有施行的", "后来改过或者废止"
+UNCHANGED, NOT_YET, CHANGED = "到今天（2026年11月25日）没有变", "当时还没有施行", "后来改过或者废止"
 THEN = date(2012, 12, 31)
 
 
