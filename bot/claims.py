@@ -11,7 +11,7 @@ from datetime import date
 from bot.basis import pairs
 from bot.citing import Citer
 from bot.material import Remark
-from bot.naming import citation_name, title_mark
+from bot.naming import beside_name, citation_name, title_mark
 from bot.retrieval import Hit
 from corpus.find import Found, find_citations
 from corpus.model import Article, ArticleId, Citation
@@ -81,7 +81,7 @@ def _of_another_matter(
     if any(hit.article == article.id for hit in search(claim.said, _ABOUT)):
         return ""
     digest = citer.written_out(citer.digest(article.id))
-    about = f"它的大意是：{digest}" if digest else "原文见下面。"
+    about = f"它的大意是：{beside_name(digest, _name(article.id, citer))}" if digest else "原文见下面。"
     return f"{_name(article.id, citer)}说的不是“{_short(claim.said)}”，不能拿它当这个依据。{about}"
 
 

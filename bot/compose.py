@@ -67,11 +67,13 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     union = without_parts([*union, *from_pack, *clauses(material.documents, material, citer)])
     parts[SectionKind.BASIS] = for_which(dated_basis(law, material, citer), answers)
     parts[SectionKind.UNION] = [Sentence("", (citation,)) for citation in union]
+    cited = [c for sentences in parts.values() for sentence in sentences for c in sentence.citations]
+    cited += [c for deadline in limits for c in deadline.citations]
     parts[SectionKind.NOTES] += [
         *left_out(parts, material, citer),
         *priority(law, material, citer),
         *material.sums.notes,
-        *notes_of(material, [*law, *union], citer),
+        *notes_of(material, [*law, *union], cited, citer),
     ]
     return Answer(
         resolved(material.facts),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.births import of_a_child
+from bot.happened import happened_at_work
 from bot.periods import NAMES, YEARS_BACK, period
 from corpus.numerals import to_int
 
@@ -46,7 +47,7 @@ _DAYS_BACK = {"大前天": 3, "前天": 2, "昨天": 1, "昨晚": 1, "今天早�
 # 2019年3月入职, 1986年生, 2009年修正, 2022年起缴费: facts of the story, not its event
 _NOT_THE_EVENT_AFTER = re.compile(
     r"^[^，。；！？,;!?]{0,10}?(?:入职|进厂|进公司|进的|到岗|参加工作|开始(?:上班|工作|干)|来的?(?:公司|厂)|就在|签(?:了|的|订)?(?:劳动)?合同"
-    r"|出生|生人?(?:[，。,]|$)|毕业|参保|开始(?:交|缴)|起(?:[^诉]|$)|至今|到现在|修[正订改]|版|施行|实施|公布|发布|生效|废止|取消)"
+    r"|出生|生人?(?:[，。,]|$)|毕业|参保|开始(?:交|缴)|起(?:[^诉]|$)|至今|到现在|修[正订改]|版|施行|实施|公布|发布|出台|颁布|生效|废止|取消)"
 )
 _NOT_THE_EVENT_BEFORE = re.compile(
     r"(?:自从|自|从|早在|截至|截止|《[^》]*|(?:入职|进厂|进公司|参加工作|到岗|上岗)[^，。；！？,;!?]{0,6}"
@@ -126,11 +127,11 @@ def _absolute(text: str, today: date) -> list[Dated]:
             continue
         if match["year"] and _of_the_person(to_int(match["year"]), text, after, today):
             continue
-        bare = said is None
-        if not birth and not _HAPPENED.search(after[:16] if bare else after + before):
-            continue
-        written = match["year"] or (f"20{match['short']}" if match["short"] else "")
+        bare, written = said is None, match["year"] or (f"20{match['short']}" if match["short"] else "")
         year = to_int(written) if written else today.year - YEARS_BACK[relative or "今年"]
+        over = written and (said or year < today.year) and happened_at_work(text, after)
+        if not birth and not over and not _HAPPENED.search(after[:16] if bare else after + before):
+            continue
         if match["period"] and not match["month"]:
             dated = _of_period(year, match["period"], today)
         else:

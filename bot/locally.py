@@ -11,7 +11,7 @@ from bot.choose import Chosen
 from bot.citing import Citer
 from bot.facts import Facts
 from bot.material import Material, Remark
-from bot.naming import citation_name, is_union_document
+from bot.naming import beside_name, citation_name, is_union_document
 from bot.reply import SectionKind, Sentence
 from corpus.cards import Cite, Statement, Topic
 from corpus.model import Citation
@@ -60,8 +60,8 @@ def local_rule(material: Material, told: Sequence[Sentence], citer: Citer) -> li
     digest = citer.written_out(citer.digest(own.article))
     whole = shown[0].quote if shown[0].official and len(shown[0].quote) <= _WHOLE else ""
     quoted = telling_sentence(whole, material.query) if whole.count("。") == 1 else ""  # a part may mislead
-    said = f"：{digest}" if digest else f"写着：“{quoted}”" if quoted else "，原文在下面。"
     name = citation_name(Citation(own.article, ""), statutes)
+    said = f"：{beside_name(digest, name)}" if digest else f"写着：“{quoted}”" if quoted else "，原文在下面。"
     return [Sentence(f"当地另有规定，{name}{said}", shown)]
 
 

@@ -69,3 +69,9 @@ def scope_name(statute: Statute) -> str:
         number = f"{statute.document_number}，" if statute.document_number else ""
         return f"{statute.level}，不是法律；{number}{statute.issuer}，适用于{statute.region}"
     return f"{statute.region}地方规定" if statute.region else "全国"
+
+
+def beside_name(digest: str, name: str) -> str:
+    """What a digest says, where the name of its clause stands before it: 山东：… does not name the place once more."""
+    place, colon, rest = digest.partition("：")
+    return rest if colon and len(place) > 1 and place in name else digest

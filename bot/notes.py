@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from bot.citing import Citer
@@ -18,21 +19,19 @@ _MARKS = re.compile(r"[*`#_>\s]")
 _SHORT = 30  # characters of the asker's own words
 
 
-def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
+def notes_of(material: Material, basis: list[Citation], cited: Sequence[Citation], citer: Citer) -> list[Sentence]:
+    """`basis` is quoted; `cited` is every clause that any line of the answer names."""
     facts, statutes = material.facts, citer.corpus.statutes
     unanswered = (_MARKS.sub("", asked)[:_SHORT] for asked in material.unanswered)
     notes = [f"“{asked}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in unanswered]
     day, today = chinese_date(facts.event_date), chinese_date(material.today)
     notes += _read_as(material)
-    changed = [c for c in basis if not _in_force(c, citer, material.today)]
     if material.sums.refused:  # nothing here may pass for the rules of that day
         notes.append(f"引用的条文以{day}有效的为准；要点和说明按现在的规定写，那时的规定可能不同，请另行核对。")
     elif facts.event_date == material.today:
         notes.append(f"以上按今天（{today}）有效的规定整理。")
-    elif changed:
-        notes.append(f"以上按{day}当时有效的规定回答；其中有的条文后来改过，今天再发生同样的事，要看现在的规定。")
     else:
-        notes.append(f"以上按{day}有效的规定回答；引用的条文到今天（{today}）没有变。")
+        notes.append(f"以上按{day}{_since(material, [*basis, *cited], citer)}")
     worked = [citation for sum_ in material.sums.calculations for citation in sum_.citations]
     regional = [statutes.get(c.article.statute) for c in (*basis, *worked)]
     if facts.region and not any(statute and statute.region for statute in regional):
@@ -57,6 +56,18 @@ def _read_as(material: Material) -> list[str]:
     return [f"“{said.words}”按{span_of(said.first, said.last)}算；不对的话，请说具体日期。"]
 
 
-def _in_force(citation: Citation, citer: Citer, on: date) -> bool:
+def _since(material: Material, cited: Sequence[Citation], citer: Citer) -> str:
+    """What became of the clauses between that day and today: of all that the answer names, not only of the quoted."""
+    then, today = material.facts.event_date, material.today
+    changed = any(_status(c, citer, today) is not Status.IN_FORCE for c in cited)
+    later = any(_status(c, citer, then) is Status.NOT_YET for c in cited)
+    of_today = "有的当时还没有施行，是今天的规定"
+    if changed:
+        told = f"有的后来改过或者废止{f'，{of_today}' if later else ''}；今天再发生同样的事，要看现在的规定"
+        return f"当时有效的规定回答；引用的条文{told}。"
+    return f"有效的规定回答；引用的条文{of_today if later else f'到今天（{chinese_date(today)}）没有变'}。"
+
+
+def _status(citation: Citation, citer: Citer, on: date) -> Status | None:
     found = version_of(citation, citer.corpus.statutes)
-    return found is not None and found[1].status(on) is Status.IN_FORCE
+    return found[1].status(on) if found else None

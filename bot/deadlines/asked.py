@@ -22,6 +22,10 @@ _TWICE = re.compile(r"(?:双|二|两|2)倍")
 _UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
 # refused by the arbitration commission: the court is next (劳动争议调解仲裁法 29), and no term of ours runs
 _REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受理|不(?:肯|给|愿)?收)|不予受理[^，。；]{0,8}仲裁")
+# by an IOU for wages straight to the court (解释（一）15): no arbitration, and the three years of 民法典 188, which the
+# card tells; from the day that was said they need not run
+_BY_IOU = re.compile(r"(?:欠|白|借)条")
+_TO_COURT = re.compile(r"法院|法庭|起诉|支付令|打官司|直接告")
 _STEP = re.compile(r"^[^，。]{0,4}(?:开庭|立案|受理)")  # of a case that runs already
 _ONLY_ASKED = re.compile(r"还能|能不能|可不可以|来得及|想|打算|准备|要不要|吗$")
 # owed month by month after the employment: each month's part has a limitation of its own
@@ -101,7 +105,7 @@ def _arbitration(reading: _Reading, *, notice: bool) -> list[Asked]:
     """The limitation of arbitration: for pay it runs from the end of the employment. `notice` was given, and nothing
     says that the asker has left."""
     words, text = reading.table.words, reading.text
-    if _REFUSED.search(text):
+    if _REFUSED.search(text) or (_BY_IOU.search(text) and _TO_COURT.search(text)):
         return []
     if _MONTHLY.search(text) and not _OF_THE_END.search(text):
         return [Asked("arbitration", asks=True, monthly=True)] if reading.asks else []

@@ -119,7 +119,7 @@ def unemployment(told: Told) -> Inputs | None:
     monthly = told.money(r"(?:失业金|失业保险金)(?:标准)?(?:每月|一个月|月)(?:是|为)?")
     wish = told.says(r"自己(?:主动)?(?:辞职|不想干|提的)|主动辞职|裸辞")
     return {
-        **({"paid_years": 0, "paid_months": paid} if paid is not None else {}),
+        **({"paid_years": int(paid // 12), "paid_months": paid % 12} if paid is not None else {}),
         **known(left_over=left, monthly=monthly),
         **({"own_wish": True} if wish else {}),
         "region": told.region,

@@ -8,6 +8,7 @@ from bot.answering import Bot
 from bot.citing import Citer
 from bot.facts import Facts
 from bot.locally import told_here
+from bot.naming import beside_name
 from bot.render import to_markdown
 from bot.reply import Question, SectionKind
 from bot.topics import TopicFinder
@@ -76,3 +77,10 @@ def test_a_card_that_compares_places_is_told_whole_where_the_place_is_not_known(
     citer = Citer(bot.corpus, lambda: TODAY)
     assert told_here(comparing, SectionKind.CONCLUSION, Facts(TODAY), citer) == (local,)
     assert told_here(comparing, SectionKind.CONCLUSION, Facts(TODAY, region="四川省"), citer) == ()
+
+
+def test_the_place_in_the_name_of_a_rule_is_not_said_again() -> None:
+    digest = "山东：招人不得扣身份证。"
+    assert beside_name(digest, "《山东省劳动合同条例》第九条") == "招人不得扣身份证。"
+    assert beside_name(digest, "《劳动合同条例》第九条") == digest
+    assert beside_name("招人：不得扣身份证。", "《山东省劳动合同条例》第九条") == "招人：不得扣身份证。"

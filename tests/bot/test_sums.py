@@ -489,3 +489,12 @@ def test_years_that_were_read_are_not_overruled_by_days_that_a_model_read(bot: B
     [total] = [w.sheet.total for w in sums.worked if w.calculator.name == "severance"]
     assert total is not None
     assert total.amount == 18000  # three years, a month each: 3 × 6,000 (劳动合同法 47)
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "months"),
+    [("我交了七年失业保险，失业金能领多久", 7, 0), ("失业保险累计缴费4年11个月，最长领几个月失业金", 4, 11)],
+)
+def test_a_length_is_read_as_years_and_months(text: str, years: int, months: int) -> None:
+    [(name, inputs)] = asked(text, today=TODAY)
+    assert (name, inputs["paid_years"], inputs["paid_months"]) == ("unemployment", years, months)

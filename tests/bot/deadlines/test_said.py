@@ -285,3 +285,20 @@ def test_of_a_matter_of_years_ago_the_year_has_probably_passed(law: Corpus, ques
 def test_it_is_not_said_of_what_may_still_be_claimed(law: Corpus, question: str, day: date) -> None:
     limits = limits_for(question, Facts(day, dated=True), Citer(law, lambda: TODAY), TODAY)
     assert not limits.old
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年3月我拿着老板写的工资欠条去法院，法院说要先仲裁，对吗",
+        "2022年3月离职时老板打了欠条，现在还能直接起诉吗",
+    ],
+)
+def test_by_an_iou_to_the_court_no_time_of_arbitration_runs(text: str) -> None:
+    assert asked(text, TODAY) == []
+
+
+def test_an_iou_alone_does_not_change_the_time_of_arbitration() -> None:
+    assert [one.name for one in asked("2022年3月离职，欠我工资只给了欠条，现在还能仲裁吗", TODAY)] == [
+        "arbitration_pay"
+    ]
