@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.beside import asked_beside
+from bot.beside import Besides
 from bot.bounds import Bounds
 from bot.case import Case, read_case
 from bot.choose import MOST, choose
@@ -51,6 +51,7 @@ from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against, unclear
 from bot.sums import NO_SUMS, Sums, sums_for
 from bot.topics import TopicFinder
+from bot.within import Within
 from bot.worked import Worked, work
 from corpus import Corpus, Topic
 
@@ -87,6 +88,8 @@ class Bot:
         self._today = today
         self._citer = Citer(corpus, today)
         self._lookup = Lookup(corpus, retriever, topics or TopicFinder(()), self._citer, today)
+        self._within = Within(self._lookup, self._bounds)
+        self._besides = Besides(self._lookup, self._within, corpus.statutes)
         self.writer: Prosaist | None = None  # a language model that writes conclusions
         self.packed: Packed | None = None  # set by `Packer.bot`, which can make this bot anew over a changed pack
 
@@ -162,6 +165,7 @@ class Bot:
             reading = self._bounds.of_work(reading) or reading
         if reading.gate is not Gate.OPEN:
             return self._gated(reading)
+        reading = self._within.kept(reading)
         found = self._lookup.look(reading)
         query, today = reading.completed.query, self._today()
         asking = reread(reading, asking, self.writer, today)
@@ -219,13 +223,14 @@ class Bot:
             missing=missing_facts(query, facts, sums),
             pack=found.pack,
             documents=choose(found.documents, self.corpus.statutes),
+            unanswered=reading.unanswered,
             sums=sums,
             limits=limits,
             governed=instead,
         )
         beside: tuple[Material, ...] = ()
         if not found.first and not other:
-            material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
+            material, beside = self._besides.asked(reading, found, material)
         answer = compose(material, self._citer, beside)
         if asking.reread is not None and not (named or instead):
             answer = Rereader(reading, found, self.retriever, self._citer).added(answer, asking.reread)

@@ -49,10 +49,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a message and the card that answers it."""
+    """A piece of a message and the card that answers it; `score` is how well, asked by itself."""
 
     text: str
     card: Topic
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Parter:
         self._vector = vector
 
     def pieces(self, message: Message) -> tuple[Piece, ...]:
-        """Two or three pieces, each with another card; () where the message is about one matter."""
+        """Two pieces to four, each with another card; () where the message is about one matter."""
         units = units_of(message.text[:_READ])
         if len(units) < 2 or not self._topics.topics:
             return ()
