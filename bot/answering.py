@@ -88,8 +88,7 @@ class Bot:
         self._today = today
         self._citer = Citer(corpus, today)
         self._lookup = Lookup(corpus, retriever, topics or TopicFinder(()), self._citer, today)
-        self._within = Within(self._lookup, self._bounds)
-        self._besides = Besides(self._lookup, self._within, corpus.statutes)
+        self._besides = Besides(self._lookup, Within(self._lookup, self._bounds), corpus.statutes)
         self.writer: Prosaist | None = None  # a language model that writes conclusions
         self.packed: Packed | None = None  # set by `Packer.bot`, which can make this bot anew over a changed pack
 
@@ -161,11 +160,9 @@ class Bot:
         self.conversations.close()
 
     def _reply(self, reading: Reading, asking: Asking) -> Reply:
-        if reading.gate is Gate.OUTSIDE:
-            reading = self._bounds.of_work(reading) or reading
+        reading = self._besides.within.kept(reading)
         if reading.gate is not Gate.OPEN:
             return self._gated(reading)
-        reading = self._within.kept(reading)
         found = self._lookup.look(reading)
         query, today = reading.completed.query, self._today()
         asking = reread(reading, asking, self.writer, today)
@@ -228,14 +225,11 @@ class Bot:
             limits=limits,
             governed=instead,
         )
-        beside: tuple[Material, ...] = ()
-        if not found.first and not other:
-            material, beside = self._besides.asked(reading, found, material)
+        material, beside = (material, ()) if found.first or other else self._besides.asked(reading, found, material)
         answer = compose(material, self._citer, beside)
         if asking.reread is not None and not (named or instead):
             answer = Rereader(reading, found, self.retriever, self._citer).added(answer, asking.reread)
-        # what is worked out is an answer, and shown with its steps
-        worked = bool(answer.calculations) or limits.dated
+        worked = bool(answer.calculations) or limits.dated  # this is an answer, and shown with its steps
         little = unknown_case(query) or own_lot(query) or (facts.region is None and asks_for_local_rule(query))
         if little and not worked:
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)

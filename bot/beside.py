@@ -28,6 +28,8 @@ _DISMISSED = re.compile("辞退|开除|解雇|裁员|被裁|炒了?我|赶我走
 _NOT_OWN = re.compile(
     "同事|工友|别人|人家|邻居|朋友|同学|听说|没有?(?:被|要)|不是|要是|如果|假如|万一|以后|将来|会不会|怕|担心|不想|不会"
 )
+_OTHERS = re.compile("同事|工友|别人|人家|邻居|朋友|同学|听说")
+_ASKED = re.compile("[?？吗么]|怎么|咋|如何|多少|能不能|可不可以|是不是|有没有|合法|违法|不赔|不管|不给|不认")
 _CLAUSE_ENDS = re.compile("[。！？；，,!?;\n]")
 
 
@@ -36,7 +38,7 @@ class Besides:
 
     def __init__(self, lookup: Lookup, within: Within, statutes: Statutes) -> None:
         self._lookup = lookup
-        self._within = within
+        self.within = within
         self._statutes = statutes
 
     def asked(self, reading: Reading, found: Found, main: Material) -> tuple[Material, tuple[Material, ...]]:
@@ -52,7 +54,7 @@ class Besides:
     def _listed(self, parts: Parts, main: Material, reading: Reading) -> tuple[Material, tuple[Material, ...]]:
         """What the writer has set apart is looked up one by one, and what was not found is named."""
         asked = list(zip(parts.each, parts.told, strict=True))
-        outside = [told for _, told in asked if self._within.refuses(told, reading)]
+        outside = [told for _, told in asked if self.within.refuses(told, reading)]
         answered = [part for part, told in asked if told not in outside] or [part for part, _ in asked[:1]]
         first, *others = (self._of_part(part, main, reading) for part in answered)
         main = _leading(first, main)
@@ -72,12 +74,15 @@ class Besides:
         self, pieces: Sequence[Piece], main: Material, reading: Reading
     ) -> tuple[Material, tuple[Material, ...]]:
         """A piece that finds no card of its own, or is not about work, is named as not answered, and what remains of
-        the message answered; where all of it is about work and nothing is asked there, it is a story of one matter."""
+        the message answered; where it asks nothing, or tells of a death or a wound, the message is one story."""
+        pieces = [piece for piece in pieces if not _only_mentioned(piece.text)]
+        if len(pieces) < 2:
+            return main, ()
         failed = [piece for piece in pieces if self._fails(piece, main, reading)]
         if not failed:
             return _ordered(pieces, main)
         kept = [piece for piece in pieces if piece not in failed]
-        if not kept or not all(asks(piece.text) for piece in failed):
+        if not kept or any(is_grave(piece.text) or not asks(piece.text) for piece in failed):
             return main, ()
         named = replace(main, unanswered=(*main.unanswered, *(piece.text for piece in failed)))
         if len(kept) > 1:
@@ -86,7 +91,7 @@ class Besides:
 
     def _fails(self, piece: Piece, main: Material, reading: Reading) -> bool:
         own = main.topic is not None and piece.card.id == main.topic.id
-        return (piece.score < ENOUGH and not own) or self._within.refuses(piece.text, reading)
+        return (piece.score < ENOUGH and not own) or self.within.refuses(piece.text, reading)
 
     def _of_part(self, part: str, main: Material, reading: Reading) -> Material:
         own = alone(part, reading)
@@ -120,12 +125,21 @@ def _ordered(pieces: Sequence[Piece], main: Material) -> tuple[Material, tuple[M
     """A death or a wound leads, else a dismissal of the asker, else what the whole message is about; the others follow
     as told."""
     led = main.topic.id if main.topic else ""
-    first = min(
-        pieces, key=lambda p: (not _own(is_grave, p.text), not _own(_DISMISSED.search, p.text), p.card.id != led)
-    )
+    first = min(pieces, key=lambda p: (not _own(is_grave, p.text), not tells_own_dismissal(p.text), p.card.id != led))
     others = [piece for piece in pieces if piece is not first]
     beside = tuple(replace(_bare(main), query=piece.text, topic=piece.card) for piece in others)
     return replace(main, topic=first.card, topic_now=None, rivals=()), beside
+
+
+def _only_mentioned(text: str) -> bool:
+    """同事被开除了: somebody else's lot, and nothing is asked about it."""
+    told = is_grave(text) or _DISMISSED.search(text)
+    return bool(told and _OTHERS.search(text)) and not _ASKED.search(text)
+
+
+def tells_own_dismissal(text: str) -> bool:
+    """Whether the asker is the one who is dismissed, and it has come to that."""
+    return _own(_DISMISSED.search, text)
 
 
 def _own(tells: Callable[[str], object], text: str) -> bool:

@@ -28,7 +28,7 @@ _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 _RIVALS, _HARDLY_FURTHER = 2, 0.045  # how many cards may be meant instead, and how much further away they are
-_WHOLE = 0.04  # how much less well than its pieces' cards the card of a whole message may fit and still be meant
+_EXACT = 0.5  # score of a card of the whole message that may outweigh those of its pieces
 _BY_CLAUSES = 0.06  # the most that the clauses found add to a score
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
@@ -101,14 +101,14 @@ class Lookup:
         if not pieces or not all(self._held(piece.card, on) for piece in pieces):
             return ()
         scored = tuple(replace(piece, score=self._score(piece, reading)) for piece in pieces)
-        mean = sum(piece.score for piece in scored) / len(scored)
-        whole = found.card is not None and all(piece.card.id != found.card.id for piece in scored)
-        return () if whole and found.score >= mean - _WHOLE else scored
+        return () if _outweighs(found, scored) else scored
 
     def _score(self, piece: Piece, reading: Reading) -> float:
-        """How well the card of a piece fits it, as if the piece had been asked alone; clauses are looked up only where
-        they may decide."""
+        """How well the card of a piece fits it, as if the piece had been asked alone; looked at closely only where that
+        may decide."""
         own, on = alone(piece.text, reading), reading.facts.event_date
+        if piece.score >= ENOUGH + _BY_CLAUSES:
+            return piece.score
         score = _of(self._matches(own, (), on), piece.card)
         if ENOUGH - _BY_CLAUSES <= score < ENOUGH:
             score = _of(self._matches(own, self._retrieved(own, on)[1], on), piece.card)
@@ -192,6 +192,14 @@ class Lookup:
 def alone(text: str, reading: Reading) -> Reading:
     """The same case with a part of the message for its question."""
     return replace(reading, question=text, completed=Completed(text, follows=False))
+
+
+def _outweighs(found: Found, pieces: Sequence[Piece]) -> bool:
+    """Whether the card of the whole, which none of the pieces has, is meant: what makes it fit has been cut apart."""
+    if found.card is None or any(piece.announced or piece.card.id == found.card.id for piece in pieces):
+        return False
+    mean = sum(piece.score for piece in pieces) / len(pieces)
+    return found.score >= max(_EXACT, mean)
 
 
 def _of(matches: Sequence[Match], card: Topic) -> float:

@@ -20,8 +20,9 @@ _SHORT = 30  # characters of the asker's own words
 
 def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Sentence]:
     facts, statutes = material.facts, citer.corpus.statutes
-    notes = [f"“{asked}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in map(_named, material.unanswered)]
-    notes += [f"“{asked}”这次没有答：一次最多答四件事，请单独再问一次。" for asked in map(_named, material.left)]
+    unanswered, left = ([_MARKS.sub("", a)[:_SHORT] for a in asked] for asked in (material.unanswered, material.left))
+    notes = [f"“{asked}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in unanswered]
+    notes += [f"“{asked}”这次没有答：一次最多答四件事，请单独再问一次。" for asked in left]
     day, today = chinese_date(facts.event_date), chinese_date(material.today)
     notes += _read_as(material)
     changed = [c for c in basis if not _in_force(c, citer, material.today)]
@@ -42,10 +43,6 @@ def notes_of(material: Material, basis: list[Citation], citer: Citer) -> list[Se
     notes += renumbered(basis, citer, material.today)
     notes += example_note(material.pack) if material.pack else []
     return [Sentence(note) for note in notes]
-
-
-def _named(asked: str) -> str:
-    return _MARKS.sub("", asked)[:_SHORT]
 
 
 def _read_as(material: Material) -> list[str]:

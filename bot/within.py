@@ -36,8 +36,11 @@ class Within:
         self._bounds = bounds
 
     def kept(self, reading: Reading) -> Reading:
-        """The message without its announced questions that are not about work; `unanswered` names those."""
-        if reading.completed.follows:
+        """The message without its announced questions that are not about work; `unanswered` names those. Of a message
+        that is not about work as a whole, the questions that are."""
+        if reading.gate is Gate.OUTSIDE:
+            return self._bounds.of_work(reading) or reading
+        if reading.completed.follows or reading.gate is not Gate.OPEN:
             return reading
         strange = self._strange(reading)
         rest = reading.question
@@ -46,8 +49,7 @@ class Within:
         rest = rest.strip(" ，,；;\n")
         if not strange or len(rest) < _LEAST or read_gate(rest) is not Gate.OPEN:
             return reading
-        named = tuple(_FURTHER.sub(r"\g<asked>", piece).strip(" ，,。") for piece in strange)
-        return replace(alone(rest, reading), unanswered=named)
+        return replace(alone(rest, reading), unanswered=tuple(strange.values()))
 
     def refuses(self, text: str, reading: Reading, found: Found | None = None) -> bool:
         """Whether a question that was set apart is outside, though the message beside it is about work."""
@@ -58,12 +60,13 @@ class Within:
         offered = found.pack is not None and (offers(found.pack, found.card) or bool(found.documents))
         return not offered and found.score < _NEAR and self._bounds.outside(own, found.hits)
 
-    def _strange(self, reading: Reading) -> list[str]:
-        strange: list[str] = []
+    def _strange(self, reading: Reading) -> dict[str, str]:
+        """Where they stand in the message, with the words that announce them → what is asked."""
+        strange: dict[str, str] = {}
         for match in list(_FURTHER.finditer(_separate(reading.question[:_READ])))[:_MOST]:
-            asked = match["asked"].strip(" ，,")
+            asked = match["asked"].strip(" ，,。；;！!")
             if (asks(asked) or _WISHES.search(asked)) and self.refuses(asked, reading):
-                strange.append(match.group())
+                strange[match.group()] = asked
         return strange
 
 

@@ -47,6 +47,11 @@ SEVERAL = {
         "insurance-base-too-low",
         "annual-leave-days",
     ),
+    "怀孕六个月被降薪调岗，主管还在微信上发黄段子骚扰我": (
+        "pregnancy-dismissal-protection",
+        "workplace-sexual-harassment",
+    ),
+    "试用期签了六个月，可合同只有一年，试用期工资还只给60%，这两样合法吗": ("probation-length", "probation-wage"),
 }
 ONE = (
     "被辞退了，干了五年，月薪六千，赔多少",
