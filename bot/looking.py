@@ -101,12 +101,13 @@ class Lookup:
         if not pieces or not all(self._held(piece.card, on) for piece in pieces):
             return ()
         scored = tuple(replace(piece, score=self._score(piece, reading)) for piece in pieces)
-        return () if _outweighs(found, scored) else scored
+        return () if outweighs(found, scored) else scored
 
     def _score(self, piece: Piece, reading: Reading) -> float:
         """How well the card of a piece fits it, as if the piece had been asked alone; looked at closely only where that
         may decide."""
-        own, on = alone(piece.text, reading), reading.facts.event_date
+        bare = replace(reading, facts=replace(reading.facts, forms=()))  # a form of work is no word of the piece
+        own, on = alone(piece.text, bare), reading.facts.event_date
         if piece.score >= ENOUGH + _BY_CLAUSES:
             return piece.score
         score = _of(self._matches(own, (), on), piece.card)
@@ -194,7 +195,7 @@ def alone(text: str, reading: Reading) -> Reading:
     return replace(reading, question=text, completed=Completed(text, follows=False))
 
 
-def _outweighs(found: Found, pieces: Sequence[Piece]) -> bool:
+def outweighs(found: Found, pieces: Sequence[Piece]) -> bool:
     """Whether the card of the whole, which none of the pieces has, is meant: what makes it fit has been cut apart."""
     if found.card is None or any(piece.announced or piece.card.id == found.card.id for piece in pieces):
         return False

@@ -16,6 +16,7 @@ from bot.looking import Found, Lookup, alone
 from bot.reading import Reading
 from bot.several import asks
 
+_WORDS = 2  # characters of its own matter
 _LEAST = 4  # characters of a question
 _NEAR = 0.5  # score of a card that is near enough to outweigh the doubt whether the question is about work
 _READ = 1000  # characters of a message that are looked at
@@ -25,6 +26,12 @@ _FURTHER = re.compile(
     r"(?:再?请?(?:咨询|问)(?:一下|下|个)?)?[，,：:]?)(?P<asked>[^。；;？?！!\n]{4,60}[。；;？?！!]*)"
 )
 _NEXT = re.compile(r"[，,\s](?=另外|还有|顺便|再就是|再(?:请)?问|还想|也想|我还想|以及)")
+# 另外我想问要多久, 还有怎么办: of these words alone, a question is about the matter beside it
+_BOUND = re.compile(
+    r"另外|还有|以及|顺便|我|想|请|问|一下|下|要|该|得|能|可以?|不|怎么|怎样|咋|如何|办|弄|处理|申请|多久|多长|时间|多少|钱|去|到|在|哪里?|儿|找|谁|什么|啥"
+    r"|地方|部门|材料|手续|流程|需要|准备|吗|呢|么|样|这|那|种|个|情况|有|没|会|是|拿|告|赢|费用?|证据|期限|时效|律师|大概|一般|最|[几天年月了的他她它们还也再又补赔]"
+    r"|[\W\d]"
+)
 _WISHES = re.compile(r"推荐|介绍|讲[个一]|写[一个首篇]|帮我|告诉我|想知道|教我")
 
 
@@ -53,7 +60,7 @@ class Within:
 
     def refuses(self, text: str, reading: Reading, found: Found | None = None) -> bool:
         """Whether a question that was set apart is outside, though the message beside it is about work."""
-        if speaks_of_work(text) or self._bounds.labour(text) >= SURE:
+        if speaks_of_work(text) or len(_BOUND.sub("", text)) < _WORDS or self._bounds.labour(text) >= SURE:
             return False
         own = alone(text, reading)
         found = found or self._lookup.look(own)

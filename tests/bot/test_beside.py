@@ -12,6 +12,8 @@ from bot.answering import Bot
 from bot.beside import tells_own_dismissal
 from bot.conversations import Conversations
 from bot.joining import for_which, joined
+from bot.looking import Found, outweighs
+from bot.parting import Piece
 from bot.render import to_markdown
 from bot.reply import Question, SectionKind, Sentence
 from bot.topics import TopicFinder
@@ -134,6 +136,11 @@ def test_a_further_question_that_is_not_about_work_is_named_and_the_rest_answere
     assert shown.replace(note + "\n", "") == alone
 
 
+@pytest.mark.parametrize("further", ["另外我想问要多久", "还想问一下怎么办", "另外能补吗"])
+def test_what_only_makes_sense_beside_the_matter_is_not_set_aside(bot: Bot, further: str) -> None:
+    assert "没有答" not in text(bot, f"老板说下个月再发工钱，{further}")
+
+
 def test_a_listed_question_that_is_not_about_work_is_named(bot: Bot) -> None:
     shown = text(bot, "1. 夜里干活加一成工钱吗 2. 红烧肉怎么做")
     assert "“红烧肉怎么做”没有找到够贴切的规定，没有答" in shown
@@ -170,6 +177,18 @@ def test_questions_that_are_one_too_many_are_named(bot: Bot) -> None:
 )
 def test_whose_dismissal_it_is(text_: str, own: bool) -> None:
     assert tells_own_dismissal(text_) is own
+
+
+def test_the_card_of_the_whole_may_outweigh_those_of_its_pieces() -> None:
+    pieces = [
+        Piece("我当工会主席", replace(NIGHT, id="one"), 0.59),
+        Piece("合同到期就不续了", replace(NIGHT, id="two"), 0.6),
+    ]
+    assert outweighs(Found((), card=NIGHT, score=0.6), pieces)
+    assert not outweighs(Found((), card=NIGHT, score=0.58), pieces)
+    assert not outweighs(Found(()), pieces)
+    assert not outweighs(Found((), card=pieces[0].card, score=0.9), pieces)
+    assert not outweighs(Found((), card=NIGHT, score=0.9), [pieces[0], replace(pieces[1], announced=True)])
 
 
 def test_a_message_of_one_follow_up_is_not_cut(bot: Bot) -> None:
