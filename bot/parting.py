@@ -151,7 +151,7 @@ class Parter:
         before = list(self._growing(bags, message))
         after = list(self._growing(bags[::-1], message))[::-1]
         whole = float(before[-1].max())
-        said, rated = _said(message), []
+        said, rated = _SAID * bool(_COUNTED.search(message.text)), []
         for place in range(1, len(units)):
             one = _Side("".join(units[:place]), before[place - 1])
             other = _Side("".join(units[place:]), after[place])
@@ -173,7 +173,7 @@ class Parter:
         """The pieces that are clearly apart: the two that are most so, and each further one where it is from them."""
         whole = float(self._near(message.text, message).max())
         sides = [_Side(text, self._near(text, message)) for text in texts]
-        known += _said(message)
+        known += _SAID * bool(_COUNTED.search(message.text))
         rated = {
             (one, other): self._rated(_BY_ALL, sides[one], sides[other], whole) + known
             for one, other in combinations(range(len(sides)), 2)
@@ -222,10 +222,6 @@ class Parter:
         if weights.law and _share(self._topics.topics[first], self._topics.topics[second]):
             rating += weights.law
         return rating - weights.needed
-
-
-def _said(message: Message) -> float:
-    return _SAID if _COUNTED.search(message.text) else 0.0
 
 
 def units_of(text: str) -> list[str]:

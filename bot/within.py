@@ -32,6 +32,8 @@ _BOUND = re.compile(
     r"|地方|部门|材料|手续|流程|需要|准备|吗|呢|么|样|这|那|种|个|情况|有|没|会|是|拿|告|赢|费用?|证据|期限|时效|律师|大概|一般|最|[几天年月了的他她它们还也再又补赔]"
     r"|[\W\d]"
 )
+# A body that has come to harm, a child that is expected: never set aside, it may have been at work
+_BODY = re.compile("断了|伤|死|去世|血|孕|病|住院|手术|骨折|昏|晕|残|自杀|不想活")
 _WISHES = re.compile(r"推荐|介绍|讲[个一]|写[一个首篇]|帮我|告诉我|想知道|教我")
 
 
@@ -60,7 +62,12 @@ class Within:
 
     def refuses(self, text: str, reading: Reading, found: Found | None = None) -> bool:
         """Whether a question that was set apart is outside, though the message beside it is about work."""
-        if speaks_of_work(text) or len(_BOUND.sub("", text)) < _WORDS or self._bounds.labour(text) >= SURE:
+        if (
+            _BODY.search(text)
+            or speaks_of_work(text)
+            or len(_BOUND.sub("", text)) < _WORDS
+            or self._bounds.labour(text) >= SURE
+        ):
             return False
         own = alone(text, reading)
         found = found or self._lookup.look(own)

@@ -136,8 +136,8 @@ def test_a_further_question_that_is_not_about_work_is_named_and_the_rest_answere
     assert shown.replace(note + "\n", "") == alone
 
 
-@pytest.mark.parametrize("further", ["另外我想问要多久", "还想问一下怎么办", "另外能补吗"])
-def test_what_only_makes_sense_beside_the_matter_is_not_set_aside(bot: Bot, further: str) -> None:
+@pytest.mark.parametrize("further", ["另外我想问要多久", "还想问一下怎么办", "另外能补吗", "另外我手指断了怎么办"])
+def test_what_may_belong_to_the_matter_is_not_set_aside(bot: Bot, further: str) -> None:
     assert "没有答" not in text(bot, f"老板说下个月再发工钱，{further}")
 
 
