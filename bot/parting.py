@@ -38,7 +38,9 @@ _JOINED = re.compile(
     r"[ ，,]*(?:而且|并且|同时|(?:公司|单位|老板|主管|领导|经理|组长|店长|工头|厂里|人事|他们?|她)?(?:还|也|又|再))"
 )
 # The writer counts what he asks himself: 这两样合法吗, 我能要哪些钱
-_COUNTED = re.compile(r"[这那]?[两三几](?:样|个?事|件事?|个问题)(?!没|不)|哪些钱|哪几(?:样|笔|项)")
+_COUNTED = re.compile(
+    r"[^，。？；]*(?:[这那]?[两三几](?:样|个?事|件事?|个问题)(?!没|不)|哪些钱|哪几(?:样|笔|项))[^，。？；]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ class Parter:
     def _clear(self, texts: Sequence[str], message: Message, known: float = 0.0) -> tuple[Piece, ...]:
         """The pieces that are clearly apart: the two that are most so, and each further one where it is from them."""
         whole = float(self._near(message.text, message).max())
-        sides = [_Side(text, self._near(text, message)) for text in texts]
+        bare = [cut if len(cut := _COUNTED.sub("", text)) >= _LEAST else text for text in texts]  # it is asked of all
+        sides = [_Side(text, self._near(text, message)) for text in bare]
         known += _SAID * bool(_COUNTED.search(message.text))
         rated = {
             (one, other): self._rated(_BY_ALL, sides[one], sides[other], whole) + known
@@ -199,8 +202,7 @@ class Parter:
         cards = [topics[side.card] for side in sides]
         if whole is None or whole not in topics or whole in cards:
             return cards
-        number = topics.index(whole)
-        further = [float(side.near[side.card] - side.near[number]) for side in sides]
+        further = [float(side.near[side.card] - side.near[topics.index(whole)]) for side in sides]
         nearest = further.index(min(further))
         if further[nearest] < _HARDLY:
             cards[nearest] = whole
