@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.beside import asked_beside
+from bot.beside import Besides
 from bot.bounds import Bounds
 from bot.case import Case, read_case
 from bot.choose import MOST, choose
@@ -51,6 +51,7 @@ from bot.retrieval import Hit, Retriever, Scope
 from bot.speech import handoff, nothing_found, refusal, rule_against, unclear
 from bot.sums import NO_SUMS, Sums, sums_for
 from bot.topics import TopicFinder
+from bot.within import Within
 from bot.worked import Worked, work
 from corpus import Corpus, Topic
 
@@ -87,6 +88,7 @@ class Bot:
         self._today = today
         self._citer = Citer(corpus, today)
         self._lookup = Lookup(corpus, retriever, topics or TopicFinder(()), self._citer, today)
+        self._besides = Besides(self._lookup, Within(self._lookup, self._bounds), corpus.statutes)
         self.writer: Prosaist | None = None  # a language model that writes conclusions
         self.packed: Packed | None = None  # set by `Packer.bot`, which can make this bot anew over a changed pack
 
@@ -158,8 +160,7 @@ class Bot:
         self.conversations.close()
 
     def _reply(self, reading: Reading, asking: Asking) -> Reply:
-        if reading.gate is Gate.OUTSIDE:
-            reading = self._bounds.of_work(reading) or reading
+        reading = self._besides.within.kept(reading)
         if reading.gate is not Gate.OPEN:
             return self._gated(reading)
         found = self._lookup.look(reading)
@@ -168,8 +169,7 @@ class Bot:
         sums = sums_for(query, reading.facts, self._citer, today, asking.reread.facts if asking.reread else None)
         limits = limits_for(query, reading.facts, self._citer, today)
         known = found.first or sums.worked or sums.refused or limits.dated
-        without = None if known else self._without(reading, found, sums)
-        return without or self._answer(reading, found, sums, limits, asking)
+        return (not known and self._without(reading, found, sums)) or self._answer(reading, found, sums, limits, asking)
 
     def _gated(self, reading: Reading) -> Reply:
         """The fixed replies: danger, a request to cheat, small talk, what is not about work."""
@@ -219,18 +219,16 @@ class Bot:
             missing=missing_facts(query, facts, sums),
             pack=found.pack,
             documents=choose(found.documents, self.corpus.statutes),
+            unanswered=reading.unanswered,
             sums=sums,
             limits=limits,
             governed=instead,
         )
-        beside: tuple[Material, ...] = ()
-        if not found.first and not other:
-            material, beside = asked_beside(reading, material, self._lookup, self.corpus.statutes)
+        material, beside = (material, ()) if found.first or other else self._besides.asked(reading, found, material)
         answer = compose(material, self._citer, beside)
         if asking.reread is not None and not (named or instead):
             answer = Rereader(reading, found, self.retriever, self._citer).added(answer, asking.reread)
-        # what is worked out is an answer, and shown with its steps
-        worked = bool(answer.calculations) or limits.dated
+        worked = bool(answer.calculations) or limits.dated  # this is an answer, and shown with its steps
         little = unknown_case(query) or own_lot(query) or (facts.region is None and asks_for_local_rule(query))
         if little and not worked:
             return Clarify(answer.resolved, answer.missing_facts, answer.sections)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from bot.choose import merge
 from bot.citing import Citer
+from bot.followup import Completed
 from bot.local import near_documents, pack_for, without_documents
 from bot.parting import Message, Parter, Piece
 from bot.reading import Reading
@@ -27,6 +28,8 @@ _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 _RIVALS, _HARDLY_FURTHER = 2, 0.045  # how many cards may be meant instead, and how much further away they are
+_EXACT = 0.5  # score of a card of the whole message that may outweigh those of its pieces
+_BY_CLAUSES = 0.06  # the most that the clauses found add to a score
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
 
@@ -44,6 +47,7 @@ class Found:
     now: Sequence[Hit] = ()  # what the law of today has on a matter of the past
     card_now: Topic | None = None  # the card that would answer it today
     near: tuple[Topic, ...] = ()  # cards hardly further away than the one shown
+    score: float = 0.0  # of `card`
 
 
 class Lookup:
@@ -71,28 +75,45 @@ class Lookup:
         if on < today:
             matter = _without_law(reading)
             now, witnesses_now = self._retrieved(matter, today)
-            card_now = next(iter(self._cards(matter, witnesses_now, today)), None)
+            card_now = next((m.topic for m in self._cards(matter, witnesses_now, today)), None)
             # the numbers that the question names are those of its own day
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
         cards = self._cards(reading, witnesses, on)
-        card = cards[0] if cards else None
+        card, score = (cards[0].topic, cards[0].score) if cards else (None, 0.0)
         cited = self._clauses_of(card) if card else frozenset()
         on_point = any(self._of_today(article) in cited for article in first)
-        return Found(hits, first, card, on_point, pack, documents, now, card_now, cards[1:])
+        near = tuple(match.topic for match in cards[1:])
+        return Found(hits, first, card, on_point, pack, documents, now, card_now, near, score)
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
         return self._retrieved(reading, reading.facts.event_date)[0]
 
-    def pieces(self, reading: Reading, card: Topic | None, given: Sequence[str] = ()) -> tuple[Piece, ...]:
-        """The matters of a message that each have a card; () where it is about one. `card` is that of the whole;
-        `given` are pieces into which single words cut it, where its cards cut it nowhere."""
+    def pieces(self, reading: Reading, found: Found, given: Sequence[str] = ()) -> tuple[Piece, ...]:
+        """The matters of a message that each have a card; () where it is about one, or where the card `found` for the
+        whole, which none of them has, fits hardly less well than theirs. `given` are pieces into which single words cut
+        it, where its cards cut it nowhere."""
         on = reading.facts.event_date
-        message = Message(without_places(reading.question), on, reading.facts.region, card)
+        message = Message(without_places(reading.question), on, reading.facts.region, found.card)
         pieces = self._parter.pieces(message) or self._parter.given(message, given)
-        return pieces if all(self._held(piece.card, on) for piece in pieces) else ()
+        if not pieces or not all(self._held(piece.card, on) for piece in pieces):
+            return ()
+        scored = tuple(replace(piece, score=self._score(piece, reading)) for piece in pieces)
+        return () if outweighs(found, scored) else scored
+
+    def _score(self, piece: Piece, reading: Reading) -> float:
+        """How well the card of a piece fits it, as if the piece had been asked alone; looked at closely only where that
+        may decide."""
+        bare = replace(reading, facts=replace(reading.facts, forms=()))  # a form of work is no word of the piece
+        own, on = alone(piece.text, bare), reading.facts.event_date
+        if piece.score >= ENOUGH + _BY_CLAUSES:
+            return piece.score
+        score = _of(self._matches(own, (), on), piece.card)
+        if ENOUGH - _BY_CLAUSES <= score < ENOUGH:
+            score = _of(self._matches(own, self._retrieved(own, on)[1], on), piece.card)
+        return score
 
     def _named(self, reading: Reading) -> tuple[ArticleId, ...]:
         """What the question names, and for a follow-up what the last reply named."""
@@ -131,14 +152,14 @@ class Lookup:
         statute = self._corpus.statutes.get(hit.article.statute)
         return region is None or statute is None or covers(statute.region, region)
 
-    def _cards(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> tuple[Topic, ...]:
+    def _cards(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> tuple[Match, ...]:
         """The nearest card, and behind it those that may be meant instead; () where none is near enough."""
         matches = self._matches(reading, witnesses, on)
         if not matches or matches[0].score < ENOUGH or not self._held(matches[0].topic, on):
             return ()
         least = max(ENOUGH, matches[0].score - _HARDLY_FURTHER)
-        rivals = (m.topic for m in matches[1:] if m.score >= least and self._held(m.topic, on))
-        return (matches[0].topic, *islice(rivals, _RIVALS))
+        rivals = (m for m in matches[1:] if m.score >= least and self._held(m.topic, on))
+        return (matches[0], *islice(rivals, _RIVALS))
 
     def _matches(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
         """The place says which cards apply, and nothing more."""
@@ -167,6 +188,23 @@ class Lookup:
             articles = (self._citer.article(cite, self._today()) for cite in topic.cites)
             self._cited[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
         return self._cited[topic.id]
+
+
+def alone(text: str, reading: Reading) -> Reading:
+    """The same case with a part of the message for its question."""
+    return replace(reading, question=text, completed=Completed(text, follows=False))
+
+
+def outweighs(found: Found, pieces: Sequence[Piece]) -> bool:
+    """Whether the card of the whole, which none of the pieces has, is meant: what makes it fit has been cut apart."""
+    if found.card is None or any(piece.announced or piece.card.id == found.card.id for piece in pieces):
+        return False
+    mean = sum(piece.score for piece in pieces) / len(pieces)
+    return found.score >= max(_EXACT, mean)
+
+
+def _of(matches: Sequence[Match], card: Topic) -> float:
+    return next((match.score for match in matches if match.topic.id == card.id), 0.0)
 
 
 def _without_law(reading: Reading) -> Reading:

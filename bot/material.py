@@ -51,4 +51,5 @@ class Material:
     sums: Sums = NO_SUMS
     limits: Limits = NO_LIMITS
     unanswered: tuple[str, ...] = ()  # questions of the message for which nothing near enough was found
+    left: tuple[str, ...] = ()  # questions of the message that were one too many
     governed: bool = False  # by another law: no advice for workers under contract

@@ -22,8 +22,9 @@ _SHORT = 30  # characters of the asker's own words
 def notes_of(material: Material, basis: list[Citation], cited: Sequence[Citation], citer: Citer) -> list[Sentence]:
     """`basis` is quoted; `cited` is every clause that any line of the answer names."""
     facts, statutes = material.facts, citer.corpus.statutes
-    unanswered = (_MARKS.sub("", asked)[:_SHORT] for asked in material.unanswered)
+    unanswered, left = ([_MARKS.sub("", a)[:_SHORT] for a in asked] for asked in (material.unanswered, material.left))
     notes = [f"“{asked}”没有找到够贴切的规定，没有答；请单独再问一次，说细一点。" for asked in unanswered]
+    notes += [f"“{asked}”这次没有答：一次最多答四件事，请单独再问一次。" for asked in left]
     day, today = chinese_date(facts.event_date), chinese_date(material.today)
     notes += _read_as(material)
     if material.sums.refused:  # nothing here may pass for the rules of that day

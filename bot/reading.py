@@ -25,6 +25,7 @@ class Reading:
     gate: Gate
     side: Side = Side.WORKER
     corrected: tuple[str, str] | None = None  # what the question takes back, and what it puts in its place
+    unanswered: tuple[str, ...] = ()  # what the message asks beside it that is not about work
     said: tuple[str, ...] = ()  # the user's messages, the last one last, with what was corrected
 
     @property
@@ -59,4 +60,4 @@ def read(
     )
     side = read_side((*(turn.user for turn in history), text))
     said = (*(turn.user for turn in history), text)
-    return Reading(text, completed, facts, read_gate(question.text, asked.text), side, mended.told, said)
+    return Reading(text, completed, facts, read_gate(question.text, asked.text), side, mended.told, said=said)

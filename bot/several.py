@@ -68,7 +68,8 @@ _GRIEVES = re.compile(
     r"没|不|未|欠|拖|压(?!力)|扣|罚|逼|拒|少|克|降|低|被|强|停|断|赔|安排|调(?!解)|搬|只[给发交]|取消|收了?我?|要(?:我|求)|让我|摔|砸|伤|撞"
 )
 _NUMBERED = re.compile(
-    r"(?<![\d第])[1-9][)）、](?!\d)|[①②③④⑤⑥]|(?:^|(?<=[\s。；;？?！!，,：:]))(?:[（(]?[1-9一二三四五六][)）、．.](?!\d)"
+    r"(?<![\d第])[1-9１-９][)）、](?!\d)|(?<=[\u4e00-\u9fff])[2-6２-６][.．](?=[\u4e00-\u9fff])|[①②③④⑤⑥]"
+    r"|(?:^|(?<=[\s。；;？?！!，,：:]))(?:[（(]?[1-9１-９一二三四五六][)）、．.](?!\d)"
     r"|第[一二三四五六](?:个(?:问题)?)?[，,、：: ]|(?:一是|二是|三是|四是|首先|其次|最后)[，,]?)"
 )
 _FURTHER = re.compile(
@@ -84,9 +85,12 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`each` can be asked on its own. `listed`: the writer has set the questions apart."""
+    """`each` can be asked on its own. `listed`: the writer has set the questions apart, in the words of `told`; `left`
+    are those that are one too many."""
 
     each: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     listed: bool = False
 
 
@@ -120,9 +124,8 @@ def _listed(text: str) -> Parts | None:
     if not numbered and any(_told(piece) is None for piece in asked[1:]):
         return None  # 没发工资，另外能赔多少: of one matter
     before = f"{background[-_BACKGROUND:]} " if background else ""
-    asked = asked[: MOST + 1]
-    each = tuple(before + _with_subject(piece, text)[:_LONGEST] for piece in asked)
-    return Parts(each, listed=True)
+    each = tuple(before + _with_subject(piece, text)[:_LONGEST] for piece in asked[: MOST + 1])
+    return Parts(each, tuple(asked[: MOST + 1]), tuple(asked[MOST + 1 :]), listed=True)
 
 
 def _by_matter(text: str) -> Parts:

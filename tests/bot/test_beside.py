@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.answering import Bot
+from bot.beside import tells_own_dismissal
 from bot.conversations import Conversations
 from bot.joining import for_which, joined
+from bot.looking import Found, outweighs
+from bot.parting import Piece
 from bot.render import to_markdown
 from bot.reply import Question, SectionKind, Sentence
 from bot.topics import TopicFinder
@@ -113,6 +116,79 @@ def test_a_wound_leads_whatever_is_told_first(corpus: Corpus, tmp_path: Path) ->
     shown = text(made, "老板说下个月再发工钱，而且干活摔伤了老板不赔")
     made.close()
     assert shown.index("一、干活摔伤了谁赔") < shown.index("二、工钱发晚了怎么办")
+
+
+HURT = replace(
+    NIGHT,
+    id="hurt",
+    title="干活摔伤了谁赔",
+    questions=("干活摔伤了谁来赔", "干活摔伤了老板不赔", "摔伤了谁出药钱", "摔伤了找谁赔", "干活受伤谁赔"),
+    conclusion=(Statement("老板赔。", (Cite("虚构工钱法", "4"),)),),
+)
+
+
+@pytest.mark.parametrize("further", ["另外推荐一部好看的电影", "还想问怎么追小兔子", "顺便问一下红烧肉怎么做"])
+def test_a_further_question_that_is_not_about_work_is_named_and_the_rest_answered_alone(bot: Bot, further: str) -> None:
+    shown, alone = (text(bot, asked) for asked in (f"老板说下个月再发工钱，{further}", "老板说下个月再发工钱"))
+    note = shown.split("## 注意\n")[1].split("\n")[0]
+    assert "没有找到够贴切的规定，没有答" in note
+    assert further[-5:] in note
+    assert shown.replace(note + "\n", "") == alone
+
+
+@pytest.mark.parametrize("further", ["另外我想问要多久", "还想问一下怎么办", "另外能补吗", "另外我手指断了怎么办"])
+def test_what_may_belong_to_the_matter_is_not_set_aside(bot: Bot, further: str) -> None:
+    assert "没有答" not in text(bot, f"老板说下个月再发工钱，{further}")
+
+
+def test_a_listed_question_that_is_not_about_work_is_named(bot: Bot) -> None:
+    shown = text(bot, "1. 夜里干活加一成工钱吗 2. 红烧肉怎么做")
+    assert "“红烧肉怎么做”没有找到够贴切的规定，没有答" in shown
+    assert "您问到" not in shown
+
+
+def test_a_further_question_about_work_is_not_set_aside(bot: Bot) -> None:
+    shown = text(bot, "老板说下个月再发工钱，另外老板让夜里干活加一成工钱吗")
+    assert "没有答" not in shown
+    assert "您问到两件事" in shown
+
+
+def test_questions_that_are_one_too_many_are_named(bot: Bot) -> None:
+    listed = [
+        "老板让夜里干活加一成工钱吗",
+        "老板说下个月再发工钱？",
+        "雇主拖欠怎么办",
+        "遇上过节了怎么办",
+        "老板几号结工钱",
+    ]
+    shown = text(bot, " ".join(f"{number}. {asked}" for number, asked in enumerate(listed, 1)))
+    assert "“老板几号结工钱”这次没有答：一次最多答四件事" in shown
+
+
+@pytest.mark.parametrize(
+    ("text_", "own"),
+    [
+        ("公司要辞退我", True),
+        ("同事被开除了", False),
+        ("我没有被辞退", False),
+        ("要是以后被辞退有补偿吗", False),
+        ("同事说我傻，公司把我开除了", True),
+    ],
+)
+def test_whose_dismissal_it_is(text_: str, own: bool) -> None:
+    assert tells_own_dismissal(text_) is own
+
+
+def test_the_card_of_the_whole_may_outweigh_those_of_its_pieces() -> None:
+    pieces = [
+        Piece("我当工会主席", replace(NIGHT, id="one"), 0.59),
+        Piece("合同到期就不续了", replace(NIGHT, id="two"), 0.6),
+    ]
+    assert outweighs(Found((), card=NIGHT, score=0.6), pieces)
+    assert not outweighs(Found((), card=NIGHT, score=0.58), pieces)
+    assert not outweighs(Found(()), pieces)
+    assert not outweighs(Found((), card=pieces[0].card, score=0.9), pieces)
+    assert not outweighs(Found((), card=NIGHT, score=0.9), [pieces[0], replace(pieces[1], announced=True)])
 
 
 def test_a_message_of_one_follow_up_is_not_cut(bot: Bot) -> None:

@@ -47,6 +47,16 @@ SEVERAL = {
         "insurance-base-too-low",
         "annual-leave-days",
     ),
+    "怀孕六个月被降薪调岗，主管还在微信上发黄段子骚扰我": (
+        "pregnancy-dismissal-protection",
+        "workplace-sexual-harassment",
+    ),
+    "试用期签了六个月，可合同只有一年，试用期工资还只给60%，这两样合法吗": ("probation-length", "probation-wage"),
+    "入职半年没签合同，五险一金一个没交，现在要辞退我，我能要哪些钱": (
+        "no-written-contract-double-wage",
+        "insurance-five-kinds",
+        "dismissal-unlawful-2n-or-reinstatement",
+    ),
 }
 ONE = (
     "被辞退了，干了五年，月薪六千，赔多少",

@@ -34,3 +34,9 @@ def test_there_is_an_end_to_them() -> None:
         f"{number}、{what}怎么办" for number, what in enumerate(["社保没交", "加班没钱", "年假没休"] * 3, 1)
     )
     assert 2 <= len(parts_of(many).each) <= MOST + 1
+
+
+def test_what_is_one_too_many_is_kept_apart() -> None:
+    parts = parts_of("1、工资没发 2、社保没交 3、年假没休 4、加班没钱 5、公积金没交 6、怎么加入工会")
+    assert parts.told == ("工资没发", "社保没交", "年假没休", "加班没钱")
+    assert parts.left == ("公积金没交", "怎么加入工会")
