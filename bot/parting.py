@@ -30,8 +30,10 @@ _INSIDE = re.compile(
 )
 _ENDS = re.compile(r"[。？！?!\n]\s*$")
 # A further matter is announced, or joined to the one before
+# 还有一个同事愿意作证 goes on telling; 还有一个问题 is another matter
+_MORE = r"还有(?!(?:一?[位名份张段条]|(?:一|几|两|三)?个)(?!问题|事))"
 _FURTHER = re.compile(
-    r"[ ，,]*(?:另外|还有|顺便|再就是|再问|再请|还想|也想|我还(?:想|有)|以及|然后我?问"
+    rf"[ ，,]*(?:另外|{_MORE}|顺便|再就是|再问|再请|还想|也想|我还(?:想|有)|以及|然后我?问"
     r"|[（(]?[1-9][、.)）．]|[①②③④⑤]|[一二三四]、|第[一二三四])"
 )
 _JOINED = re.compile(

@@ -39,7 +39,7 @@ class Weights:
     often: float = 0.10
     company: float = 0.10  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
-    credit: float = 1.1
+    credit: float = 0.98
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 
     @property
