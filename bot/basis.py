@@ -101,8 +101,12 @@ def pairs(text: str) -> frozenset[str]:
 
 def pairs_of(text: str) -> frozenset[str]:
     """The same, not kept: for texts that are looked at once."""
-    bare = _NOT_WORDS.sub(" ", text)
-    return frozenset(a + b for a, b in pairwise(bare) if " " not in (a, b))
+    return frozenset(a + b for a, b in pairwise(words_of(text)) if " " not in (a, b))
+
+
+def words_of(text: str) -> str:
+    """The text with a blank for whatever is neither a Chinese character, a letter nor a digit."""
+    return _NOT_WORDS.sub(" ", text)
 
 
 def _overlap(wanted: Iterable[str], found: frozenset[str]) -> float:

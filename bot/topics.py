@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.basis import pairs, pairs_of
+from bot.basis import pairs, words_of
 from corpus.cards import Topic
 from index.cards import Asked, asked_of, nearest_of_each
 from index.regions import covers
@@ -40,6 +39,7 @@ _MISSED = 0.3
 _KNOWS = 0.03  # a card knows of deaths and wounds of which that share of its questions tell
 _OWN = 0.06  # how much more a card counts that is about the worker's own region
 _REMEMBERED = 64  # days and regions
+_BLANK, _BITS = ord(" "), 21  # of a character's number
 _CONSIDERED = 24  # cards whose clauses and words are looked at closely
 # How usual the query's words are among a card's questions: as if each card had been asked two questions more
 _USUAL, _SMOOTHING, _UNUSUAL, _SHORT = 0.01, 2.0, -1.0, 3
@@ -79,29 +79,42 @@ class TopicFinder:
         self._lengths = np.array([1 + len(topic.questions) for topic in self.topics], np.intp)
         self._starts = np.cumsum([0, *self._lengths], dtype=np.intp)[:-1]
         self._speak = np.clip(self._lengths // _ONE_IN, _LEAST, _NEAREST)
-        self._numbers: dict[str, int] = {}  # of each pair of characters that a question has
         held, rows = self._bags(asked)
-        counts = np.bincount(held, minlength=len(self._numbers))
+        counts = np.bincount(held, minlength=len(self._codes))
         self._rare = math.log(1 + len(asked))
         self._weight = np.log(1 + len(asked) / np.maximum(counts, 1))
         norms = np.sqrt(np.bincount(rows, self._weight[held] ** 2, minlength=len(asked)))
         self._norms = np.where(norms, norms, 1).astype(np.float32)
-        self._containing = rows[np.argsort(held, kind="stable")]  # the questions that have pair 0, then pair 1, …
+        self._containing = rows  # the questions that have pair 0, then pair 1, …
         self._begins = np.concatenate([[0], np.cumsum(counts)])
         self._vectors = vectors if asked else None
         self._unrelated, self._same = (
             _scale(vectors.matrix, self._starts) if vectors is not None and asked else (0.0, 1.0)
         )
 
-    def _bags(self, asked: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The numbers of all pairs of characters, question by question, and the question of each."""
-        held, sizes = array("i"), array("i")
-        for text in asked:
-            bag = pairs_of(text)
-            held.extend(self._numbers.setdefault(pair, len(self._numbers)) for pair in bag)
-            sizes.append(len(bag))
-        rows = np.repeat(np.arange(len(asked), dtype=np.int32), np.array(sizes, np.int32))
-        return np.array(held, np.int32), rows
+    def _bags(self, asked: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """All pairs of characters and the questions that have them, pair by pair: the number of each pair, which is its
+        place in `_codes`, and the question."""
+        texts = [words_of(text) for text in asked]
+        letters = np.frombuffer(" ".join(texts).encode("utf-32-le"), np.uint32).astype(np.int64)
+        if len(letters) < 2:
+            self._codes = np.zeros(0, np.int64)
+            return np.zeros(0, np.intp), np.zeros(0, np.int32)
+        rows = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])[: len(letters) - 1]
+        whole = (letters[:-1] != _BLANK) & (letters[1:] != _BLANK)
+        codes = (letters[:-1] << _BITS | letters[1:])[whole]
+        self._codes, numbers = np.unique(codes, return_inverse=True)
+        held = np.unique(numbers.astype(np.int64) * len(texts) + rows[whole])
+        return held // len(texts), (held % len(texts)).astype(np.int32)
+
+    def _known(self, bag: Iterable[str]) -> NDArray[np.intp]:
+        """The numbers of those pairs that some question has."""
+        codes = np.array([ord(pair[0]) << _BITS | ord(pair[1]) for pair in bag], np.int64)
+        if not len(codes) or not len(self._codes):
+            return np.zeros(0, np.intp)
+        places = np.minimum(np.searchsorted(self._codes, codes), len(self._codes) - 1)
+        known: NDArray[np.intp] = places[self._codes[places] == codes]
+        return known
 
     def find(
         self,
@@ -140,7 +153,7 @@ class TopicFinder:
         """What pairs of characters share with every question, and the square of their own length. Both add up over bags
         that have no pair in common."""
         bag = tuple(bag)
-        known = [self._numbers[pair] for pair in bag if pair in self._numbers]
+        known = self._known(bag)
         shared = np.zeros(len(self._norms), dtype=np.float32)
         for number in known:
             shared[self._containing[self._begins[number] : self._begins[number + 1]]] += self._weight[number] ** 2
@@ -174,7 +187,7 @@ class TopicFinder:
     def _usual(self, query: str, cards: Sequence[int]) -> NDArray[np.float64]:
         """How much likelier the query's words are in a question to each of these cards than in a question to any card:
         a sum of logarithms [cards], divided by the root of how many words there are."""
-        known = [self._numbers[pair] for pair in pairs(query[:_READ]) if pair in self._numbers]
+        known = self._known(pairs(query[:_READ]))
         first, asked = self._starts[cards], self._lengths[cards]
         often = np.maximum(asked, _FEW) + _SMOOTHING
         sums = np.zeros(len(cards))

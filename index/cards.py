@@ -37,7 +37,12 @@ _LOCAL = 0.6
 def asked_of(topics: Iterable[Topic]) -> list[str]:
     """The texts by which cards are found, card by card: the title, then the questions; without the names of places,
     which many cards of one region have: they decide nothing between them."""
-    return [without_places(text) for topic in topics for text in (topic.title, *topic.questions)]
+    return list(_asked_of(tuple(topics)))
+
+
+@lru_cache(2)
+def _asked_of(topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    return tuple(without_places(text) for topic in topics for text in (topic.title, *topic.questions))
 
 
 def nearest_of_each(scores: Scores, starts: NDArray[np.intp], count: int) -> Scores:
