@@ -169,7 +169,8 @@ class Bot:
         sums = sums_for(query, reading.facts, self._citer, today, asking.reread.facts if asking.reread else None)
         limits = limits_for(query, reading.facts, self._citer, today)
         known = found.first or sums.worked or sums.refused or limits.dated
-        return (not known and self._without(reading, found, sums)) or self._answer(reading, found, sums, limits, asking)
+        without = None if known else self._without(reading, found, sums)
+        return without or self._answer(reading, found, sums, limits, asking)
 
     def _gated(self, reading: Reading) -> Reply:
         """The fixed replies: danger, a request to cheat, small talk, what is not about work."""

@@ -25,10 +25,8 @@ _CLAUSES = 3  # found for a further question, beside its card's own
 _CLEAR = 0.45  # score of the best clause where no card answers a further question that was set apart
 _DISMISSED = re.compile("辞退|开除|解雇|裁员|被裁|炒了?我|赶我走|让我走人")
 # Whose dismissal or wound it is not, or not yet: 同事被开除了, 要是以后被辞退
-_NOT_OWN = re.compile(
-    "同事|工友|别人|人家|邻居|朋友|同学|听说|没有?(?:被|要)|不是|要是|如果|假如|万一|以后|将来|会不会|怕|担心|不想|不会"
-)
 _OTHERS = re.compile("同事|工友|别人|人家|邻居|朋友|同学|听说")
+_NOT_OWN = re.compile(rf"{_OTHERS.pattern}|没有?(?:被|要)|不是|要是|如果|假如|万一|以后|将来|会不会|怕|担心|不想|不会")
 _ASKED = re.compile("[?？吗么]|怎么|咋|如何|多少|能不能|可不可以|是不是|有没有|合法|违法|不赔|不管|不给|不认")
 _CLAUSE_ENDS = re.compile("[。！？；，,!?;\n]")
 

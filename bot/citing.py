@@ -14,6 +14,7 @@ from corpus.cards import Cite, titled
 from corpus.catalogue.forerunners import Forerunner, Forerunners, Pinpoint
 from corpus.find import Found, find_citations
 from corpus.model import ArticleId, Citation, Statute, Version
+from corpus.normalise import unspaced
 from corpus.numerals import article_name
 
 _MOST_NAMED = 4  # clauses that one text names and that are looked at
@@ -66,7 +67,7 @@ class Citer:
 
     def before(self, citation: Citation, on: date) -> Citation | None:
         """What stood on that day for a clause of today."""
-        stood = self._before(Pinpoint(citation.article, citation.paragraph, citation.item), on)
+        stood = self._before(_pinpoint(citation), on)
         return self.pinned(stood) if stood else None
 
     def pinned(self, clause: Pinpoint) -> Citation | None:
@@ -74,12 +75,14 @@ class Citer:
 
     def narrower(self, citation: Citation) -> str:
         """当时的条文只写企业: whom a clause of an earlier day left out, which says the same as one of today."""
-        return next((entry.narrower for now, entry in self._after(citation) if self._of_today(now.article)), "")
+        return next(
+            (entry.narrower for now, entry in self._after(_pinpoint(citation)) if self._of_today(now.article)), ""
+        )
 
     def now(self, article: ArticleId, paragraph: int | None = None, item: int | None = None) -> Pinpoint | None:
         """The clause of today that stands for one of an earlier day: that of which it, and not a part of it, is a
         forerunner, else the article with nearly the words of the whole in its own statute."""
-        after = self._after(Citation(article, "", paragraph, item))
+        after = self._after(Pinpoint(article, paragraph, item))
         known = next((now for now, _ in after if self._of_today(now.article)), None)
         if known is not None:
             return known
@@ -94,21 +97,22 @@ class Citer:
             return now.article
         return next((one for one in self._forerunners.of_parts(article) if self._of_today(one)), article)
 
-    def _after(self, citation: Citation) -> tuple[tuple[Pinpoint, Forerunner], ...]:
+    def _after(self, clause: Pinpoint) -> tuple[tuple[Pinpoint, Forerunner], ...]:
         """What a clause became; a whole article of which each 款 became one of the same article, that article."""
-        clause = Pinpoint(citation.article, citation.paragraph, citation.item)
         after, text = self._forerunners.after(clause), self.corpus.statutes.article(clause.article)
         if after or clause.parts or text is None:
             return after
         parts = [self._forerunners.after(clause.part(paragraph.number)) for paragraph in text.paragraphs]
-        if len(parts) == 1 or not all(parts):
-            return parts[0] if len(parts) == 1 else ()
+        if not all(parts):
+            return ()
+        if len(parts) == 1:
+            return parts[0]
         became = {part[0][0].article for part in parts}
+        if len(became) != 1:
+            return ()
         told = [part[0][1].narrower for part in parts]
-        narrower = "；".join(dict.fromkeys(told)) if all(told) else ""
-        return (
-            tuple((now, Forerunner(now, clause, narrower)) for now in map(Pinpoint, became)) if len(became) == 1 else ()
-        )
+        now = Pinpoint(became.pop())
+        return ((now, Forerunner(now, clause, "；".join(dict.fromkeys(told)) if all(told) else "")),)
 
     def _of_today(self, article: ArticleId) -> bool:
         statute = self.corpus.statutes.get(article.statute)
@@ -152,7 +156,7 @@ class Citer:
         if version is today or not (version.installed and today.installed):
             return True
         then, now = version.article(article), today.article(article)
-        return then is not None and now is not None and "".join(then.text.split()) == "".join(now.text.split())
+        return then is not None and now is not None and unspaced(then.text) == unspaced(now.text)
 
     def pinpoints(self, cites: Iterable[Cite], on: date) -> tuple[Citation, ...]:
         """What cards cite, each pinned to its 款 and 项."""
@@ -227,11 +231,15 @@ class Citer:
         return versions[-1] if versions else None
 
 
+def _pinpoint(citation: Citation) -> Pinpoint:
+    return Pinpoint(citation.article, citation.paragraph, citation.item)
+
+
 def _same_around(statute: Statute, version: Version, number: str) -> bool:
     """Whether the clause reads the same in the texts held from before and after a version that is not held."""
     held = [v for v in statute.versions if v.installed]
     before = [v for v in held if v.promulgated < version.promulgated][-1:]
     after = [v for v in held if v.promulgated > version.promulgated][:1]
     articles = [v.article(number) for v in (*before, *after)]
-    texts = {"".join(article.text.split()) for article in articles if article}
+    texts = {unspaced(article.text) for article in articles if article}
     return len(articles) == 2 and all(articles) and len(texts) == 1

@@ -15,7 +15,7 @@ from bot.local import near_documents, pack_for, without_documents
 from bot.parting import Message, Parter, Piece
 from bot.reading import Reading
 from bot.retrieval import Hit, Retriever
-from bot.topics import ENOUGH, Match, TopicFinder
+from bot.topics import BY_CLAUSES, ENOUGH, Match, TopicFinder
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
 from corpus.pack import Pack
@@ -29,7 +29,6 @@ _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 _RIVALS, _HARDLY_FURTHER = 2, 0.045  # how many cards may be meant instead, and how much further away they are
 _EXACT = 0.5  # score of a card of the whole message that may outweigh those of its pieces
-_BY_CLAUSES = 0.06  # the most that the clauses found add to a score
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
 
@@ -108,10 +107,10 @@ class Lookup:
         may decide."""
         bare = replace(reading, facts=replace(reading.facts, forms=()))  # a form of work is no word of the piece
         own, on = alone(piece.text, bare), reading.facts.event_date
-        if piece.score >= ENOUGH + _BY_CLAUSES:
+        if piece.score >= ENOUGH + BY_CLAUSES:
             return piece.score
         score = _of(self._matches(own, (), on), piece.card)
-        if ENOUGH - _BY_CLAUSES <= score < ENOUGH:
+        if ENOUGH - BY_CLAUSES <= score < ENOUGH:
             score = _of(self._matches(own, self._retrieved(own, on)[1], on), piece.card)
         return score
 

@@ -6,6 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from corpus.model import OF_NO_LAW, Citation, Statute, Statutes, Version
+from corpus.normalise import unspaced
 from corpus.numerals import article_name, to_chinese
 
 
@@ -32,7 +33,7 @@ def citation_name(citation: Citation, statutes: Statutes) -> str:
 
 def same_words(one: Citation, other: Citation) -> bool:
     """Whether two quotations read the same, white space apart."""
-    return "".join(one.quote.split()) == "".join(other.quote.split())
+    return unspaced(one.quote) == unspaced(other.quote)
 
 
 def version_of(citation: Citation, statutes: Statutes) -> tuple[Statute, Version] | None:

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from bot.basis import pairs_of
+from bot.several import CLAUSES
 from bot.topics import TopicFinder, Vectors
 from corpus.cards import Topic
 from index.regions import without_places
@@ -24,7 +25,6 @@ _MANY = 6  # clauses; a message of more is cut between its sentences
 _HARDLY = 0.055  # further away from a piece than its own card
 _MOST = 4  # pieces
 _FAR = 0.3  # a card that is so much further away than the nearest is not near at all
-_CLAUSE = re.compile(r"[^。！？；，,!?;\n]+[。！？；，,!?;\n]*")
 _INSIDE = re.compile(
     r"(?<=.{4})(?=而且|并且|还有|另外|顺便|再就是|以及|然后)|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|(?=[①②③④⑤])"
 )
@@ -53,6 +53,11 @@ class Message:
     on: date
     region: str | None = None
     card: Topic | None = None
+
+    @property
+    def counted(self) -> float:
+        """What it counts that the writer speaks of several matters himself."""
+        return _SAID if _COUNTED.search(self.text) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +160,12 @@ class Parter:
         before = list(self._growing(bags, message))
         after = list(self._growing(bags[::-1], message))[::-1]
         whole = float(before[-1].max())
-        said, rated = _SAID * bool(_COUNTED.search(message.text)), []
+        rated = []
         for place in range(1, len(units)):
             one = _Side("".join(units[:place]), before[place - 1])
             other = _Side("".join(units[place:]), after[place])
             if min(one.length, other.length) >= _LEAST:
-                rated.append((self._rated(_BY_WORDS, one, other, whole) + said, place))
+                rated.append((self._rated(_BY_WORDS, one, other, whole) + message.counted, place))
         best = max(rated, default=(0.0, 0))
         return best if best[0] > 0 else None
 
@@ -178,7 +183,7 @@ class Parter:
         whole = float(self._near(message.text, message).max())
         bare = [cut if len(cut := _COUNTED.sub("", text)) >= _LEAST else text for text in texts]  # it is asked of all
         sides = [_Side(text, self._near(text, message)) for text in bare]
-        known += _SAID * bool(_COUNTED.search(message.text))
+        known += message.counted
         rated = {
             (one, other): self._rated(_BY_ALL, sides[one], sides[other], whole) + known
             for one, other in combinations(range(len(sides)), 2)
@@ -194,20 +199,21 @@ class Parter:
         cards = self._cards(pieces, message.card)
         return tuple(self._piece(piece, card) for piece, card in zip(pieces, cards, strict=True))
 
-    def _piece(self, side: _Side, card: Topic) -> Piece:
-        score = float(side.near[self._topics.topics.index(card)])
-        return Piece(side.text.strip(" ，,\n"), card, score, bool(_FURTHER.match(side.text)))
+    def _piece(self, side: _Side, card: int) -> Piece:
+        announced = bool(_FURTHER.match(side.text))
+        return Piece(side.text.strip(" ，,\n"), self._topics.topics[card], float(side.near[card]), announced)
 
-    def _cards(self, sides: Sequence[_Side], whole: Topic | None) -> list[Topic]:
+    def _cards(self, sides: Sequence[_Side], whole: Topic | None) -> list[int]:
         """The card of each piece; the card of the whole message in place of one that is hardly nearer to its piece."""
         topics = self._topics.topics
-        cards = [topics[side.card] for side in sides]
-        if whole is None or whole not in topics or whole in cards:
+        cards = [side.card for side in sides]
+        number = topics.index(whole) if whole is not None and whole in topics else None
+        if number is None or number in cards:
             return cards
-        further = [float(side.near[side.card] - side.near[topics.index(whole)]) for side in sides]
+        further = [float(side.near[side.card] - side.near[number]) for side in sides]
         nearest = further.index(min(further))
         if further[nearest] < _HARDLY:
-            cards[nearest] = whole
+            cards[nearest] = number
         return cards
 
     def _rated(self, weights: _Weights, one: _Side, other: _Side, whole: float) -> float:
@@ -231,7 +237,7 @@ class Parter:
 def units_of(text: str) -> list[str]:
     """The clauses of a message, of a long one its sentences: it is cut between them, nowhere else."""
     units: list[str] = []
-    for clause in _CLAUSE.findall(text):
+    for clause in CLAUSES.findall(text):
         edges = [0, *(m.start() for m in _INSIDE.finditer(clause) if m.start()), len(clause)]
         units += [clause[start:end] for start, end in pairwise(edges)]
     if len(units) <= _MANY:

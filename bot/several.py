@@ -76,7 +76,7 @@ _FURTHER = re.compile(
     r"(?<=[。；;？?！!，,\s])(?:另外|还有(?:就是|一个|个)?|再(?:就是|问一?个?)|顺便(?:问)?|还想问|也想问|再请问|以及)[，,：:]?"
 )
 _AND = re.compile(r"而且|并且|[还又](?=[扣没不欠拖要让罚])")
-_CLAUSES = re.compile(r"[^。！？；，,!?;\n]+[。！？；，,!?;\n]*")
+CLAUSES = re.compile(r"[^。！？；，,!?;\n]+[。！？；，,!?;\n]*")
 _EMPLOYER = re.compile(r"公司|单位|老板|厂里|工厂|店里|包工头|工地|学校|医院")
 _ASKS = re.compile(
     r"[?？]|吗|么|怎么|咋|如何|多少|几|能不能|可不可以|该不该|要不要|是不是|合法|违法|什么|啥|谁|哪|多久|算不算|有没有"
@@ -146,7 +146,7 @@ def _by_matter(text: str) -> Parts:
 
 def clauses_of(text: str) -> Iterator[str]:
     """The clauses; 不交社保还扣押金 is two."""
-    for clause in _CLAUSES.findall(text):
+    for clause in CLAUSES.findall(text):
         joint = next((m for m in islice(_AND.finditer(clause), _JOINTS) if _matter(clause[: m.start()])), None)
         if joint and _matter(clause[joint.start() :]) not in (None, _matter(clause[: joint.start()])):
             yield from (clause[: joint.start()], clause[joint.start() :])

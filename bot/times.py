@@ -9,6 +9,7 @@ from datetime import date
 from bot.retrieval import Hit
 from corpus.comparing import likeness, successor
 from corpus.model import Article, ArticleId, Statutes, Version
+from corpus.normalise import unspaced
 
 _PART = 75.0  # of 100: likeness of the shorter text to a passage of the longer
 
@@ -51,7 +52,7 @@ class Times:
     def reads_alike(self, one: ArticleId, other: ArticleId) -> bool:
         """Whether both clauses have the same words."""
         texts = [self._statutes.article(article) for article in (one, other)]
-        return all(texts) and len({"".join(text.text.split()) for text in texts if text}) == 1
+        return all(texts) and len({unspaced(text.text) for text in texts if text}) == 1
 
 
 def _grown(article: Article, version: Version) -> Article | None:

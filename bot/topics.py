@@ -21,7 +21,7 @@ Vectors = NDArray[np.float32]
 Shared = tuple[Vectors, float]
 
 # Weights of the three signs, chosen on one half of the judged questions and better on the other as well.
-_MEANING, _WORDS, _CLAUSES = 0.405, 0.535, 0.06
+_MEANING, _WORDS, BY_CLAUSES = 0.405, 0.535, 0.06
 _NEAREST = 5  # questions of a card that speak for it: one alone may be near by accident
 _NEAREST_OF_PIECE = 2  # of a piece of a message, where words alone are looked at
 _ONE_IN, _LEAST = 5, 2  # of a card of few questions (a union's own) no more than one in five, but two
@@ -130,7 +130,7 @@ class TopicFinder:
         if not self.topics:
             return []
         totals = self._totals(query, vector)
-        by_clauses = _BESIDE_WORDS if self._vectors is None or vector is None else _CLAUSES
+        by_clauses = _BESIDE_WORDS if self._vectors is None or vector is None else BY_CLAUSES
         ranked = np.where(self._allowed(on, region), totals, -np.inf)
         order = [n for n in np.argsort(-ranked, kind="stable")[:_CONSIDERED] if np.isfinite(ranked[n])]
         missed = self._missed(query)

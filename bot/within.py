@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.bounds import Bounds
 from bot.gate import SURE, Gate, read_gate, speaks_of_work
 from bot.local import offers
-from bot.looking import Found, Lookup, alone
+from bot.looking import Lookup, alone
 from bot.reading import Reading
 from bot.several import asks
 
@@ -21,11 +21,12 @@ _LEAST = 4  # characters of a question
 _NEAR = 0.5  # score of a card that is near enough to outweigh the doubt whether the question is about work
 _READ = 1000  # characters of a message that are looked at
 _MOST = 3  # questions that are looked at
+_MARK = r"(?:另外|还有(?:就是|一个|个)?|顺便|再就是|再(?:请)?问|还想|也想|我还想|以及)"
 _FURTHER = re.compile(
-    r"(?:(?<=[。；;？?！!，,\s])|(?<=.{4}))(?P<mark>(?:另外|还有(?:就是|一个|个)?|顺便|再就是|再(?:请)?问|还想|也想|我还想|以及)"
+    rf"(?:(?<=[。；;？?！!，,\s])|(?<=.{{4}}))(?P<mark>{_MARK}"
     r"(?:再?请?(?:咨询|问)(?:一下|下|个)?)?[，,：:]?)(?P<asked>[^。；;？?！!\n]{4,60}[。；;？?！!]*)"
 )
-_NEXT = re.compile(r"[，,\s](?=另外|还有|顺便|再就是|再(?:请)?问|还想|也想|我还想|以及)")
+_NEXT = re.compile(rf"[，,\s](?={_MARK})")
 # 另外我想问要多久, 还有怎么办: of these words alone, a question is about the matter beside it
 _BOUND = re.compile(
     r"另外|还有|以及|顺便|我|想|请|问|一下|下|要|该|得|能|可以?|不|怎么|怎样|咋|如何|办|弄|处理|申请|多久|多长|时间|多少|钱|去|到|在|哪里?|儿|找|谁|什么|啥"
@@ -60,7 +61,7 @@ class Within:
             return reading
         return replace(alone(rest, reading), unanswered=tuple(strange.values()))
 
-    def refuses(self, text: str, reading: Reading, found: Found | None = None) -> bool:
+    def refuses(self, text: str, reading: Reading) -> bool:
         """Whether a question that was set apart is outside, though the message beside it is about work."""
         if (
             _BODY.search(text)
@@ -70,7 +71,7 @@ class Within:
         ):
             return False
         own = alone(text, reading)
-        found = found or self._lookup.look(own)
+        found = self._lookup.look(own)
         offered = found.pack is not None and (offers(found.pack, found.card) or bool(found.documents))
         return not offered and found.score < _NEAR and self._bounds.outside(own, found.hits)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from corpus.model import ArticleId, Statute, Version
+from corpus.normalise import unspaced
 
 
 class Dated(Protocol):
@@ -30,8 +31,4 @@ def describes(known: Dated, statute: Statute, article: ArticleId) -> bool:
         return True
     version = statute.version(article.version)
     here, there = (v.article(article.article) if v else None for v in (version, read))
-    return here is not None and there is not None and _bare(here.text) == _bare(there.text)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
+    return here is not None and there is not None and unspaced(here.text) == unspaced(there.text)

@@ -48,3 +48,8 @@ def whole_of(sections: Iterable[Section]) -> str:
 
 def _written(digest: hashlib._Hash) -> str:
     return base64.urlsafe_b64encode(digest.digest()).rstrip(b"=").decode("ascii")
+
+
+def unspaced(text: str) -> str:
+    """The text without white space: two clauses of which nothing else differs read the same."""
+    return "".join(text.split())

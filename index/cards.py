@@ -34,10 +34,10 @@ _EVERYWHERE = 31  # conclusions: a clause that so many cite answers questions of
 _LOCAL = 0.6
 
 
-def asked_of(topics: Iterable[Topic]) -> list[str]:
+def asked_of(topics: Iterable[Topic]) -> tuple[str, ...]:
     """The texts by which cards are found, card by card: the title, then the questions; without the names of places,
     which many cards of one region have: they decide nothing between them."""
-    return list(_asked_of(tuple(topics)))
+    return _asked_of(tuple(topics))
 
 
 @lru_cache(2)
