@@ -94,7 +94,7 @@ class Conversations:
         message_id = secrets.token_hex(16)
         with Session(self._writer) as session, session.begin():
             if session_id is None:
-                session_id = secrets.token_urlsafe(24)
+                session_id = secrets.token_hex(24)  # no leading "-": a command would take it for an option
                 row = SessionRow(key=_key(session_id), created_at=now)
                 session.add(row)
                 session.flush()

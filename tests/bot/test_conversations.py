@@ -67,7 +67,7 @@ def test_session_ids_carry_192_bits_and_are_not_stored(stored: Conversations, tm
     first, _ = stored.record("一", said())
     second, _ = stored.record("二", said())
     assert first != second
-    assert len(first) == 32  # 24 bytes in base64
+    assert len(bytes.fromhex(first)) == 24  # and never a leading "-", which a command would take for an option
     assert first.encode() not in bytes_on_disk(tmp_path)
 
 
