@@ -23,6 +23,7 @@ from corpus import Corpus
 from corpus.kept import load_kept
 from corpus.replacing import replacing
 from index.cards import Asked, asked_of
+from index.classifier import bundled_classifier
 
 if TYPE_CHECKING:
     from index import Encoder
@@ -60,6 +61,8 @@ def assemble(
     asked = Asked(_remembered(asked_of(topics), encoder, folder)) if encoder is not None and topics else None
     if asked is not None and hasattr(retriever, "lift"):
         retriever.lift(topics, asked, corpus.knowledge.cases)
+    if encoder is not None and hasattr(retriever, "learn"):
+        retriever.learn(bundled_classifier(encoder))
     writer = open_writer(settings)
     packer = Packer(settings, corpus, retriever, conversations, scope, encoder, asked, writer)
     return packer.bot(packer.read())

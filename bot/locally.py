@@ -27,7 +27,7 @@ _SECTIONS: dict[SectionKind, Callable[[Topic], tuple[Statement, ...]]] = {
     SectionKind.NOTES: attrgetter("warnings"),
 }
 _NOT_LOCAL = frozenset((SectionKind.CONCLUSION, SectionKind.CONDITIONS, SectionKind.NOTES))
-_NEAR = 0.8  # of the best score: what lies below is quoted, but does not speak in the conclusion
+_NEAR = 0.74  # of the best score: what lies below is quoted, but does not speak in the conclusion
 _NEAR_BY_WORDS, _WORDS = 0.6, 5  # nor what lies below this, where it shares so many pairs of characters
 _WHOLE = 160  # characters of a clause that is quoted in the conclusion
 _ITS_RULE = re.compile(

@@ -10,7 +10,7 @@ from corpus.model import Citation
 
 _SHOWN = 7  # clauses quoted under 法律依据; what a card cites beyond them is named in its sentences
 _NAMED = 1.0  # score of a clause that the question names
-_NEAR = 0.85  # of the best score: what lies below, and what the card does not speak of, is not quoted beside it
+_NEAR = 0.8  # of the best score: what lies below, and what the card does not speak of, is not quoted beside it
 
 
 def clauses(found: tuple[Chosen, ...], material: Material, citer: Citer) -> list[Citation]:

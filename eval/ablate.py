@@ -45,13 +45,14 @@ def variants() -> tuple[Variant, ...]:
         Variant("无问法字词", replace(whole, lay=0)),
         Variant("无常用度", replace(whole, often=0)),
         Variant("无相伴条文", replace(whole, company=0)),
-        Variant("无知识（卡、问法、要点）", replace(whole, card=0, question=0, lay=0, often=0, company=0)),
+        Variant("无分类器", replace(whole, learnt=0)),
+        Variant("无知识（卡、问法、要点）", replace(whole, card=0, question=0, lay=0, often=0, company=0, learnt=0)),
         Variant("无条文向量", replace(whole, clause=0)),
         Variant("无条文字词", replace(whole, body=0)),
         Variant("无标题字词", replace(whole, heading=0)),
         Variant("无同义词", replace(whole, synonyms=0)),
         Variant("无知识条文的补偿", replace(whole, credit=0)),
-        Variant("只用字词", replace(whole, clause=0, question=0, card=0, often=0, company=0)),
+        Variant("只用字词", replace(whole, clause=0, question=0, card=0, often=0, company=0, learnt=0)),
         Variant("只用向量", replace(whole, body=0, heading=0, lay=0)),
     )
 

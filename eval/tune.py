@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index import Retriever
     from index.fuse import Signals, Weights
 
-TUNED = ("question", "card", "clause", "body", "lay", "heading", "often", "company", "credit")
+TUNED = ("question", "card", "clause", "body", "lay", "heading", "often", "company", "credit", "learnt")
 _STEPS = (0.5, 0.75, 1.33, 2.0)
 _ROUNDS = 2
 _LOOKED_AT = 300  # clauses of each query that can still come into the first ten

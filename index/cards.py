@@ -157,8 +157,11 @@ class Named:
 
     def clauses(self, cite: Cite) -> Iterator[int]:
         """The newest version of the clause, or the one named, and the versions that read the same."""
-        versions = self._versions.get((self._ids.get(cite.title, ""), cite.article), [])
-        return _like_the_newest(versions, self.register, cite.version)
+        return self.article(self._ids.get(cite.title, ""), cite.article, cite.version)
+
+    def article(self, statute: str, article: str, version: date | None = None) -> Iterator[int]:
+        """The same, by the id of the statute."""
+        return _like_the_newest(self._versions.get((statute, article), []), self.register, version)
 
 
 def _entries(topics: Sequence[Topic], named: Named) -> Iterator[tuple[int, int, float]]:

@@ -3,7 +3,8 @@
 A weighted sum of signals, each brought to 0..1 on a scale that does not depend on the other candidates, so that a score
 says how good a match is and not only which is the best. Three signals come from the statute (words of the body, words
 of the heading, nearest passage), three from what this project wrote: the words and the nearest questions of the clause,
-and the nearest topic card that cites it. What scores best then brings along the clauses that answer together with it.
+and the nearest topic card that cites it; one was learnt from questions whose clauses are known. What scores best then
+brings along the clauses that answer together with it.
 Clauses about which nothing is written yet must not sink below all others: they are credited with a share of what
 clauses whose statute matches as well gain from theirs.
 """
@@ -33,10 +34,11 @@ class Weights:
     body: float = 0.03
     heading: float = 0.02
     clause: float = 0.12
-    lay: float = 0.30
-    question: float = 0.315
+    lay: float = 0.40
+    question: float = 0.63
     card: float = 0.16
     often: float = 0.10
+    learnt: float = 0.23
     company: float = 0.10  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.98
@@ -48,7 +50,7 @@ class Weights:
 
     @property
     def meaning(self) -> float:
-        return self.clause + self.question + self.card + self.often
+        return self.clause + self.question + self.learnt + self.card + self.often
 
     @property
     def bare(self) -> float:
@@ -60,12 +62,14 @@ class Weights:
 class Signals:
     """What is known of each clause [clauses] for one query, before anything is weighted. `lexical`: BM25 by field;
     `lifted`, in 0..1: what topic cards bring along; `often`, in 0..1: how often it answers anything, whatever is
-    asked; `allowed`: in force, and of the asker's place; `company`: which clauses answer together."""
+    asked; `learnt`, in 0..1: what the classifier makes of it; `allowed`: in force, and of the asker's place; `company`:
+    which clauses answer together."""
 
     lexical: Mapping[str, Scores]
     dense: DenseScores
     lifted: Scores
     often: Scores
+    learnt: Scores
     allowed: Mask
     company: Company = NOBODY
 
@@ -76,6 +80,7 @@ class Signals:
             replace(self.dense, clause=self.dense.clause[clauses], question=self.dense.question[clauses]),
             self.lifted[clauses],
             self.often[clauses],
+            self.learnt[clauses],
             self.allowed[clauses],
             self.company.among(clauses),
         )
@@ -84,7 +89,7 @@ class Signals:
 @dataclass(frozen=True, slots=True)
 class Fused:
     """Scores in 0..1 clause by clause: `total` is what ranks, the others are its lexical and its dense part;
-    `without_cards` is the total without what topic cards bring along."""
+    `without_cards` is the total without what topic cards bring along and what was learnt from their questions."""
 
     total: Scores
     lexical: Scores
@@ -102,22 +107,27 @@ def fuse(signals: Signals, weights: Weights) -> Fused:
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
-    gain = weights.lay * lay + weights.question * question
-    asked = dense.question != 0
-    credit = weights.credit * _usual_gain(own, gain, asked & signals.allowed, weights.peers)
+    likely = weights.learnt * signals.learnt
+    told, likely = weights.lay * lay + weights.question * question, weights.learnt * signals.learnt
+
+    def credited(gain: Scores, has: Mask) -> Scores:
+        usual = weights.credit * _usual_gain(own, gain, has & signals.allowed, weights.peers)
+        return np.asarray(np.where(has, gain, usual), np.float32)
+
+    known = own + credited(told, dense.question != 0)
     card = weights.card * signals.lifted + weights.often * signals.often
-    known = own + np.where(asked, gain, credit)
-    found = np.where(signals.allowed, known + card, 0)
+    whole = known + credited(likely, signals.learnt > 0) + card
+    found = np.where(signals.allowed, whole, 0)
     company = weights.company * signals.company.lifted(found) if weights.company else 0.0
 
     def total(sums: Scores) -> Scores:
-        whole = np.clip(sums / (weights.words + weights.meaning), 0, 1)
-        return np.asarray(np.where(signals.allowed, whole, 0), np.float32)
+        share = np.clip(sums / (weights.words + weights.meaning), 0, 1)
+        return np.asarray(np.where(signals.allowed, share, 0), np.float32)
 
     return Fused(
-        total(known + card + company),
+        total(whole + company),
         _part(weights.body * body + weights.heading * heading + weights.lay * lay, weights.words),
-        _part(weights.clause * clause + weights.question * question + card, weights.meaning),
+        _part(weights.clause * clause + weights.question * question + likely + card, weights.meaning),
         total(known),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
@@ -19,6 +20,7 @@ from index.both import BothDense, BothLexical, Meanings, Words
 from index.candidates import Candidates, Jurisdiction, Mask
 from index.cards import Asked, Cards, Named, company_of
 from index.cited import cited_articles
+from index.classifier import Classifier, Learnt
 from index.company import NOBODY
 from index.dense import Dense, DenseScores
 from index.fuse import Fused, Signals, Weights, fuse
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 256  # query vectors: the bot asks for the same question's vector more than once
 _LONGEST = 1000  # characters of a query that are looked at
+_TURN = re.compile(r"(?<=[。？！?!])[ \t\u3000]+|\n+")  # between the turns of a conversation
+_A_QUESTION = 6  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,13 @@ class Retriever:
         self._clauses = clauses
         self._cards: Cards | None = None
         self._company = NOBODY
+        self._learnt: Learnt | None = None
         self._candidates = Candidates(register)
         self._dense = dense
         self._lexical = lexical
         self._encoder = encoder
         self._statutes = statutes
-        self._weights = weights or Weights()
+        self.weigh(weights or Weights())
         self._numbers = {article: i for i, article in enumerate(register.articles)}
         self._vector = lru_cache(_REMEMBERED)(lambda folded: encoder.queries([folded])[0])
 
@@ -93,11 +98,12 @@ class Retriever:
         changed, and both remember the same vectors of queries."""
         made = Retriever(
             self._register.joined(Register.of(clauses)), BothDense(self._dense, dense, len(self._register)),
-            BothLexical(self._lexical, lexical), self._encoder, statutes, weights=self._weights,
+            BothLexical(self._lexical, lexical), self._encoder, statutes,
             clauses=lambda: (*self._clauses(), *clauses),
         )  # fmt: skip
         made._vector = self._vector
-        made._cards, made._company = self._cards, self._company  # the first clauses keep their numbers
+        made._cards, made._company, made._learnt = self._cards, self._company, self._learnt  # numbers stay
+        made.weigh(self._wanted)
         return made
 
     def vector(self, query: str) -> NDArray[np.float32]:
@@ -120,7 +126,7 @@ class Retriever:
         if not folded or k < 1 or not self._register:
             return [], []
         jurisdiction = self._jurisdiction(query, region)
-        signals = self._signals(folded, jurisdiction, on, level)
+        signals = self._signals(query, jurisdiction, on, level)
         fused = fuse(signals, self._weights)
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
 
@@ -133,7 +139,7 @@ class Retriever:
 
     def signals(self, query: str, *, on: date, region: str | None = None) -> Signals:
         """What ranking weighs, clause by clause in the order of `clauses` (for measurements)."""
-        return self._signals(fold_query(query[:_LONGEST]), self._jurisdiction(query, region), on, None)
+        return self._signals(query, self._jurisdiction(query, region), on, None)
 
     def lift(self, topics: Sequence[Topic], asked: Asked, cases: Sequence[Case] = ()) -> None:
         """Let topic cards bring their clauses along, and clauses the company that cards and cases know them in."""
@@ -141,27 +147,45 @@ class Retriever:
         self._cards = Cards.of(topics, asked, named)
         self._company = company_of(topics, cases, named)
 
+    def learn(self, classifier: Classifier | None) -> None:
+        """Let a classifier have its say; None: rank without one, its weight left to the other signals."""
+        self._learnt = Learnt.of(classifier, Named(self._register, self._statutes)) if classifier else None
+        self.weigh(self._wanted)
+
     def weigh(self, weights: Weights) -> None:
-        """Rank by other weights (for measurements)."""
-        self._weights = weights
+        """Rank by these weights."""
+        self._wanted = weights
+        self._weights = weights if self._learnt else replace(weights, learnt=0)
 
     def _jurisdiction(self, query: str, region: str | None) -> Jurisdiction:
         return self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
 
-    def _signals(self, folded: str, jurisdiction: Jurisdiction, on: date, level: Level | None) -> Signals:
+    def _signals(self, query: str, jurisdiction: Jurisdiction, on: date, level: Level | None) -> Signals:
+        asked = _turns(query[:_LONGEST])
+        vector, allowed = self._meant(asked), self._candidates.allowed(on, jurisdiction, level)
         return Signals(
-            self._lexical.scores(folded, self._weights.synonyms),
-            self._dense.scores(self._vector(folded), jurisdiction.regions),
-            self._lifted(folded, on, jurisdiction),
+            self._lexical.scores(asked[0], self._weights.synonyms),
+            self._dense.scores(vector, jurisdiction.regions),
+            self._lifted(asked, on, jurisdiction),
             self._often(),
-            self._candidates.allowed(on, jurisdiction, level),
+            self._learnt.shares(vector, allowed) if self._learnt else np.zeros(len(allowed), np.float32),
+            allowed,
             self._company,
         )
 
-    def _lifted(self, folded: str, on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
+    def _meant(self, asked: Sequence[str]) -> NDArray[np.float32]:
+        """The unit vector halfway between those of the texts."""
+        vectors: list[NDArray[np.float32]] = [self._vector(text) for text in asked]
+        if len(vectors) == 1:
+            return vectors[0]
+        middle = np.sum(vectors, axis=0)
+        return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-6), np.float32)
+
+    def _lifted(self, asked: Sequence[str], on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
         if self._cards is None:
             return np.zeros(len(self._register), np.float32)
-        nearness = self._cards.nearness(self._vector(without_places(folded)))  # as the cards' questions are
+        placeless = [without_places(text) for text in asked]  # as the cards' questions are
+        nearness = self._cards.nearness(self._meant(placeless))
         return self._cards.lifted(nearness, len(self._register), on, jurisdiction.regions)
 
     def _often(self) -> NDArray[np.float32]:
@@ -189,6 +213,13 @@ class Retriever:
             ceiling = min(ceiling, 1.0 if rank <= cited else float(fused.total[i]))
             passage = self._register.passage(i, self._dense.nearest(i, scores.rows))
             yield Retrieved(passage.article, passage, ceiling, rank, float(fused.dense[i]), float(fused.lexical[i]))
+
+
+def _turns(query: str) -> list[str]:
+    """The whole query, folded, and where it is a conversation its last turn: that is what is asked now."""
+    whole = fold_query(query)
+    turns = [turn for part in _TURN.split(query) if len(turn := fold_query(part)) >= _A_QUESTION]
+    return [whole, turns[-1]] if len(turns) > 1 else [whole]
 
 
 def _interleave(ranked: Sequence[int], local: Mask, of_ten: int) -> Iterator[int]:

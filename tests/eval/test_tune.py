@@ -20,7 +20,7 @@ def case(seed: int, *, real: bool) -> Case:
     question[7] = 0.3
     dense = DenseScores(np.full(CLAUSES, 0.2, np.float32), question, np.zeros(0, np.float32), 0.1)
     nothing = np.zeros(CLAUSES, np.float32)
-    signals = Signals(words, dense, nothing, nothing, np.ones(CLAUSES, bool))
+    signals = Signals(words, dense, nothing, nothing, nothing, np.ones(CLAUSES, bool))
     return Case(signals, np.arange(CLAUSES) == 7, 1, real, seed % 2)
 
 

@@ -1,0 +1,103 @@
+"""Which clauses answer a question, as learnt from questions whose clauses are known: a softmax regression over the
+vector of the query, one row a clause.
+
+Nearness finds what sounds alike; this knows, of thousands of questions, which clauses a lawyer named. The weights
+(`encoder/classifier.npz`, no text) belong to the bundled encoder; with another model nothing is learnt, and ranking
+does without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encode import FOLDER
+from index.register import joined, split
+
+if TYPE_CHECKING:
+    from index.cards import Named
+    from index.encode import Encoder
+
+Scores = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+CLASSIFIER_FILE = "classifier.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """`articles`: "statute/article" row by row; `weights` [articles, dimension], `bias` [articles]; `encoder` is the id
+    of the model whose vectors they were fitted on."""
+
+    encoder: str
+    articles: tuple[str, ...]
+    weights: Scores
+    bias: Scores
+
+    def save(self, path: Path) -> None:
+        """With 8 bits a weight and a scale a row."""
+        scale = np.maximum(np.abs(self.weights).max(axis=1), 1e-9) / 127
+        np.savez_compressed(
+            path,
+            encoder=np.array(self.encoder),
+            articles=joined(self.articles),
+            weights=np.round(self.weights / scale[:, None]).astype(np.int8),
+            scale=scale.astype(np.float32),
+            bias=self.bias.astype(np.float32),
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Classifier:
+        """Raises OSError, KeyError or ValueError."""
+        try:
+            with np.load(path, allow_pickle=False) as held:
+                weights = held["weights"].astype(np.float32) * held["scale"][:, None]
+                return cls(str(held["encoder"]), tuple(split(held["articles"])), weights, held["bias"])
+        except BadZipFile as error:
+            raise ValueError(f"{path} is damaged") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A classifier bound to the clauses of an index: entry i says that clause `clauses[i]` has the row `rows[i]`. A
+    version of old has the row of today's where it reads the same."""
+
+    classifier: Classifier
+    rows: NDArray[np.intp]
+    clauses: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, classifier: Classifier, named: Named) -> Learnt:
+        pairs = list(_pairs(classifier.articles, named))
+        rows, clauses = np.array(pairs, np.intp).reshape(-1, 2).T
+        return cls(classifier, rows, clauses)
+
+    def shares(self, vector: Scores, allowed: Mask) -> Scores:
+        """For each clause, 0..1: the root of how likely it is, of those that may answer, the one that does."""
+        shares = np.zeros(len(allowed), np.float32)
+        may = allowed[self.clauses]
+        rows, clauses = self.rows[may], self.clauses[may]
+        if not len(rows):
+            return shares
+        logits = (self.classifier.weights @ vector + self.classifier.bias)[rows]
+        likely = np.exp(logits - logits.max())
+        shares[clauses] = np.sqrt(likely / likely.sum())
+        return shares
+
+
+def bundled_classifier(encoder: Encoder, folder: Path = FOLDER) -> Classifier | None:
+    """The one that ships, None where retrieval has another encoder than the one it was fitted on."""
+    classifier = Classifier.load(folder / CLASSIFIER_FILE)
+    return classifier if classifier.encoder == encoder.id else None
+
+
+def _pairs(articles: Iterable[str], named: Named) -> Iterable[tuple[int, int]]:
+    for row, name in enumerate(articles):
+        statute, _, article = name.partition("/")
+        yield from ((row, clause) for clause in named.article(statute, article))

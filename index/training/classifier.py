@@ -1,0 +1,156 @@
+"""`python -m index.training.classifier SHARED`: fit `index/encoder/classifier.npz`, and say what it has learnt.
+
+Learnt from are the cases with their clauses, the questions of topic cards with what the conclusion cites, the lay
+questions of single clauses, and `questions/*.jsonl`: further questions with the clauses that answer them, the most
+direct first, that serve for nothing else and are no part of the index. The evaluation sets are not read. A fifth of
+the cases is left out first and asked; then all are learnt from. To be run again whenever the encoder changes, and as
+the knowledge grows.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Corpus, load_corpus
+from corpus.cards import Cite, KnowledgeError, titled
+from index.classifier import CLASSIFIER_FILE, Classifier
+from index.encode import FOLDER, bundled_encoder
+from index.training.pairs import in_force
+from index.vectors import embed_questions
+
+QUESTIONS = Path(__file__).with_name("questions")
+EPOCHS, BATCH, RATE, DECAY = 6, 256, 2e-3, 0.01
+SHARPNESS = 20.0  # vectors are of unit length: times so much they learn in few steps
+FIRST = 1.5  # what the clause that answers most directly counts beside the others of its question
+CASE, OF_CARD, LAY = 6.0, 4.0, 1.0  # what a case counts, one that names only its card, a lay question
+HELD_OUT = 5  # every so many-th case is left out for the measurement
+SEED = 0
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question, "statute/article" of the clauses that answer it, most direct first, and how much it counts."""
+
+    question: str
+    articles: tuple[str, ...]
+    weight: float
+    case: bool = False
+
+
+def read_questions(folder: Path = QUESTIONS) -> Iterator[tuple[str, tuple[Cite, ...]]]:
+    """The questions that serve for learning alone; raises KnowledgeError naming the line."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            try:
+                row = json.loads(line)
+                yield row["question"], tuple(map(Cite.parse, row["cite"]))
+            except (ValueError, KeyError, TypeError, KnowledgeError) as error:
+                raise KnowledgeError(f"{path.name} 第{number}行：{error}") from error
+
+
+def examples_of(corpus: Corpus) -> list[Example]:
+    """Each question once, with clauses that are in force today and have an id; what cites none is left out."""
+    known, named = corpus.knowledge, titled(corpus.statutes)
+    standing = {f"{c.article.statute}/{c.article.article}" for c in in_force(corpus)}
+
+    def articles(cites: Iterable[Cite]) -> tuple[str, ...]:
+        names = (f"{s.id}/{cite.article}" for cite in cites if (s := named.get(cite.title)))
+        return tuple(dict.fromkeys(name for name in names if name in standing))
+
+    concluding = {t.id: articles(c for s in t.conclusion for c in s.cites) for t in known.topics}
+    made: dict[str, Example] = {}
+    for case in known.cases:
+        answer = Example(case.question, articles(case.cites), CASE, True)
+        of_card = Example(case.question, concluding.get(case.card, ()), OF_CARD)
+        made.setdefault(case.question, answer if answer.articles else of_card)
+    for question, cites in read_questions():
+        made.setdefault(question, Example(question, articles(cites), CASE))
+    for topic in known.topics:
+        for question in (topic.title, *topic.questions):
+            made.setdefault(question, Example(question, concluding[topic.id], LAY))
+    lay = [
+        Example(passage.text, (f"{clause.article.statute}/{clause.article.article}",), LAY)
+        for clause in in_force(corpus)
+        for passage in clause.questions
+        if passage.text not in made
+    ]
+    return [example for example in (*made.values(), *lay) if example.articles]
+
+
+def fit(examples: Sequence[Example], vectors: Vectors, encoder: str) -> Classifier:
+    """Softmax regression: the clauses of a question share its probability."""
+    import torch
+
+    torch.manual_seed(SEED)
+    names = sorted({name for example in examples for name in example.articles})
+    place = {name: number for number, name in enumerate(names)}
+    x = torch.from_numpy(vectors * SHARPNESS)
+    model = torch.nn.Linear(vectors.shape[1], len(names))
+    torch.nn.init.zeros_(model.weight)
+    torch.nn.init.zeros_(model.bias)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = EPOCHS * -(-len(examples) // BATCH)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 0.0, steps)
+    for epoch in range(EPOCHS):
+        order = np.random.default_rng((SEED, epoch)).permutation(len(examples))
+        for start in range(0, len(order), BATCH):
+            part = order[start : start + BATCH]
+            rows, columns, shares = _targets([examples[number] for number in part], place)
+            likely = torch.log_softmax(model(x[part]), 1)[rows, columns]
+            loss = -(likely * torch.from_numpy(shares)).sum() / shares.sum()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+        print(f"epoch {epoch + 1} of {EPOCHS}: loss {loss.item():.3f}", flush=True)
+    weights, bias = (part.detach().numpy() for part in (model.weight, model.bias))
+    return Classifier(encoder, tuple(names), weights * np.float32(SHARPNESS), bias)
+
+
+def _targets(examples: Sequence[Example], place: dict[str, int]) -> tuple[list[int], list[int], Vectors]:
+    """For each clause of each example its row, its column and what it counts."""
+    rows, columns, shares = [], [], []
+    for row, example in enumerate(examples):
+        whole = FIRST + len(example.articles) - 1
+        for number, name in enumerate(example.articles):
+            rows.append(row)
+            columns.append(place[name])
+            shares.append(example.weight * (1.0 if number else FIRST) / whole)
+    return rows, columns, np.array(shares, np.float32)
+
+
+def measured(classifier: Classifier, examples: Sequence[Example], vectors: Vectors) -> str:
+    """R@10 and RR@10 of the classifier alone, over all clauses."""
+    place: dict[str, Any] = {name: number for number, name in enumerate(classifier.articles)}
+    recalls, ranks = [], []
+    for example, logits in zip(examples, vectors @ classifier.weights.T + classifier.bias, strict=True):
+        wanted = {place.get(name) for name in example.articles}
+        hits = [rank for rank, number in enumerate(np.argsort(-logits)[:10], start=1) if int(number) in wanted]
+        recalls.append(len(hits) / len(wanted))
+        ranks.append(1 / hits[0] if hits else 0.0)
+    return f"{len(examples)} cases left out: R@10 {np.mean(recalls):.3f}, RR@10 {np.mean(ranks):.3f}"
+
+
+def main() -> None:
+    encoder = bundled_encoder()
+    examples = examples_of(load_corpus([Path(sys.argv[1]) / "corpus"]))
+    vectors = embed_questions([example.question for example in examples], encoder)
+    cases = np.flatnonzero([example.case for example in examples])[::HELD_OUT]
+    rest = np.setdiff1d(np.arange(len(examples)), cases)
+    tried = fit([examples[n] for n in rest], vectors[rest], encoder.id)
+    print(measured(tried, [examples[n] for n in cases], vectors[cases]), flush=True)
+    fit(examples, vectors, encoder.id).save(FOLDER / CLASSIFIER_FILE)
+
+
+if __name__ == "__main__":
+    main()
