@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from corpus import Article, ArticleId, Level, Statute, Version
 from corpus.described import describes, version_read
 from corpus.numerals import article_name
+from index.kin import Inherited, Kin
 
 if TYPE_CHECKING:
     from corpus import Corpus
@@ -77,12 +78,20 @@ def clauses_of(corpus: Corpus) -> tuple[Clause, ...]:
     known: dict[str, dict[str, Known]] = {}
     for statute_id, article, knowledge in corpus.knowledge.articles():
         known.setdefault(statute_id, {})[article] = knowledge
+    lent = _lent(corpus, known)
     return tuple(
         clause
         for statute in corpus.statutes
         if statute.retrievable and statute.versions
-        for clause in _clauses(statute, known.get(statute.id, {}))
+        for clause in _clauses(statute, known.get(statute.id, {}), lent)
     )
+
+
+def _lent(corpus: Corpus, known: Mapping[str, Mapping[str, Known]]) -> dict[ArticleId, Inherited]:
+    """What clauses of other statutes that said the same in their day have of the knowledge about those of today."""
+    pairs = [(entry.then.article, entry.now.article) for entry in corpus.catalogue.forerunners]
+    found = [(then, known.get(now.statute, {}).get(now.article)) for then, now in pairs if then.statute != now.statute]
+    return {then: Inherited(knowledge.questions, knowledge.terms) for then, knowledge in found if knowledge}
 
 
 def passages_of(corpus: Corpus) -> tuple[Passage, ...]:
@@ -90,13 +99,15 @@ def passages_of(corpus: Corpus) -> tuple[Passage, ...]:
     return tuple(passage for clause in clauses_of(corpus) for passage in clause.passages)
 
 
-def _clauses(statute: Statute, known: Mapping[str, Known]) -> Iterator[Clause]:
+def _clauses(statute: Statute, known: Mapping[str, Known], lent: Mapping[ArticleId, Inherited]) -> Iterator[Clause]:
+    kin = Kin(statute, known) if len(statute.versions) > 1 else None
     for version in statute.versions:
         if version.installed:
             for article in version.articles:
                 knowledge = known.get(article.id.article)
-                if knowledge and not describes(knowledge, statute, article.id):
-                    knowledge = None
+                if not knowledge or not describes(knowledge, statute, article.id):
+                    earlier = kin.of(article) if kin and version is not statute.versions[-1] else None
+                    knowledge = earlier or lent.get(article.id)
                 yield _clause(statute, version, article.id, article, knowledge)
             continue
         for key, knowledge in known.items():

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from corpus import Article, ArticleId, Item, Level, Paragraph, Statute, Statutes, Version
+from corpus import Article, ArticleId, Catalogue, Item, Level, Paragraph, Statute, Statutes, Version
 from index.encode import Vectors
 
 TODAY = date(2026, 11, 25)
@@ -65,6 +65,7 @@ class InventedCorpus:
 
     statutes: Statutes
     knowledge: InventedKnowledge = field(default_factory=InventedKnowledge)
+    catalogue: Catalogue = field(default_factory=Catalogue)
     key: str = ""
 
     def without(self, statute: str) -> InventedCorpus:
