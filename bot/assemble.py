@@ -120,7 +120,7 @@ def _remembered(texts: Sequence[str], encoder: Encoder, folder: Path) -> Vectors
     name = hashlib.sha256("\n".join((encoder.id, *texts)).encode("utf-8")).hexdigest()[:24]
     path = folder / f"topics-{name}.npy"
     try:
-        kept: Vectors = np.load(path, allow_pickle=False)
+        kept: Vectors = np.load(path, mmap_mode="r")  # several processes share one copy in memory
         if len(kept) == len(texts):
             return kept
     except (OSError, ValueError):
@@ -135,7 +135,7 @@ def _keep(path: Path, vectors: Vectors) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as file:
-            np.save(file, vectors, allow_pickle=False)
+            np.save(file, np.asfortranarray(vectors))
         for old in path.parent.glob("topics-*.npy"):
             if old != path:
                 old.unlink(missing_ok=True)

@@ -102,10 +102,13 @@ class TopicFinder:
             return np.zeros(0, np.intp), np.zeros(0, np.int32)
         rows = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])[: len(letters) - 1]
         whole = (letters[:-1] != _BLANK) & (letters[1:] != _BLANK)
-        codes = (letters[:-1] << _BITS | letters[1:])[whole]
-        self._codes, numbers = np.unique(codes, return_inverse=True)
-        held = np.unique(numbers.astype(np.int64) * len(texts) + rows[whole])
-        return held // len(texts), (held % len(texts)).astype(np.int32)
+        codes, rows = (letters[:-1] << _BITS | letters[1:])[whole], rows[whole]
+        order = np.argsort(codes, kind="stable")  # the rows of each code stay in their order
+        codes, rows = codes[order], rows[order]
+        begins = np.concatenate([[True], codes[1:] != codes[:-1]])
+        once = begins | np.concatenate([[True], rows[1:] != rows[:-1]])
+        self._codes = codes[begins]
+        return (np.cumsum(begins) - 1)[once], rows[once].astype(np.int32)
 
     def _known(self, bag: Iterable[str]) -> NDArray[np.intp]:
         """The numbers of those pairs that some question has."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from corpus.model import Article, CorpusError, Statute, Statutes, Version
 
+_DISTINCT = 8192  # clauses that knowledge cites: each is read once
 _CITE = re.compile(
     r"^(?P<title>\S.*?)(?:@(?P<version>\d{4}-\d{2}-\d{2}))?\s+(?P<article>[1-9]\d*(?:-[1-9]\d*)?|p[1-9]\d*)"
     r"(?:[(（](?P<paragraph>\d+)[)）])?(?:[(（](?P<item>\d+)[)）])?$"
@@ -40,6 +42,7 @@ class Cite:
         return f"{self.title}{version} {self.article}{parts}"
 
     @classmethod
+    @lru_cache(_DISTINCT)
     def parse(cls, text: str) -> Cite:
         """Inverse of `str()`; raises KnowledgeError."""
         match = _CITE.match(text.strip())

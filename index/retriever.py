@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -88,6 +88,10 @@ class Retriever:
         """The article of a clause, by its number in the order of the index."""
         return self._register.article(clause)
 
+    @cached_property
+    def _named(self) -> Named:
+        return Named(self._register, self._statutes)
+
     @property
     def bare(self) -> float:
         """The highest score of a clause about which nothing is written beside its text."""
@@ -143,13 +147,12 @@ class Retriever:
 
     def lift(self, topics: Sequence[Topic], asked: Asked, cases: Sequence[Case] = ()) -> None:
         """Let topic cards bring their clauses along, and clauses the company that cards and cases know them in."""
-        named = Named(self._register, self._statutes)
-        self._cards = Cards.of(topics, asked, named)
-        self._company = company_of(topics, cases, named)
+        self._cards = Cards.of(topics, asked, self._named)
+        self._company = company_of(topics, cases, self._named)
 
     def learn(self, classifier: Classifier | None) -> None:
         """Let a classifier have its say; None: rank without one, its weight left to the other signals."""
-        self._learnt = Learnt.of(classifier, Named(self._register, self._statutes)) if classifier else None
+        self._learnt = Learnt.of(classifier, self._named) if classifier else None
         self.weigh(self._wanted)
 
     def weigh(self, weights: Weights) -> None:

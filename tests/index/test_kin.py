@@ -34,7 +34,9 @@ def test_a_clause_that_moved_is_found_and_one_that_says_something_else_is_not() 
     moved = statute(
         "soup-law",
         "汤馆法",
-        version("soup-law", OLD, {"1": "打烊后要锁门熄灯。", "2": "伙计熬汤超过八小时的，掌柜应当加付熬汤钱。"}, ended=NEW),
+        version(
+            "soup-law", OLD, {"1": "打烊后要锁门熄灯。", "2": "伙计熬汤超过八小时的，掌柜应当加付熬汤钱。"}, ended=NEW
+        ),
         version("soup-law", NEW, {"1": "汤馆应当洗锅。", "5": "伙计熬汤超过七小时的，掌柜应当加付熬汤钱。"}),
     )
     known = {("soup-law", "5"): Known("", ("熬汤加钱吗",)), ("soup-law", "1"): Known("", ("锅不洗罚不罚",))}
