@@ -16,11 +16,13 @@ from bot.mask import without_personal
 from corpus import ArticleId
 from corpus.numerals import article_name
 from corpus.verify import verify
+from index.turns import last_turn
 
 
 def search(bot: Bot, query: str, k: int, on: date, region: str | None) -> SearchResponse:
     rows = []
-    for found in bot.retriever.retrieve(without_personal(query), k, on=on, region=region):
+    asked = without_personal(query)
+    for found in bot.retriever.retrieve(asked, k, on=on, region=region, last=last_turn(asked)):
         statute = find_statute(bot.corpus.statutes, found.article.statute)
         article = bot.corpus.statutes.article(found.article)
         rows.append(

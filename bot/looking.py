@@ -130,7 +130,8 @@ class Lookup:
         if witnessed is None:
             found.append(self._retriever.retrieve(query, _LOOKED_AT, on=on, region=region))
         else:
-            first, witnesses = witnessed(query, _LOOKED_AT, on=on, region=region)
+            last = reading.question if reading.completed.follows else ""
+            first, witnesses = witnessed(query, _LOOKED_AT, on=on, region=region, last=last)
             found.append(first)
         if reading.completed.follows:
             found.append(self._retriever.retrieve(reading.question, BESIDE, on=on, region=region))

@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 from bot.basis import pairs_of
 from bot.several import CLAUSES
 from bot.topics import TopicFinder, Vectors
+from bot.wholly import counted, joined, uncounted
 from corpus.cards import Topic
 from index.regions import without_places
 
@@ -39,10 +40,6 @@ _FURTHER = re.compile(
 _JOINED = re.compile(
     r"[ ，,]*(?:而且|并且|同时|(?:公司|单位|老板|主管|领导|经理|组长|店长|工头|厂里|人事|他们?|她)?(?:还|也|又|再))"
 )
-# The writer counts what he asks himself: 这两样合法吗, 我能要哪些钱
-_COUNTED = re.compile(
-    r"[^，。？；]*(?:[这那]?[两三几](?:样|个?事|件事?|个问题)(?!没|不)|哪些钱|哪几(?:样|笔|项))[^，。？；]*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Message:
     @property
     def counted(self) -> float:
         """What it counts that the writer speaks of several matters himself."""
-        return _SAID if _COUNTED.search(self.text) else 0.0
+        return _SAID if counted(self.text) else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +178,9 @@ class Parter:
     def _clear(self, texts: Sequence[str], message: Message, known: float = 0.0) -> tuple[Piece, ...]:
         """The pieces that are clearly apart: the two that are most so, and each further one where it is from them."""
         whole = float(self._near(message.text, message).max())
-        bare = [cut if len(cut := _COUNTED.sub("", text)) >= _LEAST else text for text in texts]  # it is asked of all
-        sides = [_Side(text, self._near(text, message)) for text in bare]
+        sides = [_Side(text, self._near(text, message)) for text in map(uncounted, joined(texts))]
+        if len(sides) < 2:
+            return ()
         known += message.counted
         rated = {
             (one, other): self._rated(_BY_ALL, sides[one], sides[other], whole) + known

@@ -23,7 +23,14 @@ class Retriever(Protocol):
     """Ranks the clauses in force on a day. Local rules of other regions never come."""
 
     def retrieve(
-        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        on: date,
+        region: str | None = None,
+        level: Level | None = None,
+        last: str = "",
     ) -> Sequence[Hit]: ...
 
 

@@ -78,12 +78,14 @@ def parts_of(folder: Path) -> Parts:
 def _measured(parts: Parts, corpus: Corpus, encoder: Encoder, items: Sequence[Item], today: date) -> dict[str, Any]:
     from index import Retriever
     from index.cards import Asked, asked_of
+    from index.classifier import bundled_classifier
     from index.vectors import embed_questions
 
     dense = Dense(parts.layout, parts.matrix)
     retriever = Retriever(parts.register, dense, parts.lexical, encoder, corpus.statutes, clauses=tuple)
     topics = corpus.knowledge.topics
-    retriever.lift(topics, Asked(embed_questions(asked_of(topics), encoder)))
+    retriever.lift(topics, Asked(embed_questions(asked_of(topics), encoder)), corpus.knowledge.cases)
+    retriever.learn(bundled_classifier(encoder))
     _search(retriever, items[0], today)  # what is loaded on first use is not part of a latency
     seconds: list[float] = []
     begun = time.process_time()

@@ -95,11 +95,12 @@ class InProcess:
 
     def search(self, query: str, k: int, on: date, region: str | None) -> list[Hit]:
         from index import resolve_region
+        from index.turns import last_turn
 
         statutes = self._bot.corpus.statutes
         place = resolve_region(region) if region else None
         hits = []
-        for row in self._bot.retriever.retrieve(query, k, on=on, region=place):
+        for row in self._bot.retriever.retrieve(query, k, on=on, region=place, last=last_turn(query)):
             statute = statutes.get(row.article.statute)
             title = statute.title if statute else row.article.statute
             hits.append(Hit(title, row.article.article, row.article.version.isoformat(), row.score))

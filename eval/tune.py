@@ -135,9 +135,10 @@ def _cases(setup: Setup, sets: Sequence[QuestionSet], progress: Callable[[str, i
 def _case(item: Item, retriever: Retriever, statutes: Statutes, today: date, kind: tuple[bool, int]) -> Case:
     from index import resolve_region
     from index.fuse import Weights, fuse
+    from index.turns import last_turn
 
     region = resolve_region(item.region) if item.region else None
-    signals = retriever.signals(item.query, on=item.event_date or today, region=region)
+    signals = retriever.signals(item.query, on=item.event_date or today, region=region, last=last_turn(item.query))
     near = np.argsort(-fuse(signals, Weights()).total, kind="stable")[:_LOOKED_AT]
     found = [retriever.article(int(i)) for i in near]
     titles = [statute.title if (statute := statutes.get(a.statute)) else a.statute for a in found]

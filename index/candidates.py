@@ -8,6 +8,7 @@ known region, local rules come in only where the query names the place or asks f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,11 +47,17 @@ class Candidates:
         day = on.toordinal()
         mask = (self._register.effective <= day) & (day < self._register.ended)
         if jurisdiction.regions is not None:
-            open_regions = np.array([not name or name in jurisdiction.regions for name in self._register.regions])
-            mask &= open_regions[self._register.region]
+            mask &= self.of_place(jurisdiction)
         if level is not None:
             mask &= self._register.level == self._register.level_of(level)
         return mask
+
+    def of_place(self, jurisdiction: Jurisdiction) -> Mask:
+        """The clauses that apply there, whatever the day."""
+        if jurisdiction.regions is None:
+            return np.ones(len(self._register), np.bool_)
+        open_regions = np.array([not name or name in jurisdiction.regions for name in self._register.regions])
+        return np.asarray(open_regions[self._register.region])
 
     def jurisdiction(self, query: str, region: str | None) -> Jurisdiction:
         """Reads a query (blanks removed, marks kept) and the worker's region as the client gave it."""
@@ -66,3 +73,23 @@ class Candidates:
             rule for rule in self._register.regions if rule and any(home and covers(rule, home) for home in homes)
         }
         return Jurisdiction(frozenset(regions), 10 if asks else 6 if named else 3)
+
+
+def interleave(ranked: Sequence[int], local: Mask, of_ten: int) -> Iterator[int]:
+    """The same order, but never more than `of_ten` local rules in each ten: the others wait for the next ten."""
+    waiting = list(ranked)
+    while waiting:
+        taken: list[int] = []
+        locals_taken = 0
+        held: list[int] = []
+        for position, i in enumerate(waiting):
+            if len(taken) == 10:
+                held.extend(waiting[position:])
+                break
+            if local[i] and locals_taken == of_ten:
+                held.append(i)
+                continue
+            locals_taken += bool(local[i])
+            taken.append(i)
+        yield from taken
+        waiting = held

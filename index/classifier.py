@@ -8,6 +8,7 @@ does without.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus import ArticleId
 from index.encode import FOLDER
 from index.register import joined, split
 
@@ -32,8 +34,8 @@ CLASSIFIER_FILE = "classifier.npz"
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """`articles`: "statute/article" row by row; `weights` [articles, dimension], `bias` [articles]; `encoder` is the id
-    of the model whose vectors they were fitted on."""
+    """`articles`: "statute@version/article" row by row; `weights` [articles, dimension], `bias` [articles]; `encoder`
+    is the id of the model whose vectors they were fitted on."""
 
     encoder: str
     articles: tuple[str, ...]
@@ -56,17 +58,17 @@ class Classifier:
     def load(cls, path: Path) -> Classifier:
         """Raises OSError, KeyError or ValueError."""
         try:
-            with np.load(path, allow_pickle=False) as held:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
                 weights = held["weights"].astype(np.float32) * held["scale"][:, None]
                 return cls(str(held["encoder"]), tuple(split(held["articles"])), weights, held["bias"])
-        except BadZipFile as error:
+        except (BadZipFile, EOFError, zlib.error) as error:
             raise ValueError(f"{path} is damaged") from error
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """A classifier bound to the clauses of an index: entry i says that clause `clauses[i]` has the row `rows[i]`. A
-    version of old has the row of today's where it reads the same."""
+    """A classifier bound to the clauses of an index: entry i says that clause `clauses[i]` has the row `rows[i]`. A row
+    is that of the version that was learnt from and of those that read the same."""
 
     classifier: Classifier
     rows: NDArray[np.intp]
@@ -78,26 +80,26 @@ class Learnt:
         rows, clauses = np.array(pairs, np.intp).reshape(-1, 2).T
         return cls(classifier, rows, clauses)
 
-    def shares(self, vector: Scores, allowed: Mask) -> Scores:
-        """For each clause, 0..1: the root of how likely it is, of those that may answer, the one that does."""
-        shares = np.zeros(len(allowed), np.float32)
-        may = allowed[self.clauses]
-        rows, clauses = self.rows[may], self.clauses[may]
-        if not len(rows):
-            return shares
-        logits = (self.classifier.weights @ vector + self.classifier.bias)[rows]
-        likely = np.exp(logits - logits.max())
-        shares[clauses] = np.sqrt(likely / likely.sum())
+    def shares(self, vector: Scores, placed: Mask) -> Scores:
+        """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers.
+        Neither the day nor a level asked for changes it."""
+        logits = self.classifier.weights @ vector + self.classifier.bias
+        may = np.zeros(len(logits), np.bool_)
+        may[self.rows] = placed[self.clauses]
+        shares = np.zeros(len(placed), np.float32)
+        if may.any():
+            likely = np.where(may, np.exp(np.minimum(logits - logits[may].max(), 0)), 0)
+            shares[self.clauses] = np.sqrt(likely / likely.sum())[self.rows]
         return shares
 
 
 def bundled_classifier(encoder: Encoder, folder: Path = FOLDER) -> Classifier | None:
-    """The one that ships, None where retrieval has another encoder than the one it was fitted on."""
+    """The one that ships, None where retrieval has another encoder than the one it was fitted on; raises as `load`."""
     classifier = Classifier.load(folder / CLASSIFIER_FILE)
     return classifier if classifier.encoder == encoder.id else None
 
 
 def _pairs(articles: Iterable[str], named: Named) -> Iterable[tuple[int, int]]:
     for row, name in enumerate(articles):
-        statute, _, article = name.partition("/")
-        yield from ((row, clause) for clause in named.article(statute, article))
+        id_ = ArticleId.parse(name)
+        yield from ((row, clause) for clause in named.article(id_.statute, id_.article, id_.version))

@@ -89,16 +89,16 @@ class Signals:
 @dataclass(frozen=True, slots=True)
 class Fused:
     """Scores in 0..1 clause by clause: `total` is what ranks, the others are its lexical and its dense part;
-    `without_cards` is the total without what topic cards bring along and what was learnt from their questions."""
+    `unaided` is the total without what topic cards and the classifier say."""
 
     total: Scores
     lexical: Scores
     dense: Scores
-    without_cards: Scores
+    unaided: Scores
 
-    def unlifted(self) -> Fused:
-        """The same, ranked without the help of cards."""
-        return replace(self, total=self.without_cards)
+    def alone(self) -> Fused:
+        """The same, ranked without cards and classifier."""
+        return replace(self, total=self.unaided)
 
 
 def fuse(signals: Signals, weights: Weights) -> Fused:
@@ -107,7 +107,6 @@ def fuse(signals: Signals, weights: Weights) -> Fused:
     clause, question = _above(dense.clause, dense.floor), _above(dense.question, dense.floor)
     body, heading, lay = (_saturate(lexical[field]) for field in ("body", "heading", "lay"))
     own = weights.body * body + weights.heading * heading + weights.clause * clause
-    likely = weights.learnt * signals.learnt
     told, likely = weights.lay * lay + weights.question * question, weights.learnt * signals.learnt
 
     def credited(gain: Scores, has: Mask) -> Scores:

@@ -37,20 +37,21 @@ class Kin:
     """The clauses of one statute about which something is known, to be compared with those of other versions."""
 
     def __init__(self, statute: Statute, known: Mapping[str, Known]) -> None:
-        self._known: list[tuple[int, frozenset[str], Known]] = []
+        self._known: list[tuple[date, str, frozenset[str], Known]] = []
         for key, knowledge in known.items():
             read = version_read(knowledge, statute)
             article = read.article(key) if read and read.installed and knowledge.questions else None
-            if article:
-                self._known.append((_number(key), _pairs(article), knowledge))
+            if read and article:
+                self._known.append((read.effective, key, _pairs(article), knowledge))
 
-    def of(self, article: Article) -> Inherited | None:
-        """What the clause most like an article of another version lends it; None where none is like it."""
-        here, number = _pairs(article), _number(article.id.article)
+    def of(self, article: Article, effective: date) -> Inherited | None:
+        """What the later clause most like an article of a version of that day lends it, None where none is like it."""
+        here, key = _pairs(article), article.id.article
         best, most = None, 0.0
-        for place, pairs, knowledge in self._known:
-            least = max(most, _ALIKE if place != number else _SAME_NUMBER)
-            if abs(place - number) <= _MOVED and (alike := _alike(here, pairs)) >= least:
+        for later, other, pairs, knowledge in self._known:
+            least = max(most, _SAME_NUMBER if other == key else _ALIKE)
+            near = later > effective and abs(_number(other) - _number(key)) <= _MOVED
+            if near and (alike := _alike(here, pairs)) >= least:
                 best, most = knowledge, alike
         return Inherited(best.questions, best.terms) if best else None
 

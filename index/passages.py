@@ -88,9 +88,9 @@ def clauses_of(corpus: Corpus) -> tuple[Clause, ...]:
 
 
 def _lent(corpus: Corpus, known: Mapping[str, Mapping[str, Known]]) -> dict[ArticleId, Inherited]:
-    """What clauses of other statutes that said the same in their day have of the knowledge about those of today."""
+    """What clauses that said the same in their day, by the entries of a reader, have of the knowledge about today's."""
     pairs = [(entry.then.article, entry.now.article) for entry in corpus.catalogue.forerunners]
-    found = [(then, known.get(now.statute, {}).get(now.article)) for then, now in pairs if then.statute != now.statute]
+    found = [(then, known.get(now.statute, {}).get(now.article)) for then, now in pairs]
     return {then: Inherited(knowledge.questions, knowledge.terms) for then, knowledge in found if knowledge}
 
 
@@ -106,8 +106,7 @@ def _clauses(statute: Statute, known: Mapping[str, Known], lent: Mapping[Article
             for article in version.articles:
                 knowledge = known.get(article.id.article)
                 if not knowledge or not describes(knowledge, statute, article.id):
-                    earlier = kin.of(article) if kin and version is not statute.versions[-1] else None
-                    knowledge = earlier or lent.get(article.id)
+                    knowledge = lent.get(article.id) or (kin.of(article, version.effective) if kin else None)
                 yield _clause(statute, version, article.id, article, knowledge)
             continue
         for key, knowledge in known.items():

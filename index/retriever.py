@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +16,7 @@ from corpus import ArticleId, Level, Statutes
 from corpus.cards import Topic
 from corpus.cases import Case
 from index.both import BothDense, BothLexical, Meanings, Words
-from index.candidates import Candidates, Jurisdiction, Mask
+from index.candidates import Candidates, Jurisdiction, Mask, interleave
 from index.cards import Asked, Cards, Named, company_of
 from index.cited import cited_articles
 from index.classifier import Classifier, Learnt
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 256  # query vectors: the bot asks for the same question's vector more than once
 _LONGEST = 1000  # characters of a query that are looked at
-_TURN = re.compile(r"(?<=[。？！?!])[ \t\u3000]+|\n+")  # between the turns of a conversation
-_A_QUESTION = 6  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class Retriever:
         self._lexical = lexical
         self._encoder = encoder
         self._statutes = statutes
-        self.weigh(weights or Weights())
+        self._wanted = weights or Weights()
         self._numbers = {article: i for i, article in enumerate(register.articles)}
         self._vector = lru_cache(_REMEMBERED)(lambda folded: encoder.queries([folded])[0])
 
@@ -87,6 +84,10 @@ class Retriever:
     def article(self, clause: int) -> ArticleId:
         """The article of a clause, by its number in the order of the index."""
         return self._register.article(clause)
+
+    @property
+    def _weights(self) -> Weights:
+        return self._wanted if self._learnt else replace(self._wanted, learnt=0)
 
     @cached_property
     def _named(self) -> Named:
@@ -107,30 +108,46 @@ class Retriever:
         )  # fmt: skip
         made._vector = self._vector
         made._cards, made._company, made._learnt = self._cards, self._company, self._learnt  # numbers stay
-        made.weigh(self._wanted)
+        made._wanted = self._wanted
         return made
 
     def vector(self, query: str) -> NDArray[np.float32]:
-        """The unit vector [dimension] of a query, as retrieval uses it."""
+        """The unit vector [dimension] of a query, as retrieval uses it for one that is no conversation."""
         vector: NDArray[np.float32] = self._vector(fold_query(query[:_LONGEST]))
         return vector
 
     def retrieve(
-        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        on: date,
+        region: str | None = None,
+        level: Level | None = None,
+        last: str = "",
     ) -> list[Retrieved]:
-        """The `k` best clauses in force on that day, best first, one row an article; [] for a query without words."""
-        return self.witnessed(query, k, on=on, region=region, level=level)[0]
+        """The `k` best clauses in force on that day, best first, one row an article; [] for a query without words.
+        `last`: what is asked now, where the query is a conversation; its meaning counts as much as that of the whole.
+        """
+        return self.witnessed(query, k, on=on, region=region, level=level, last=last)[0]
 
     def witnessed(
-        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        on: date,
+        region: str | None = None,
+        level: Level | None = None,
+        last: str = "",
     ) -> tuple[list[Retrieved], list[Retrieved]]:
-        """What `retrieve` finds, and the order of the same clauses without what topic cards bring along: an
-        independent witness to which card fits. Both from one pass; the same lists where there are no cards."""
+        """What `retrieve` finds, and the order of the same clauses without cards and classifier: an independent
+        witness to which card fits. Both from one pass; the same lists where there are no cards."""
         folded = fold_query(query[:_LONGEST])
         if not folded or k < 1 or not self._register:
             return [], []
         jurisdiction = self._jurisdiction(query, region)
-        signals = self._signals(query, jurisdiction, on, level)
+        signals = self._signals((query, last), jurisdiction, on, level)
         fused = fuse(signals, self._weights)
         first = self._cited(query, self._candidates.allowed(on, Jurisdiction(None, 10), level))
 
@@ -139,11 +156,11 @@ class Retriever:
             return list(self._rows([*islice(chain(first, others), k)], len(first), one, signals.dense))
 
         found = rows(fused)
-        return found, (found if self._cards is None else rows(fused.unlifted()))
+        return found, (found if self._cards is None else rows(fused.alone()))
 
-    def signals(self, query: str, *, on: date, region: str | None = None) -> Signals:
+    def signals(self, query: str, *, on: date, region: str | None = None, last: str = "") -> Signals:
         """What ranking weighs, clause by clause in the order of `clauses` (for measurements)."""
-        return self._signals(query, self._jurisdiction(query, region), on, None)
+        return self._signals((query, last), self._jurisdiction(query, region), on, None)
 
     def lift(self, topics: Sequence[Topic], asked: Asked, cases: Sequence[Case] = ()) -> None:
         """Let topic cards bring their clauses along, and clauses the company that cards and cases know them in."""
@@ -151,27 +168,28 @@ class Retriever:
         self._company = company_of(topics, cases, self._named)
 
     def learn(self, classifier: Classifier | None) -> None:
-        """Let a classifier have its say; None: rank without one, its weight left to the other signals."""
-        self._learnt = Learnt.of(classifier, self._named) if classifier else None
-        self.weigh(self._wanted)
+        """Let a classifier have its say; None, or one that knows no clause of this index: rank without one, its weight
+        left to the other signals."""
+        learnt = Learnt.of(classifier, self._named) if classifier else None
+        self._learnt = learnt if learnt and len(learnt.rows) else None
 
     def weigh(self, weights: Weights) -> None:
-        """Rank by these weights."""
+        """Rank by other weights (for measurements)."""
         self._wanted = weights
-        self._weights = weights if self._learnt else replace(weights, learnt=0)
 
     def _jurisdiction(self, query: str, region: str | None) -> Jurisdiction:
         return self._candidates.jurisdiction("".join(fold(query[:_LONGEST]).split()), region)
 
-    def _signals(self, query: str, jurisdiction: Jurisdiction, on: date, level: Level | None) -> Signals:
-        asked = _turns(query[:_LONGEST])
+    def _signals(self, said: tuple[str, str], jurisdiction: Jurisdiction, on: date, level: Level | None) -> Signals:
+        """`said`: the whole query, and what is asked now where it is a conversation."""
+        asked = [folded for text in said if (folded := fold_query(text[:_LONGEST]))]
         vector, allowed = self._meant(asked), self._candidates.allowed(on, jurisdiction, level)
         return Signals(
             self._lexical.scores(asked[0], self._weights.synonyms),
             self._dense.scores(vector, jurisdiction.regions),
             self._lifted(asked, on, jurisdiction),
             self._often(),
-            self._learnt.shares(vector, allowed) if self._learnt else np.zeros(len(allowed), np.float32),
+            self._learnt_of(vector, jurisdiction),
             allowed,
             self._company,
         )
@@ -191,6 +209,11 @@ class Retriever:
         nearness = self._cards.nearness(self._meant(placeless))
         return self._cards.lifted(nearness, len(self._register), on, jurisdiction.regions)
 
+    def _learnt_of(self, vector: NDArray[np.float32], jurisdiction: Jurisdiction) -> NDArray[np.float32]:
+        if self._learnt is None:
+            return np.zeros(len(self._register), np.float32)
+        return self._learnt.shares(vector, self._candidates.of_place(jurisdiction))
+
     def _often(self) -> NDArray[np.float32]:
         if self._cards is None:
             return np.zeros(len(self._register), np.float32)
@@ -207,7 +230,7 @@ class Retriever:
         count = min(len(self._register), 20 * max(k, 10))
         best = np.argpartition(-fused.total, count - 1)[:count]
         ranked = [int(i) for i in best[np.lexsort((best, -fused.total[best]))] if allowed[i]]
-        yield from _interleave(ranked, self._candidates.local, jurisdiction.local_of_ten)
+        yield from interleave(ranked, self._candidates.local, jurisdiction.local_of_ten)
 
     def _rows(self, order: Iterable[int], cited: int, fused: Fused, scores: DenseScores) -> Iterator[Retrieved]:
         ceiling = 1.0
@@ -216,30 +239,3 @@ class Retriever:
             ceiling = min(ceiling, 1.0 if rank <= cited else float(fused.total[i]))
             passage = self._register.passage(i, self._dense.nearest(i, scores.rows))
             yield Retrieved(passage.article, passage, ceiling, rank, float(fused.dense[i]), float(fused.lexical[i]))
-
-
-def _turns(query: str) -> list[str]:
-    """The whole query, folded, and where it is a conversation its last turn: that is what is asked now."""
-    whole = fold_query(query)
-    turns = [turn for part in _TURN.split(query) if len(turn := fold_query(part)) >= _A_QUESTION]
-    return [whole, turns[-1]] if len(turns) > 1 else [whole]
-
-
-def _interleave(ranked: Sequence[int], local: Mask, of_ten: int) -> Iterator[int]:
-    """The same order, but never more than `of_ten` local rules in each ten: the others wait for the next ten."""
-    waiting = list(ranked)
-    while waiting:
-        taken: list[int] = []
-        locals_taken = 0
-        held: list[int] = []
-        for position, i in enumerate(waiting):
-            if len(taken) == 10:
-                held.extend(waiting[position:])
-                break
-            if local[i] and locals_taken == of_ten:
-                held.append(i)
-                continue
-            locals_taken += bool(local[i])
-            taken.append(i)
-        yield from taken
-        waiting = held

@@ -39,7 +39,7 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, "statute/article" of the clauses that answer it, most direct first, and how much it counts."""
+    """A question, the ids of the clauses that answer it, most direct first, and how much it counts."""
 
     question: str
     articles: tuple[str, ...]
@@ -59,32 +59,40 @@ def read_questions(folder: Path = QUESTIONS) -> Iterator[tuple[str, tuple[Cite, 
 
 
 def examples_of(corpus: Corpus) -> list[Example]:
-    """Each question once, with clauses that are in force today and have an id; what cites none is left out."""
-    known, named = corpus.knowledge, titled(corpus.statutes)
-    standing = {f"{c.article.statute}/{c.article.article}" for c in in_force(corpus)}
-
-    def articles(cites: Iterable[Cite]) -> tuple[str, ...]:
-        names = (f"{s.id}/{cite.article}" for cite in cites if (s := named.get(cite.title)))
-        return tuple(dict.fromkeys(name for name in names if name in standing))
-
-    concluding = {t.id: articles(c for s in t.conclusion for c in s.cites) for t in known.topics}
+    """Each question once, with clauses that are in force; what cites none is left out."""
+    known, articles = corpus.knowledge, _Articles(corpus)
+    concluding = {t.id: articles.of(c for s in t.conclusion for c in s.cites) for t in known.topics}
     made: dict[str, Example] = {}
     for case in known.cases:
-        answer = Example(case.question, articles(case.cites), CASE, True)
+        answer = Example(case.question, articles.of(case.cites), CASE, True)
         of_card = Example(case.question, concluding.get(case.card, ()), OF_CARD)
         made.setdefault(case.question, answer if answer.articles else of_card)
     for question, cites in read_questions():
-        made.setdefault(question, Example(question, articles(cites), CASE))
+        made.setdefault(question, Example(question, articles.of(cites), CASE))
     for topic in known.topics:
         for question in (topic.title, *topic.questions):
             made.setdefault(question, Example(question, concluding[topic.id], LAY))
-    lay = [
-        Example(passage.text, (f"{clause.article.statute}/{clause.article.article}",), LAY)
-        for clause in in_force(corpus)
-        for passage in clause.questions
-        if passage.text not in made
-    ]
-    return [example for example in (*made.values(), *lay) if example.articles]
+    lay: dict[str, tuple[str, ...]] = {}
+    for clause in articles.clauses:
+        for passage in clause.questions:
+            lay[passage.text] = (*lay.get(passage.text, ()), str(clause.article))
+    single = (Example(question, names, LAY) for question, names in lay.items() if question not in made)
+    return [example for example in (*made.values(), *single) if example.articles]
+
+
+class _Articles:
+    """The ids of the clauses in force that citations name."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.clauses = in_force(corpus)
+        self._named = titled(corpus.statutes)
+        self._standing = {(c.article.statute, c.article.article): c.article for c in self.clauses}
+
+    def of(self, cites: Iterable[Cite]) -> tuple[str, ...]:
+        """In their order, each once; a citation of an earlier version is left out."""
+        named = ((self._named.get(cite.title), cite) for cite in cites)
+        found = ((self._standing.get((s.id, cite.article)), cite.version) for s, cite in named if s)
+        return tuple(dict.fromkeys(str(id_) for id_, version in found if id_ and version in (None, id_.version)))
 
 
 def fit(examples: Sequence[Example], vectors: Vectors, encoder: str) -> Classifier:

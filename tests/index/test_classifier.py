@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus import ArticleId
 from corpus.cards import KnowledgeError, titled
 from index import Retriever, build_index, bundled_encoder, open_index
 from index.cards import Named
@@ -17,15 +19,17 @@ from index.fuse import Weights
 from index.passages import clauses_of
 from index.register import Register
 from index.training.classifier import Example, examples_of, fit, read_questions
+from index.turns import last_turn
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
 
 QUERY = "茶凉了能不能退"
 
 
 def taught(article: str, query: str = QUERY) -> Classifier:
-    """One that names the article for this query, and tea-law/1 for every other one."""
+    """One that names the article for this query, and the first of the tea law for every other one."""
     weights = np.stack([HashingEncoder().queries([query])[0] * 9, np.zeros(128, np.float32)])
-    return Classifier("hashing-1", (article, "tea-law/1"), weights, np.zeros(2, np.float32))
+    articles = tuple(str(ArticleId("tea-law", NEW, number)) for number in (article, "1"))
+    return Classifier("hashing-1", articles, weights, np.zeros(2, np.float32))
 
 
 def test_it_survives_being_saved(tmp_path: Path) -> None:
@@ -38,44 +42,67 @@ def test_it_survives_being_saved(tmp_path: Path) -> None:
     assert held.bias.tolist() == [1, -2]
 
 
-def test_a_damaged_file_is_a_named_error(tmp_path: Path) -> None:
-    (tmp_path / CLASSIFIER_FILE).write_bytes(b"PK no archive")
-    with pytest.raises(ValueError, match=r"damaged|pickled"):
+@pytest.mark.parametrize("damaged", [b"PK\x03\x04 no archive", b""])
+def test_a_damaged_file_is_a_named_error(tmp_path: Path, damaged: bytes) -> None:
+    (tmp_path / CLASSIFIER_FILE).write_bytes(damaged)
+    with pytest.raises(ValueError, match="damaged"):
         Classifier.load(tmp_path / CLASSIFIER_FILE)
 
 
-def test_shares_are_those_of_clauses_that_may_answer() -> None:
+def test_shares_are_those_of_clauses_that_apply() -> None:
     content = corpus()
     clauses = clauses_of(content)
     names = [f"{c.article.statute}/{c.article.article}@{c.effective.year}" for c in clauses]
-    learnt = Learnt.of(taught("tea-law/3"), Named(Register.of(clauses), content.statutes))
+    learnt = Learnt.of(taught("3"), Named(Register.of(clauses), content.statutes))
     vector = HashingEncoder().queries([QUERY])[0]
     shares = learnt.shares(vector, np.ones(len(names), bool))
-    assert names[int(shares.argmax())].startswith("tea-law/3@")
-    assert shares[names.index(f"tea-law/3@{OLD.year}")] > 0, "an old version that reads the same has the row of today's"
-    barred = np.array([not name.startswith("tea-law/3@") for name in names])
-    assert not learnt.shares(vector, barred)[~barred].any()
-    assert float((learnt.shares(vector, barred) ** 2).sum()) == pytest.approx(1, abs=1e-3)
+    now, then = names.index(f"tea-law/3@{NEW.year}"), names.index(f"tea-law/3@{OLD.year}")
+    assert shares[now] == shares[then] == shares.max(), "an old version that reads the same has the row of today's"
+    elsewhere = np.array([not name.startswith("tea-law/3@") for name in names])
+    assert not learnt.shares(vector, elsewhere)[now]
+    assert learnt.shares(vector, elsewhere)[names.index(f"tea-law/1@{NEW.year}")] == pytest.approx(1, abs=1e-3)
     assert not learnt.shares(vector, np.zeros(len(names), bool)).any()
 
 
-def test_what_was_learnt_ranks(tmp_path: Path) -> None:
-    content, encoder = corpus(), HashingEncoder()
-    build_index(content, encoder, tmp_path)
-    plain = open_index(content, encoder, tmp_path)
+def test_a_text_that_was_changed_has_no_share() -> None:
+    content = corpus()
+    clauses = clauses_of(content)
+    learnt = Learnt.of(taught("2"), Named(Register.of(clauses), content.statutes))
+    known = {str(clauses[number].article) for number in learnt.clauses}
+    assert str(ArticleId("tea-law", NEW, "2")) in known
+    assert str(ArticleId("tea-law", OLD, "2")) not in known
 
-    def first(retriever: Retriever, query: str = QUERY) -> str:
-        found = retriever.retrieve(query, 1, on=TODAY)[0].article
-        return f"{found.statute}/{found.article}"
 
-    before = first(plain)
-    wanted = "tea-law/2" if before != "tea-law/2" else "tea-law/3"
-    plain.weigh(replace(Weights(), learnt=2.0))
-    assert first(plain) == before, "nothing has been learnt yet: its weight is left to the others"
-    plain.learn(taught(wanted))
-    assert first(plain) == wanted
-    plain.learn(None)
-    assert first(plain) == before
+@pytest.fixture
+def opened(tmp_path: Path) -> Retriever:
+    build_index(corpus(), HashingEncoder(), tmp_path)  # type: ignore[arg-type]
+    return open_index(corpus(), HashingEncoder(), tmp_path)  # type: ignore[arg-type]
+
+
+def first(retriever: Retriever, on: date = TODAY) -> str:
+    return retriever.retrieve(QUERY, 1, on=on)[0].article.article
+
+
+def test_what_was_learnt_ranks(opened: Retriever) -> None:
+    before = first(opened)
+    wanted = "2" if before != "2" else "3"
+    opened.weigh(replace(Weights(), learnt=2.0))
+    assert first(opened) == before, "nothing has been learnt yet: its weight is left to the others"
+    opened.learn(taught(wanted))
+    assert first(opened) == wanted
+    opened.learn(None)
+    assert first(opened) == before
+
+
+def test_a_classifier_of_other_statutes_leaves_the_scores_alone(opened: Retriever) -> None:
+    before = [row.score for row in opened.retrieve(QUERY, 5, on=TODAY)]
+    opened.learn(replace(taught("2"), articles=("soup-law@2020-05-01/1", "soup-law@2020-05-01/2")))
+    assert [row.score for row in opened.retrieve(QUERY, 5, on=TODAY)] == before
+
+
+def test_the_day_does_not_change_a_share(opened: Retriever) -> None:
+    opened.learn(taught("3"))
+    assert opened.signals(QUERY, on=OLD).learnt.tolist() == opened.signals(QUERY, on=TODAY).learnt.tolist()
 
 
 def test_it_ships_with_the_bundled_encoder_and_serves_no_other() -> None:
@@ -86,14 +113,30 @@ def test_it_ships_with_the_bundled_encoder_and_serves_no_other() -> None:
     assert (FOLDER / CLASSIFIER_FILE).stat().st_size < 4 << 20
 
 
-def test_the_last_turn_of_a_conversation_counts_half(retriever: Retriever) -> None:
-    alone = retriever.signals("手被开水烫了老板管不管", on=NEW).dense.question.argmax()
-    other = retriever.signals("烧一整天水能多拿钱吗", on=NEW).dense.question.argmax()
-    assert alone != other
-    told = "我在茶馆做工，每天都烧水，烧一整天水能多拿钱吗？"
-    turned = retriever.signals(f"{told} 手被开水烫了老板管不管？", on=NEW).dense.question
-    together = retriever.signals(f"{told}手被开水烫了老板管不管？", on=NEW).dense.question
-    assert turned[alone] > together[alone]
+def test_what_is_asked_now_counts_half(retriever: Retriever) -> None:
+    told, now = "我在茶馆做工，每天都烧水，烧一整天水能多拿钱吗？", "手被开水烫了老板管不管？"
+    clause = retriever.signals(now, on=NEW).dense.question.argmax()
+    assert clause != retriever.signals(told, on=NEW).dense.question.argmax()
+    whole = retriever.signals(told + now, on=NEW).dense.question
+    half = retriever.signals(told + now, on=NEW, last=now).dense.question
+    assert half[clause] > whole[clause]
+
+
+@pytest.mark.parametrize(
+    ("query", "last"),
+    [
+        ("公司搬迁要解除合同。 那赔偿金怎么算？", "那赔偿金怎么算？"),
+        ("公司不发工资怎么办？\n单位没给我上社保，能走人吗", "单位没给我上社保，能走人吗"),
+        ("公司拖欠三个月工资怎么办？\n谢谢各位律师！", ""),
+        ("能拿多少补偿？ 公司没给我交社保怎么办？ 那双倍呢？", ""),
+        ("公司要辞退我，要补偿吗？\n我在东莞上班，干了五年。", ""),
+        ("我送外卖摔伤了，平台不管，能算工伤吗？ 新就业形态劳动者", ""),
+        ("公司拖欠三个月工资怎么办？", ""),
+        ("", ""),
+    ],
+)
+def test_the_last_turn_of_a_conversation(query: str, last: str) -> None:
+    assert last_turn(query) == last
 
 
 def test_a_faulty_line_of_questions_is_named(tmp_path: Path) -> None:
@@ -112,8 +155,8 @@ def test_every_question_names_clauses_in_force(shared_corpus: Path) -> None:
     examples = {example.question: example for example in examples_of(content)}
     for question, cites in read_questions():
         assert all(cite.title in named for cite in cites), question
-        wanted = {f"{named[cite.title].id}/{cite.article}" for cite in cites}
-        assert wanted <= set(examples[question].articles) or examples[question].case, question
+        wanted = [f"{named[cite.title].id}/{cite.article}" for cite in cites]
+        assert [f"{id_.statute}/{id_.article}" for id_ in map(ArticleId.parse, examples[question].articles)] == wanted
 
 
 def test_it_learns_which_clause_answers() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from corpus import Level
 from index import Retriever, build_index, open_index
-from index.retriever import _interleave
+from index.candidates import interleave
 from tests.index.invented import FUTURE, NEW, OLD, TODAY, HashingEncoder, InventedCorpus, corpus, statute, version
 
 BOILING = "烧水超过八小时"
@@ -97,7 +97,7 @@ def test_the_level_can_be_chosen(retriever: Retriever) -> None:
 
 def test_local_copies_do_not_crowd_out_the_national_clause() -> None:
     local = [False, True, True, True, True, False, True, False, False, False, False, False, False]
-    order = list(_interleave(range(13), local, 2))  # type: ignore[arg-type]
+    order = list(interleave(range(13), local, 2))  # type: ignore[arg-type]
     assert order == [0, 1, 2, 5, 7, 8, 9, 10, 11, 12, 3, 4, 6]
 
 
