@@ -15,6 +15,7 @@ _RULE = "女职工劳动保护特别规定"
 _BASE, _DIFFICULT, _EACH_MORE = 98, 15, 15  # 7(1)
 _EARLY, _LATE = 15, 42  # 7(2)
 _DAYS_A_MONTH = Decimal(30)
+_LEAST = "国家规定的最少产假"  # of a region whose additional days are not held, or of none
 
 
 class Maternity(Waged):
@@ -41,15 +42,20 @@ def maternity(case: Maternity, draft: Draft) -> None:
         return
     days = _national(case, draft)
     total = days
-    if case.event == "生育" and not case.national_only:
+    if _adds(case):
         total += _additional(case, draft)
-    draft.count("产假合计" if total != days else "产假", total, "天")
+    draft.count("产假合计" if total != days else _LEAST if _adds(case) else "产假", total, "天")
     if total != days:
         draft.count("其中国家规定的产假", days, "天")
     if case.caesarean and not case.difficult:
         draft.count("剖宫产按难产算的话", total + _DIFFICULT, "天")
         draft.warn("国家规定只写难产加15天；剖宫产算不算难产，看医院证明和当地规定。")
     _pay(case, draft, days)
+
+
+def _adds(case: Maternity) -> bool:
+    """Whether the region's regulation adds days to the national ones, known here or not."""
+    return case.event == "生育" and not case.national_only
 
 
 def _national(case: Maternity, draft: Draft) -> int:
@@ -71,7 +77,7 @@ def _national(case: Maternity, draft: Draft) -> int:
 def _additional(case: Maternity, draft: Draft) -> int:
     """Days that the region adds; 0 with a word where they are not known."""
     if case.region is None:
-        draft.assume("只算了国家规定的天数；各省另有生育假、奖励假，说出省份可以再看。")
+        draft.assume("只算了国家规定的最少天数；各省另有生育假、奖励假，说出省份可以再看。")
         return 0
     rows = draft.parameters.all("maternity_days_extra", case.region, case.day(draft.today))
     if len(rows) > 1:  # by the number of the child
@@ -80,7 +86,10 @@ def _additional(case: Maternity, draft: Draft) -> int:
             draft.assume("没有说第几个孩子，按第一个算。")
         rows = tuple(row for row in rows if row.tier == ("一孩" if child == 1 else "二孩、三孩"))
     if not rows:
-        draft.warn(f"{case.region}增加的产假天数没有收录，请问 12333 或当地卫生健康委；上面只是国家规定的天数。")
+        draft.warn(
+            f"{case.region}增加的产假天数（写在省里的人口与计划生育条例里）没有收录，"
+            "请问 12333 或当地卫生健康委；上面只是国家规定的最少天数。"
+        )
         return 0
     row = rows[0]
     cites = (str(row.cite),) if row.cite else ()

@@ -396,6 +396,14 @@ def test_a_sum_that_is_worked_out_is_shown_though_the_place_is_unknown(bot: Bot)
     assert "2,200元 × 9个月 = 19,800元" in to_markdown(reply, bot.corpus.statutes)
 
 
+def test_the_national_leave_is_called_the_least_where_the_province_adds_days_that_are_not_held(bot: Bot) -> None:
+    reply = bot.answer(Question("河南产假多少天", region="河南省"))
+    assert isinstance(reply, Answer)
+    text = to_markdown(reply, bot.corpus.statutes)
+    assert "国家规定的最少产假是98天" in text
+    assert "河南省增加的产假天数（写在省里的人口与计划生育条例里）没有收录" in text
+
+
 def test_a_question_with_a_sum_is_never_outside(bot: Bot) -> None:
     assert isinstance(bot.answer(Question("双胞胎顺产，按国家规定产假几天")), Answer)
 

@@ -18,7 +18,7 @@ EXTRA, FULL, LEAVE, PART = (
     "折算后的年休假",
 )
 MEDICAL, FLOOR = "医疗期", "病假工资每月不低于"
-DAYS, ALL_DAYS = "产假", "产假合计"
+DAYS, ALL_DAYS, LEAST = "产假", "产假合计", "国家规定的最少产假"
 
 OVERTIME: list[Row] = [  # 劳动法 44; 5,220 ÷ 21.75 ÷ 8 = 30 an hour (人社部发〔2025〕2号)
     ("overtime", {"wage": 5220, "workday_hours": 10}, {PAY: 30 * 1.5 * 10}),
@@ -91,11 +91,12 @@ SICK: list[Row] = [  # 医疗期规定 3
 MATERNITY: list[
     Row
 ] = [  # 女职工规定 7: 98, +15 difficult, +15 for each further child; 15 or 42 days after a miscarriage
-    ("maternity", {}, {DAYS: 98}),
-    ("maternity", {"difficult": True}, {DAYS: 98 + 15}),
-    ("maternity", {"caesarean": True}, {DAYS: 98, "剖宫产按难产算的话": 113}),
-    ("maternity", {"babies": 3}, {DAYS: 98 + 15 * 2}),
-    ("maternity", {"difficult": True, "babies": 2}, {DAYS: 98 + 15 + 15}),
+    ("maternity", {}, {LEAST: 98}),
+    ("maternity", {"region": "河南"}, {LEAST: 98}),  # whose regulation is not held
+    ("maternity", {"difficult": True}, {LEAST: 98 + 15}),
+    ("maternity", {"caesarean": True}, {LEAST: 98, "剖宫产按难产算的话": 113}),
+    ("maternity", {"babies": 3}, {LEAST: 98 + 15 * 2}),
+    ("maternity", {"difficult": True, "babies": 2}, {LEAST: 98 + 15 + 15}),
     ("maternity", {"event": "流产未满4个月"}, {DAYS: 15}),
     ("maternity", {"event": "流产满4个月"}, {DAYS: 42}),
     ("maternity", {"region": "上海"}, {ALL_DAYS: 98 + 60}),  # 上海 31(2)
