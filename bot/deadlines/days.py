@@ -25,7 +25,7 @@ _SINCE = re.compile(
 _ALMOST = re.compile(r"(?:快|将近|差不多|不到|接近)(?:有|要|都)?$")
 # 3月份被辞退的, 3月入职，9月离职: a month without a year, where what happened stands right behind it
 _BARE_MONTH = re.compile(
-    rf"(?<![\d年月.\-/个{_HAN}])(?<![干做待满上]了)(?<![干做待满])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|[底初])?"
+    rf"(?<![\d年月.\-/个{_HAN}])(?<![干做待满上]了)(?<![干做待满])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?P<end>底)|(?P<begin>初))?"
     r"(?=(?:我|就|才|公司|老板|把|时|的时候)*(?:被|离(?:的)?职|辞|开除|解除|裁|炒|入(?:的)?职|进(?:的)?(?:厂|公司)|到岗|受的?(?:工)?伤|摔|砸|出的?事|走[的了人]))"
 )
 _IN_MONTH = re.compile(rf"(?P<which>上|这|本)个?月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]")
@@ -164,7 +164,9 @@ def _bare_month(match: re.Match[str], today: date) -> tuple[date, date] | None:
     month = int(number(match["month"]) or 0)
     year = year_of(match.string, match.start(), match.end(), date(today.year, month, 1), today)
     first = date(year, month, 1)
-    return (first, min(add_months(first, 1) - timedelta(days=1), today)) if first <= today else None
+    last = add_months(first, 1) - timedelta(days=1)
+    first, last = last if match["end"] else first, first if match["begin"] else last
+    return (first, min(last, today)) if first <= today else None
 
 
 _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date] | None]], ...] = (

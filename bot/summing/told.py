@@ -36,6 +36,9 @@ _LETTERS = str.maketrans("kKwW〇", "千千万万零")
 _PART = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九亿万千百十]")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
+_HAN_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")  # 二〇二四年
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
 _OF_MONEY = r"\s*[万千百kKwW元块倍%％]"  # 1.2万 is no 2 January
 _DATE = re.compile(
     r"(?:(?P<year>(?:19|20)\d{2})年?|(?<!\d)(?P<short>\d{2})年(?=\d{1,2}月)|(?P<relative>今年|去年|前年|大前年|当年|同年|次年|第二年))?\s*[.\-/]?"
@@ -75,7 +78,7 @@ class Told:
     lines: tuple[str, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        clean = self.text.translate(_WIDE)[-LONGEST:]
+        clean = _HAN_YEAR.sub(lambda match: match.group().translate(_DIGITS), self.text.translate(_WIDE))[-LONGEST:]
         object.__setattr__(self, "text", clean)
         object.__setattr__(self, "lines", tuple(line for line in reversed(clean.split("\n")) if line.strip()))
 
