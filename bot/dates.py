@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.births import of_a_child
+from bot.calculators.periods import add_months
 from bot.happened import happened_at_work
 from bot.periods import NAMES, YEARS_BACK, period
 from bot.summing.told import LONGEST, Told
@@ -31,7 +32,7 @@ _EXPRESSION = re.compile(
     rf"(?:{_DAY})?"
 )
 _RELATIVE_DAY = re.compile(
-    rf"大前天|前天|昨天|昨晚|今天早上|(?:上个?|这个|本)月(?P<of_month>{_NUMBER})[日号]|上个?月(?:底|初|中旬)?"
+    rf"大前天|前天|昨天|昨晚|今天早上|(?:上?上个?|这个|本)月(?P<of_month>{_NUMBER})[日号]|上?上个?月(?:底|初|中旬)?"
     rf"|上个?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])?"
     rf"|(?P<ago>半|两|{_NUMBER})(?P<unit>个?月|年|天|周|个?星期)(?:多)?(?:以)?前(?!后)"
 )
@@ -210,14 +211,14 @@ def _relative(text: str, today: date) -> list[Dated]:
         elif match["ago"]:
             found += _ago(match, text, today)
         elif match["of_month"]:
-            month = today if word[0] in "这本" else today.replace(day=1) - timedelta(days=1)
+            month = add_months(today.replace(day=1), -word.count("上"))
             dated = _whole(month.year, str(month.month), match["of_month"], today)
             found += [dated] if dated else []
         elif match["weekday"]:
             back = today.weekday() + 7 - _WEEKDAYS.index(match["weekday"].replace("天", "日"))
             found.append(Dated(today - timedelta(days=back), exact=True))
         elif "月" in word:
-            found.append(Dated(today.replace(day=1) - timedelta(days=1), exact=False))
+            found.append(Dated(add_months(today.replace(day=1), 1 - word.count("上")) - timedelta(days=1), exact=False))
         else:
             found.append(Dated(today - timedelta(days=today.weekday() + 1), exact=False))  # last Sunday
     return found

@@ -15,6 +15,7 @@ _AFTER = 24
 _SUFFERED = re.compile(
     r"受的?伤|摔|砸|撞|压|烫|烧伤|出(?:的|了)?(?:事|车祸)|事故|工伤|去世|身亡|死|收到|拿到|接到|签收|送达"
 )
+_WILL = re.compile(r"^[^，]{0,3}?(?:将|打算|准备|会(?![议上计]))")
 _TO_COME = re.compile(
     r"^[^，]{0,6}?(?:要(?![求回过我])|将|打算|准备|会(?![议上计])|就(?:要|到期|离职|辞职|走|退休|满)|快(?:要|到)|(?:之|以)前|前(?:离职|走|辞职|搬|办)"
     r"|(?:还|仍)?在职|在岗|才(?:发|给|能|可以|生效|到期)|为止|开庭)"
@@ -55,6 +56,8 @@ def year_of(text: str, start: int, end: int, first: date, today: date) -> int:
 
 def _comes(before: str, after: str, text: str) -> bool:
     """Whether the day is told of as one that is still to come."""
+    if _WILL.search(after):
+        return True
     if _SUFFERED.search(after) or _SUFFERED.search(before):
         return False
     if _TO_COME.search(after):

@@ -20,25 +20,27 @@ _ODD = rf"(?:(?P<half>半)|[零又]?(?P<odd>{_NUM})个?月)?"  # 一年半, 一�
 _AGO = re.compile(rf"(?P<n>{_NUM})个?(?P<over>多)?(?P<unit>天|周|星期|礼拜|月|年){_ODD}(?P<more>多)?(?:以)?前")
 _SINCE = re.compile(
     r"(?:辞退|离职|开除|裁员|被裁|解除|辞职|鱿鱼|不要我|下来|收到|拿到|送达|受伤|摔伤|出事)[^，。；\d一二两三四五六七八九十半]{0,6}"
-    rf"(?P<n>{_NUM})个?(?P<over>多)?(?P<unit>天|周|星期|礼拜|月|年){_ODD}(?P<more>多)?[了啦]"
+    rf"(?P<n>{_NUM})个?(?P<over>多)?(?P<unit>天|周|星期|礼拜|月|年){_ODD}(?P<more>多)?(?:[了啦]|(?=[，。？?]|$))"
 )
+_SO_LONG = re.compile(r"(?:满|已经?(?:有|过)?|过了?|快|都)$")
 _ALMOST = re.compile(r"(?:快|将近|差不多|不到|接近)(?:有|要|都)?$")
 # 3月份被辞退的, 3月入职，9月离职: a month without a year, where what happened stands right behind it
 _BARE_MONTH = re.compile(
     rf"(?<![\d年月.\-/个{_HAN}])(?<![干做待满上]了)(?<![干做待满])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?P<end>底)|(?P<begin>初))?"
     r"(?=(?:我|就|才|公司|老板|把|时|的时候)*(?:被|离(?:的)?职|辞|开除|解除|裁|炒|入(?:的)?职|进(?:的)?(?:厂|公司)|到岗|受的?(?:工)?伤|摔|砸|出的?事|走[的了人]))"
 )
-_IN_MONTH = re.compile(rf"(?P<which>上|这|本)个?月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]")
-_LAST_MONTH = re.compile(r"上个?月(?![份]?\d|[一二两三四五六七八九十]+[日号])")
+_IN_MONTH = re.compile(rf"(?P<which>上?上|这|本)个?月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]")
+_LAST_MONTH = re.compile(r"上?上个?月(?![份]?\d|[一二两三四五六七八九十]+[日号])")
 _LAST_WEEK = re.compile(r"上个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])?")
 _BARE_YEAR = re.compile(
     r"(?P<relative>大前年|前年|去年)(?!\s*\d|[一二三四五六七八九十]+月|底|年)|(?<!\d)(?P<year>20\d{2})年(?!\s*\d|度|版)"
 )
 _PERIOD = re.compile(
-    rf"(?:(?P<relative>大前年|前年|去年|今年)|(?<!\d)(?P<year>20\d{{2}})年?)的?(?P<name>{NAMES}|(?<=年)[初底末])(?!奖)"
+    rf"(?:(?P<relative>大前年|前年|去年|今年)|(?<!\d)(?P<year>20\d{{2}})年?)的?(?P<name>{NAMES}|(?<=年)[初底末])(?P<before>(?:之|以)?前)?(?!奖)"
 )
 _STOPS = re.compile(r"[。；！？;!?\n]")
 _MORE_DAYS = 9  # 三十多天
+_SHORTLY = 31  # days: 国庆前
 _AFTER, _BEFORE = 26, 14  # characters that belong to a day
 
 
@@ -118,6 +120,19 @@ def _ago(match: re.Match[str], today: date) -> tuple[date, date] | None:
     return _about(add_months(today, -months), 183 if rough else 15, today, almost=almost)
 
 
+def _since(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    """离职8个月了, 离职刚满一年; not 辞退补偿两个月."""
+    before = match.string[: match.start("n")]
+    if match.group()[-1] not in "了啦" and not _SO_LONG.search(before):
+        return None
+    span = _ago(match, today)
+    months = {"年": 12, "月": 1}.get(match["unit"])
+    if span is None or months is None or not before.endswith("满"):
+        return span
+    middle = add_months(today, -int(months * (number(match["n"]) or 0)))
+    return middle - timedelta(days=15), middle
+
+
 def _about(middle: date, slack: int, today: date, *, almost: bool) -> tuple[date, date]:
     """`slack` days to both sides; 快一年了 is not so long ago yet."""
     first, slack = (middle, slack // 2) if almost else (middle - timedelta(days=slack), slack)
@@ -125,7 +140,7 @@ def _about(middle: date, slack: int, today: date, *, almost: bool) -> tuple[date
 
 
 def _in_month(match: re.Match[str], today: date) -> tuple[date, date] | None:
-    month = add_months(today.replace(day=1), -1 if match["which"] == "上" else 0)
+    month = add_months(today.replace(day=1), -match["which"].count("上"))
     wanted = number(match["day"])
     try:
         day = month.replace(day=int(wanted or 0))
@@ -134,9 +149,9 @@ def _in_month(match: re.Match[str], today: date) -> tuple[date, date] | None:
     return day, day
 
 
-def _last_month(_: re.Match[str], today: date) -> tuple[date, date]:
-    first = add_months(today.replace(day=1), -1)
-    return first, today.replace(day=1) - timedelta(days=1)
+def _last_month(match: re.Match[str], today: date) -> tuple[date, date]:
+    first = add_months(today.replace(day=1), -match.group().count("上"))
+    return first, add_months(first, 1) - timedelta(days=1)
 
 
 def _last_week(match: re.Match[str], today: date) -> tuple[date, date]:
@@ -156,6 +171,8 @@ def _period(match: re.Match[str], today: date) -> tuple[date, date] | None:
     """去年底, 2024年国庆: as far as it has come."""
     year = int(match["year"]) if match["year"] else today.year - YEARS_BACK[match["relative"]]
     covered = period(year, match["name"] if len(match["name"]) > 1 else f"年{match['name']}")
+    if covered and match["before"]:
+        covered = covered[0] - timedelta(days=_SHORTLY), covered[0] - timedelta(days=1)
     return (covered[0], min(covered[1], today)) if covered and covered[0] <= today else None
 
 
@@ -173,7 +190,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[da
     (_DAY, _days_back),
     (_IN_MONTH, _in_month),
     (_AGO, _ago),
-    (_SINCE, _ago),
+    (_SINCE, _since),
     (_LAST_WEEK, _last_week),
     (_LAST_MONTH, _last_month),
     (_BARE_MONTH, _bare_month),

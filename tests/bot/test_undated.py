@@ -47,6 +47,7 @@ def test_a_day_that_has_been_is_one_day_everywhere(text: str, day: str) -> None:
         ("我12月31日离职，年终奖还有吗", "2026-12-31"),
         ("12月15日开庭，还来得及换代理人吗", "2026-12-15"),
         ("公司说要12月10日裁员，能赔多少", "2026-12-10"),
+        ("12月1日将拿到鉴定结论，再次鉴定几天内申请", "2026-12-01"),
     ],
 )
 def test_a_day_that_is_told_as_still_to_come_is_this_years(text: str, day: str) -> None:
@@ -74,6 +75,16 @@ def test_what_nobody_plans_has_happened(text: str, day: str) -> None:
     assert [one.first.isoformat() for one in said_days(text, TODAY)] == [day]
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("上上个月被辞退", "2026-09-30"), ("上上个月5号被辞退", "2026-09-05"), ("上个月被辞退", "2026-10-31")],
+)
+def test_the_month_before_last_is_one_for_the_law_of_the_day_too(text: str, day: str) -> None:
+    read = read_event_date(text, TODAY)
+    assert read is not None
+    assert read.day.isoformat() == day
+
+
 def test_the_word_this_year_counts_though_an_earlier_year_stands_before_it() -> None:
     text = "2023年入职没签合同，今年2月离职"
     assert [moment.first for moment in Told(text, TODAY).moments()] == [date(2026, 2, 1)]
@@ -84,6 +95,12 @@ def test_the_word_this_year_counts_though_an_earlier_year_stands_before_it() -> 
     [
         ("3月份被辞退的", "2026-03-01", "2026-03-31"),
         ("12月被辞退的", "2025-12-01", "2025-12-31"),
+        ("离职刚满一年", "2025-11-12", "2025-11-27"),
+        ("离职已经14个月，工资没给", "2025-09-12", "2025-10-12"),
+        ("去年双十二被辞退", "2025-12-12", "2025-12-12"),
+        ("去年国庆前离职的", "2025-08-31", "2025-09-30"),
+        ("上上个月被辞退", "2026-09-01", "2026-09-30"),
+        ("上上个月5号被辞退", "2026-09-05", "2026-09-05"),
         ("六月底离职的", "2026-06-30", "2026-06-30"),
         ("二〇二四年二月九号被辞退", "2024-02-09", "2024-02-09"),
         ("5月走的", "2026-05-01", "2026-05-31"),
@@ -102,6 +119,8 @@ def test_months_and_lengths_of_time_are_read(text: str, first: str, last: str) -
     assert (day.first.isoformat(), day.last.isoformat()) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["干了3月被辞退", "干了3个月被辞退", "提前1个月通知离职", "年底公司说要裁员"])
+@pytest.mark.parametrize(
+    "text", ["干了3月被辞退", "干了3个月被辞退", "提前1个月通知离职", "年底公司说要裁员", "被辞退补偿两个月，少不少"]
+)
 def test_a_length_of_time_is_no_month(text: str) -> None:
     assert said_days(text, TODAY) == []
