@@ -31,6 +31,7 @@ _MONTHLY = re.compile(
 )
 _OF_THE_END = re.compile(r"违法(?:解除|辞退)|辞退我|开除我|经济补偿金|赔偿金|[2二]\s*[Nn]")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
+_TO = re.compile(r"(?:到|至)$")
 _EMPLOYED = re.compile(
     r"(?:还|仍|一直)(?:没|未)(?:有)?(?:离职|辞职|走)|(?:还|仍|一直|目前|现在)(?:都)?(?:是)?在职|在职(?:员工|职工|期间)?(?=[，。,]|$)|还在(?:这|公司|厂|单位|上班|干)"
 )
@@ -146,6 +147,8 @@ def _unsigned(reading: _Reading) -> Asked | None:
     entry, ends = next((day for day in reading.days if reading.enters(day)), None), reading.ends
     if entry is None and ends and unsigned.went_on(reading.text):
         entry, ends = ends[0], ends[1:]  # 合同到期没续签，还在上班: from then on without a contract
+    if entry is None and not ends and len(reading.days) > 1 and _TO.search(reading.days[1].before):
+        entry, ends = reading.days[0], reading.days[1:2]  # 2025年1月干到10月
     end = ends[0] if ends else None
     span = unsigned.begins(entry, end, reading.text, reading.today)
     if span is None or span[0] > reading.today or (end is None and span[1] >= reading.today):

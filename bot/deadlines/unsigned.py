@@ -42,10 +42,11 @@ def went_on(text: str) -> bool:
 
 def begins(entry: Said | None, end: Said | None, text: str, today: date) -> tuple[date, date] | None:
     """First and last possible day of its beginning; None where neither the hiring nor the end was said."""
-    if entry is None or (end is not None and end.last < entry.first):  # hired elsewhere since
+    worked = Told(text, today).months(*_WORKED)
+    unlike = entry is not None and not entry.dated and worked is not None and worked >= 12  # 5月入职，干了三年
+    if entry is None or unlike or (end is not None and end.last < entry.first):  # or hired elsewhere since
         return (end.first, end.last) if end is not None else None
     first, last = (add_months(day, 12) - ONE for day in (entry.first, entry.last))
-    worked = Told(text, today).months(*_WORKED)
     if end is not None:
         first, last = min(first, max(end.first, entry.first)), min(last, end.last)
     elif worked is not None and worked < 12:
