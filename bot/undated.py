@@ -18,11 +18,12 @@ _SUFFERED = re.compile(
 _WILL = re.compile(r"^[^，]{0,3}?(?:将|打算|准备|会(?![议上计]))")
 _TO_COME = re.compile(
     r"^[^，]{0,6}?(?:要(?![求回过我])|将|打算|准备|会(?![议上计])|就(?:要|到期|离职|辞职|走|退休|满)|快(?:要|到)|(?:之|以)前|前(?:离职|走|辞职|搬|办)"
-    r"|(?:还|仍)?在职|在岗|才(?:发|给|能|可以|生效|到期)|为止|开庭)"
+    r"|^起(?![^，]{0,8}(?:没|不发|被|就|一直|了|欠))|(?:还|仍)?在职|在岗|才(?:发|给|能|可以|生效|到期)|为止|开庭)"
 )
 _ANNOUNCED = re.compile(
-    r"(?:打算|准备|计划|想|将|要|等|预计|通知(?:我们?|大家|说)?|规定|约定|写(?:明|着|的)?|说(?:要|好|是)?|[到至在]|定(?:在|于)?|下个?月)[^，。\d]{0,4}$"
+    r"(?:打算|准备|计划|想|将|要|等|预计|通知(?:我们?|大家|说)?|规定|约定|写(?:明|着|的)?|说(?:要|好|是)?|[到至]|定(?:在|于)?|下个?月)[^，。\d]{0,4}$"
 )
+_DONE = re.compile(r"了|被|没(?:发|给)|的$")
 _PAST = re.compile(
     r"被|了|过|的(?:时候|那天)?$|发现|知道|发生|没(?:发|给|去|让|来)|突然|当[场天时]|已经|通知我|欠|扣|叫我|让我|开除|赶"
 )
@@ -62,7 +63,7 @@ def _comes(before: str, after: str, text: str) -> bool:
         return False
     if _TO_COME.search(after):
         return True
-    if _ANNOUNCED.search(before) and "了" not in after:
+    if _ANNOUNCED.search(before) and not _DONE.search(after):
         return True
     if _PAST.search(after) or _TOLD_BEFORE.search(before):
         return False

@@ -125,7 +125,7 @@ def _arbitration(reading: _Reading, *, notice: bool) -> list[Asked]:
         return [Asked("arbitration", asks=True, monthly=True)] if reading.asks else []
     twice = _unsigned(reading)
     if twice is not None:
-        return [twice]
+        return twice
     limitation = _LIMITATION.search(text) is not None
     ends = reading.ends
     ended = _nearest(ends[0], ends) if ends else None
@@ -139,9 +139,9 @@ def _arbitration(reading: _Reading, *, notice: bool) -> list[Asked]:
     return [_from("arbitration", start, reading)] if start is not None and not coming else []
 
 
-def _unsigned(reading: _Reading) -> Asked | None:
+def _unsigned(reading: _Reading) -> list[Asked] | None:
     """Twice the wage for want of a contract: at the latest the limitation runs from the day before one year of work, or
-    from the end of the employment."""
+    from the end of the employment; none is told while the year lasts. None where it is about something else."""
     if not (reading.asks and unsigned.about(reading.text)):
         return None
     entry, ends = next((day for day in reading.days if reading.enters(day)), None), reading.ends
@@ -151,12 +151,14 @@ def _unsigned(reading: _Reading) -> Asked | None:
         entry, ends = reading.days[0], reading.days[1:2]  # 2025年1月干到10月
     end = ends[0] if ends else None
     span = unsigned.begins(entry, end, reading.text, reading.today)
-    if span is None or span[0] > reading.today or (end is None and span[1] >= reading.today):
-        return None  # the year of work is not over, and nothing says that the asker has left
+    if span is None:
+        return None
+    if span[0] > reading.today or (end is None and span[1] >= reading.today):
+        return []  # nothing says that the asker has left
     since = [day for day in reading.days if day.first > span[1]]
     words = end.words if end is not None and entry is None else ""
     sure = all(_sure(day, reading) for day in (entry, end) if day is not None)
-    return Asked("arbitration", *span, _events(since, reading), reading.asks, words, at_latest=True, dated=sure)
+    return [Asked("arbitration", *span, _events(since, reading), reading.asks, words, at_latest=True, dated=sure)]
 
 
 def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | None:

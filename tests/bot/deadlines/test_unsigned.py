@@ -68,8 +68,12 @@ def test_a_day_of_hiring_is_still_one(text: str) -> None:
     assert hired(day, matters())
 
 
-def test_while_the_first_year_runs_no_term_is_told() -> None:
-    assert asked("2026年1月入职没签合同，现在还能要双倍工资吗", TODAY) == []
+@pytest.mark.parametrize(
+    "text",
+    ["2026年1月入职没签合同，现在还能要双倍工资吗", "去年12月入职，今年12月满一年，一直没签合同，双倍工资仲裁时效"],
+)
+def test_while_the_first_year_runs_no_term_is_told(text: str) -> None:
+    assert asked(text, TODAY) == []
 
 
 @pytest.fixture(scope="module")
