@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.births import of_a_child
+from bot.calculators.periods import add_months
 from bot.happened import happened_at_work
 from bot.periods import NAMES, YEARS_BACK, period
+from bot.summing.told import LONGEST, Told
+from bot.undated import year_of
 from corpus.numerals import to_int
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
@@ -29,7 +32,7 @@ _EXPRESSION = re.compile(
     rf"(?:{_DAY})?"
 )
 _RELATIVE_DAY = re.compile(
-    rf"大前天|前天|昨天|昨晚|今天早上|(?:上个?|这个|本)月(?P<of_month>{_NUMBER})[日号]|上个?月(?:底|初|中旬)?"
+    rf"大前天|前天|昨天|昨晚|今天早上|(?:上?上个?|这个|本)月(?P<of_month>{_NUMBER})[日号]|上?上个?月(?:底|初|中旬)?"
     rf"|上个?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])?"
     rf"|(?P<ago>半|两|{_NUMBER})(?P<unit>个?月|年|天|周|个?星期)(?:多)?(?:以)?前(?!后)"
 )
@@ -173,22 +176,28 @@ def _of_period(year: int, name: str, today: date) -> Dated | None:
 
 
 def _bare_days(text: str, today: date) -> list[Dated]:
-    """A month or day without a year, where it clearly happened then."""
+    """A month or day without a year, where it clearly happened then; of the year that the readers of sums take."""
     found = []
+    cut = max(0, len(text) - LONGEST)
+    years = {moment.end + cut: moment.first.year for moment in Told(text, today).moments()}
     for match in _BARE_DAY.finditer(text):
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 24]
         if not _STRONGLY_HAPPENED.match(after) or _NOT_THE_EVENT_AFTER.search(after):
             continue
         if _NOT_THE_EVENT_BEFORE.search(before) or _ENTERED_AFTER.search(after) or _BORN_AFTER.search(after):
             continue
-        years = (today.year,) if "今年" in text and "去年" not in text else (today.year, today.year - 1)
-        days = (_whole(year, match["month"], match["day"], today) for year in years)
-        found += [dated for dated in days if dated and _begins(dated, match["day"]) <= today][:1]
+        year = years.get(match.end()) or _year_of(match, text, today)
+        dated = _whole(year, match["month"], match["day"], today)
+        found += [dated] if dated and (dated.day if match["day"] else dated.day.replace(day=1)) <= today else []
     return found
 
 
-def _begins(dated: Dated, day: str | None) -> date:
-    return dated.day if day else dated.day.replace(day=1)
+def _year_of(match: re.Match[str], text: str, today: date) -> int:
+    dated = _whole(today.year, match["month"], match["day"], today)
+    if dated is None:
+        return today.year
+    first = dated.day if match["day"] else dated.day.replace(day=1)
+    return year_of(text, match.start(), match.end(), first, today)
 
 
 def _relative(text: str, today: date) -> list[Dated]:
@@ -202,14 +211,14 @@ def _relative(text: str, today: date) -> list[Dated]:
         elif match["ago"]:
             found += _ago(match, text, today)
         elif match["of_month"]:
-            month = today if word[0] in "这本" else today.replace(day=1) - timedelta(days=1)
+            month = add_months(today.replace(day=1), -word.count("上"))
             dated = _whole(month.year, str(month.month), match["of_month"], today)
             found += [dated] if dated else []
         elif match["weekday"]:
             back = today.weekday() + 7 - _WEEKDAYS.index(match["weekday"].replace("天", "日"))
             found.append(Dated(today - timedelta(days=back), exact=True))
         elif "月" in word:
-            found.append(Dated(today.replace(day=1) - timedelta(days=1), exact=False))
+            found.append(Dated(add_months(today.replace(day=1), 1 - word.count("上")) - timedelta(days=1), exact=False))
         else:
             found.append(Dated(today - timedelta(days=today.weekday() + 1), exact=False))  # last Sunday
     return found

@@ -52,10 +52,13 @@ def ended(said: Iterable[tuple[str, date]]) -> Said | None:
 def _last(said: Iterable[tuple[str, date]], words: re.Pattern[str], *, past: bool = False) -> Said | None:
     found = None
     for text, day in said:
-        for one in said_days(without_notice(text) if stays(text) else text, day):
+        days = said_days(without_notice(text) if stays(text) else text, day)
+        year_said = any(one.dated for one in days)
+        for one in days:
             clause = _BROKEN.split(one.after.lstrip("，, "))[0]
             at = re.search(rf"(?:{words.pattern}){_LEAD}", one.before) or words.search(clause)
-            if at and not (past and one.last > day and one.exact):
+            guessed = not (year_said or one.exact)  # 5月入职 alone: too little for a paper
+            if at and not guessed and not (past and one.last > day and one.exact):
                 found = one
     return found
 

@@ -15,6 +15,7 @@ from bot.deadlines import Line, Reckoned, find_term, reckon
 from bot.deadlines.asked import Asked, asked, employed
 from bot.deadlines.inputs import TermCase
 from bot.facts import Facts
+from bot.limit import Limit, may_be_over, of_rule, said
 from bot.naming import chinese_date, citation_name, span_of
 from bot.paths import Way
 from bot.reply import Deadline, Sentence
@@ -23,17 +24,20 @@ from corpus.model import Citation
 
 _PAY = "arbitration_pay"
 _BEFORE = 2  # lines of what to do in time
-_HELPING = 2  # lines of what may still help that the conclusion names
 # the step has been taken: its term is not what the question is about
 _TAKEN = re.compile(
     r"认定(?:了|过|为|书|成|下来)|已(?:经)?(?:被)?(?:认定|申请|仲裁|起诉|报)|(?:申请|仲裁|起诉|告|报)过|鉴定|[一二三四五六七八九十\d]级"
     r"|裁决|判决|调解书|旧伤|复发|享受|仲裁(?:赢|输|了)"
 )
+_AT_LATEST = Line(
+    "双倍工资从哪天起算，各地口径不一：这里按最晚的算，也就是从离职那天、最晚从满一年的前一天起算；"
+    "有的地方每个月的那一份各算各的一年，前面的月份会先过期，要得越晚能要的越少。",
+    (Cite.parse("劳动争议调解仲裁法 27(1)"),),
+)
 _EACH_MONTH = (
     "按月该给的钱，每个月没给的那一笔各算各的一年，从那个月该给的日子起算，最早的一笔最先到期；"
     "说清约定每月几号给、从哪个月起没给，再按最早的一笔去办。"
 )
-_NAMED = 2  # clauses that the conclusion carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,6 @@ class Dated:
     reckoned: Reckoned
     deadline: Deadline
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A reckoned term as a part of a reply. `asks`: the question asked for it. `latest`: the last day if the term
-    began on the last day that the words allow, where that is later."""
-
-    reckoned: Reckoned
-    deadline: Deadline
-    asks: bool = False
-    latest: date | None = None
-
-    @property
-    def expired(self) -> bool:
-        """Whether a term of the asker's own is over, counted from the first day that was said."""
-        return self.deadline.over and self.deadline.whose == "own" and self.deadline.date is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +71,7 @@ class Limits:
     def over(self) -> list[Sentence]:
         """One sentence for each own term that may be over; it stands before anything else that is said."""
         return list(self.old) + [
-            Sentence(_may_be_over(limit, self.today), _of_rule(limit))
+            Sentence(may_be_over(limit, self.today), of_rule(limit))
             for limit in self.found
             if limit.expired and (limit.asks or self.open)
         ]
@@ -92,7 +80,7 @@ class Limits:
     def conclusion(self) -> list[Sentence]:
         """One sentence for each other term whose day was asked for and worked out."""
         return [
-            Sentence(_said(limit), limit.deadline.citations[:_NAMED])
+            Sentence(said(limit), of_rule(limit))
             for limit in self.found
             if limit.asks and limit.deadline.date and not limit.expired
         ]
@@ -126,7 +114,8 @@ def limits_for(query: str, facts: Facts, citer: Citer, today: date, *, asked_on:
         reckoned, latest = _reckoned(one, facts.region, today)
         deadline = deadline_of(reckoned, citer, (facts.event_date, today))
         if deadline.citations:
-            found.append(Limit(reckoned, deadline, one.asks, latest))
+            found.append(Limit(reckoned, deadline, one.asks, latest, one.at_latest))
+    found.sort(key=lambda limit: limit.deadline.whose == "theirs" and limit.deadline.over)  # one's own first
     old = () if any(limit.deadline.date for limit in found) else _old(query, facts, citer, today)
     return Limits(tuple(found), today, open=not _TAKEN.search(query), old=old)
 
@@ -202,6 +191,11 @@ def _reckoned(one: Asked, region: str | None, today: date) -> tuple[Reckoned, da
     """From the first day that was said; where only a month or a year was said, also the last day that leaves open."""
     term = find_term(one.name)
     first = reckon(term, one.first, one.events, on=today, region=region)
+    if one.at_latest:
+        first = replace(first, lines=(*first.lines, _AT_LATEST))
+    if one.first is not None and not one.dated:
+        text = f"您没有说是哪一年，起算的日子按{chinese_date(one.first)}；不对的话，请说清是哪一年。"
+        first = replace(first, assumed=(text, *first.assumed))
     if one.monthly:
         return replace(first, assumed=(_EACH_MONTH, *first.assumed)), None
     if one.first is None or one.last is None or one.first == one.last or first.day is None:
@@ -211,34 +205,3 @@ def _reckoned(one: Asked, region: str | None, today: date) -> tuple[Reckoned, da
     text = f"{read}您没有说清是哪一天，先按最早的{chinese_date(one.first)}起算"
     text += f"；按最晚的{chinese_date(one.last)}，到{chinese_date(latest)}。" if latest else "。"
     return replace(first, assumed=(text, *first.assumed)), latest
-
-
-def _of_rule(limit: Limit) -> tuple[Citation, ...]:
-    """The clauses of the term itself, and of what may still help."""
-    return limit.deadline.citations[:_NAMED]
-
-
-def _may_be_over(limit: Limit, today: date) -> str:
-    """可能已过期限：申请劳动仲裁 … A claim is never said to be lost: what may still help follows at once."""
-    deadline, reckoned = limit.deadline, limit.reckoned
-    past = f"到今天已经过了{-(deadline.days_left or 0)}天"
-    rule = reckoned.rule.text.rstrip("。")
-    day = f"按您说的日子算到{chinese_date(reckoned.day or today)}"
-    first = f"可能已过期限：{deadline.name}，{rule}；{day}，{past}"
-    if limit.latest and limit.latest >= today:
-        return (
-            f"{first}；要是事情晚一些，最晚可以到{chinese_date(limit.latest)}，还没有过。请核对具体是哪一天，马上去办。"
-        )
-    late = "".join(line.text for line in reckoned.term.late[:_HELPING])
-    return f"{first}。但不一定：{late}" if late else f"{first}。"
-
-
-def _said(limit: Limit) -> str:
-    """申请劳动仲裁：按您说的日子算到2027年3月2日，还有97天。"""
-    deadline, left = limit.deadline, limit.deadline.days_left or 0
-    day = f"{deadline.name}：按您说的日子算到{chinese_date(deadline.date)}" if deadline.date else deadline.name
-    if left >= 0:
-        return f"{day}，{f'还有{left}天' if left else '就是今天'}。"
-    return f"{day}，到今天已经过了{-left}天。" + (
-        "接下来可以做什么，见下面“时限”。" if deadline.whose == "theirs" else ""
-    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.citing import Citer
+from bot.deadlines.days import said_days
 from bot.local import example_note
 from bot.material import Material
 from bot.naming import chinese_date, span_of, version_of
@@ -47,14 +48,25 @@ def notes_of(material: Material, basis: list[Citation], cited: Sequence[Citation
 def _read_as(material: Material) -> list[str]:
     """How a month, a year or 上个月 was read, so that the day of the law that is quoted surprises nobody."""
     facts = material.facts
-    if not facts.dated or facts.exact:
+    if not facts.dated:
         return []
+    if facts.exact:
+        return _year_read(material)
     said = span_said(material)
     if said is None and material.limits.dated:
         return []  # the day that the limits run from is said there: one assumed day in one reply
     if said is None:
         return [f"您没有说是哪一天，事情先按{chinese_date(facts.event_date)}算；不对的话，请说具体日期。"]
     return [f"“{said.words}”按{span_of(said.first, said.last)}算；不对的话，请说具体日期。"]
+
+
+def _year_read(material: Material) -> list[str]:
+    """11月30日被裁了: which year's day was taken, where it is not this year's."""
+    day = material.facts.event_date
+    said = [one for one in said_days(material.query, material.today) if one.exact and one.first == day]
+    if not said or any(one.dated for one in said) or day.year == material.today.year:
+        return []
+    return [f"您没有说是哪一年，“{said[0].words}”按{chinese_date(day)}算；不对的话，请说清是哪一年。"]
 
 
 def _since(material: Material, cited: Sequence[Citation], citer: Citer) -> str:

@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from bot.calculators.periods import add_months
-from bot.deadlines.counting import ONE
+from bot.deadlines import unsigned
 from bot.deadlines.days import Said, said_days
 from bot.deadlines.matters import Matters, matters
 from bot.deadlines.model import Event, EventKind
 from bot.deadlines.notice import stays, without_notice
 
 _LIMITATION = re.compile(r"仲裁|时效|权利|维权|劳动争议|告(?:公司|单位|老板|他|它|厂)|起诉")
-_TWICE = re.compile(r"(?:双|二|两|2)倍")
-_UNSIGNED = re.compile(r"(?:没|未|不)(?:有|跟我|给我|和我)?[^，。]{0,4}签|没有?(?:劳动)?合同")
 # refused by the arbitration commission: the court is next (劳动争议调解仲裁法 29), and no term of ours runs
 _REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受理|不(?:肯|给|愿)?收)|不予受理[^，。；]{0,8}仲裁")
 # by an IOU for wages straight to the court (解释（一）15): no arbitration, and the three years of 民法典 188, which the
@@ -34,6 +31,7 @@ _MONTHLY = re.compile(
 )
 _OF_THE_END = re.compile(r"违法(?:解除|辞退)|辞退我|开除我|经济补偿金|赔偿金|[2二]\s*[Nn]")
 _UP_TO = re.compile(r"\s*(?:起)?(?:到|至|-|~|—)\s*")
+_TO = re.compile(r"(?:到|至)$")
 _EMPLOYED = re.compile(
     r"(?:还|仍|一直)(?:没|未)(?:有)?(?:离职|辞职|走)|(?:还|仍|一直|目前|现在)(?:都)?(?:是)?在职|在职(?:员工|职工|期间)?(?=[，。,]|$)|还在(?:这|公司|厂|单位|上班|干)"
 )
@@ -44,7 +42,8 @@ _KINDS = (("claimed", EventKind.CLAIM), ("helped", EventKind.HELP), ("agreed", E
 class Asked:
     """A term that bears on the question. `first` to `last` is when it began, as far as it was said (None: not said);
     `asks` says that the question asks for the time; `words` are those of the day; `monthly`: of what is owed month by
-    month, so that no one day starts it."""
+    month, so that no one day starts it; `at_latest`: by other readings of the law the term began earlier;
+    `dated`: there is no doubt about its year."""
 
     name: str
     first: date | None = None
@@ -53,6 +52,8 @@ class Asked:
     asks: bool = False
     words: str = ""
     monthly: bool = False
+    at_latest: bool = False
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ class _Reading:
 
     def enters(self, day: Said) -> bool:
         """The day on which somebody was hired starts no term."""
-        return day.fits(self.table.words["not_start"])
+        return hired(day, self.table)
+
+    @property
+    def ends(self) -> list[Said]:
+        """The days that are said of the end of the employment."""
+        return [day for day in self.days if day.fits(self.table.words["end"]) and not self.enters(day)]
 
     def kind(self, day: Said) -> EventKind | None:
         """What happened on the day: only the clause right after it tells."""
@@ -96,6 +102,14 @@ def asked(text: str, today: date) -> list[Asked]:
     return noticed if dated or stays(text) else _arbitration(reading, notice=False)
 
 
+def hired(day: Said, table: Matters) -> bool:
+    """Whether the day is that of hiring: 3月入职; not 3月离职，没签劳动合同 nor 3月离职，入职时没交社保."""
+    words, clause = table.words["not_start"], re.split(r"[，,、]", day.after.lstrip("，, "))[0]
+    if table.says("end", clause) and not words.search(unsigned.without(clause)):
+        return False
+    return words.search(unsigned.without(day.after)) is not None or words.search(day.before) is not None
+
+
 def employed(text: str) -> bool:
     """Whether the text says that the employment lasts."""
     return _EMPLOYED.search(text) is not None
@@ -109,11 +123,11 @@ def _arbitration(reading: _Reading, *, notice: bool) -> list[Asked]:
         return []
     if _MONTHLY.search(text) and not _OF_THE_END.search(text):
         return [Asked("arbitration", asks=True, monthly=True)] if reading.asks else []
-    unsigned = _unsigned(reading)
-    if unsigned is not None:
-        return [unsigned]
+    twice = _unsigned(reading)
+    if twice is not None:
+        return twice
     limitation = _LIMITATION.search(text) is not None
-    ends = [day for day in reading.days if day.fits(words["end"]) and not reading.enters(day)]
+    ends = reading.ends
     ended = _nearest(ends[0], ends) if ends else None
     pay = reading.table.says("pay", text) and not reading.table.says("not_pay", text)
     if pay and ended is not None:
@@ -121,25 +135,30 @@ def _arbitration(reading: _Reading, *, notice: bool) -> list[Asked]:
     if pay and (employed(text) or notice or not (reading.asks and limitation)):
         return []  # still employed, as far as it was said: no limit runs
     start = ended or (_start(reading, words["wronged"], alone=reading.asks and not notice) if limitation else None)
-    return [_from("arbitration", start, reading)] if start is not None else []
+    coming = start is not None and start.first > reading.today and not reading.asks
+    return [_from("arbitration", start, reading)] if start is not None and not coming else []
 
 
-def _unsigned(reading: _Reading) -> Asked | None:
-    """Twice the wage for want of a contract: it is owed up to the day before one year of work, or to the end of the
-    employment; the limitation runs from there at the latest."""
-    if not (reading.asks and _TWICE.search(reading.text) and _UNSIGNED.search(reading.text)):
+def _unsigned(reading: _Reading) -> list[Asked] | None:
+    """Twice the wage for want of a contract: at the latest the limitation runs from the day before one year of work, or
+    from the end of the employment; none is told while the year lasts. None where it is about something else."""
+    if not (reading.asks and unsigned.about(reading.text)):
         return None
-    entry = next((day for day in reading.days if reading.enters(day)), None)
-    if entry is None:
+    entry, ends = next((day for day in reading.days if reading.enters(day)), None), reading.ends
+    if entry is None and ends and unsigned.went_on(reading.text):
+        entry, ends = ends[0], ends[1:]  # 合同到期没续签，还在上班: from then on without a contract
+    if entry is None and not ends and len(reading.days) > 1 and _TO.search(reading.days[1].before):
+        entry, ends = reading.days[0], reading.days[1:2]  # 2025年1月干到10月
+    end = ends[0] if ends else None
+    span = unsigned.begins(entry, end, reading.text, reading.today)
+    if span is None:
         return None
-    first, last = (add_months(day, 12) - ONE for day in (entry.first, entry.last))
-    ended = next((d for d in reading.days if d.fits(reading.table.words["end"]) and not reading.enters(d)), None)
-    if ended is not None and entry.last < ended.first < first:
-        first, last = ended.first, ended.last
-    if last >= reading.today:
-        return None
-    since = [day for day in reading.days if day.first > last]
-    return Asked("arbitration", first, last, _events(since, reading), reading.asks)
+    if span[0] > reading.today or (end is None and span[1] >= reading.today):
+        return []  # nothing says that the asker has left
+    since = [day for day in reading.days if day.first > span[1]]
+    words = end.words if end is not None and entry is None else ""
+    sure = all(_sure(day, reading) for day in (entry, end) if day is not None)
+    return [Asked("arbitration", *span, _events(since, reading), reading.asks, words, at_latest=True, dated=sure)]
 
 
 def _start(reading: _Reading, words: re.Pattern[str], *, alone: bool) -> Said | None:
@@ -164,7 +183,14 @@ def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
     if start is None:
         return Asked(name, asks=reading.asks)
     since = [day for day in reading.days if day is not start and day.first >= start.first]
-    return Asked(name, start.first, start.last, _events(since, reading), reading.asks, start.words)
+    return Asked(
+        name, start.first, start.last, _events(since, reading), reading.asks, start.words, dated=_sure(start, reading)
+    )
+
+
+def _sure(day: Said, reading: _Reading) -> bool:
+    """Whether the year of the day was said, or nothing speaks of another year than this one."""
+    return day.dated or all(one.first.year == reading.today.year for one in reading.days)
 
 
 def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:

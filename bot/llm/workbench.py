@@ -12,11 +12,12 @@ from bot.calculators import InputError, UnknownCalculator, calculator, calculato
 from bot.calculators.inputs import read_inputs
 from bot.citing import Citer
 from bot.deadlines import UnknownTerm, find_term, reckon, terms
-from bot.deadlines.asked import asked
+from bot.deadlines.asked import asked, hired
 from bot.deadlines.days import said_days
 from bot.deadlines.inputs import TermCase
 from bot.deadlines.matters import matters
-from bot.limits import Limit, Limits, deadline_of
+from bot.limit import Limit
+from bot.limits import Limits, deadline_of
 from bot.llm.calls import Call, Done, Usage
 from bot.llm.material import Given, with_clauses
 from bot.llm.stated import Stated
@@ -168,7 +169,5 @@ class Workbench:
 
     def _hired_on(self, day: Any) -> bool:
         """The day on which somebody was hired starts no term."""
-        hired = matters().words["not_start"]
-        return any(
-            one.first == day and one.fits(hired) for line in self._said for one in said_days(line, self._material.today)
-        )
+        days = [one for line in self._said for one in said_days(line, self._material.today)]
+        return any(one.first == day and hired(one, matters()) for one in days)

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice, product
 
 from bot.periods import YEARS_BACK
+from bot.undated import carried, year_of
 from corpus.numerals import to_int
 
 HAN = "零一二两三四五六七八九十百千"
@@ -34,6 +35,9 @@ _UNITS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _LETTERS = str.maketrans("kKwW〇", "千千万万零")
 _PART = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九亿万千百十]")
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+
+_HAN_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")  # 二〇二四年
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 _OF_MONEY = r"\s*[万千百kKwW元块倍%％]"  # 1.2万 is no 2 January
 _DATE = re.compile(
@@ -74,7 +78,7 @@ class Told:
     lines: tuple[str, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        clean = self.text.translate(_WIDE)[-LONGEST:]
+        clean = _HAN_YEAR.sub(lambda match: match.group().translate(_DIGITS), self.text.translate(_WIDE))[-LONGEST:]
         object.__setattr__(self, "text", clean)
         object.__setattr__(self, "lines", tuple(line for line in reversed(clean.split("\n")) if line.strip()))
 
@@ -222,35 +226,54 @@ def length_of(match: re.Match[str]) -> Decimal | None:
 
 def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
     year: int | None = None
-    month_before, end_before = 0, 0
+    counts, month_before, end_before = False, 0, 0  # `counts`: the year before holds for what follows
     for match in _DATE.finditer(text):
         month = number(match["month"])
         if month is None or not 1 <= month <= 12:
             continue
-        near = _RELATIVE_BEFORE.search(text[end_before : match.start()]) if not match["year"] else None
-        relative = match["relative"] or (near[1] if near else None)
-        whole = match["year"] or (near[2] if near else None)
-        said = whole or match["short"] or relative
-        if not said and match["day"] is None and year is None:
+        between = text[end_before : match.start()]
+        said = _said_year(match, between, year, today)
+        if said is None and match["day"] is None and year is None:
             continue  # 3月 alone: months of something
-        if whole:
-            year = int(whole)
-        elif match["short"]:
-            year = int(match["short"]) + (2000 if int(match["short"]) <= today.year % 100 else 1900)
-        elif relative in YEARS_BACK:
-            year = today.year - YEARS_BACK[relative]
-        elif relative in ("次年", "第二年"):
-            year = (year or today.year) + 1
-        elif year is None:
-            year = (on or today).year
-        elif _NOW.search(text[end_before : match.start()]):
+        if said is not None:
+            year, counts = said, True
+        elif year is None or not counts or not carried(year, between, text[match.end() :], today):
+            year, counts = _year_meant(text, match, int(month), today, on), on is not None
+        elif _NOW.search(between):
             year = today.year
-        elif int(month) < month_before:
+        elif int(month) < month_before and not _of_event(match, int(month), on):
             year += 1
         month_before, end_before = int(month), match.end()
-        moment = _moment(year, int(month), match, dated=bool(said))
+        moment = _moment(year, int(month), match, dated=said is not None)
         if moment is not None:
             yield moment
+
+
+def _said_year(match: re.Match[str], between: str, before: int | None, today: date) -> int | None:
+    """The year that stands with the date or shortly before it."""
+    near = None if match["year"] or match["relative"] else _RELATIVE_BEFORE.search(between)
+    relative = match["relative"] or (near[1] if near else None)
+    if match["year"] or (near and near[2] and carried(int(near[2]), between, match.string[match.end() :], today)):
+        return int(match["year"] or (near[2] if near else 0))
+    if match["short"]:
+        return int(match["short"]) + (2000 if int(match["short"]) <= today.year % 100 else 1900)
+    if relative in ("次年", "第二年"):
+        return (before or today.year) + 1
+    return today.year - YEARS_BACK[relative] if relative in YEARS_BACK else None
+
+
+def _year_meant(text: str, match: re.Match[str], month: int, today: date, on: date | None) -> int:
+    """Of a date without a year: that of the event, where it is known, else as the words around it tell."""
+    if on is not None:
+        return on.year
+    day = number(match["day"]) if match["day"] else None
+    first = date(today.year, month, min(int(day or 1), monthrange(today.year, month)[1]) or 1)
+    return year_of(text, match.start(), match.end(), first, today)
+
+
+def _of_event(match: re.Match[str], month: int, on: date | None) -> bool:
+    """Whether the date is that of the event."""
+    return on is not None and month == on.month and match["day"] is not None and number(match["day"]) == on.day
 
 
 def _moment(year: int, month: int, match: re.Match[str], *, dated: bool) -> Moment | None:
