@@ -10,6 +10,7 @@ _PROTECTED = (
 )
 _NOT_HERS = (
     r"(?:老婆|媳妇|妻子|爱人|对象|女朋友)[^。\n]*(?:我(?:却|就|也)?被|[把将让叫]我|(?:辞退|开除|炒|裁)(?:了|掉)?我)"
+    r"|(?:老公|丈夫|爸|父亲|哥|弟|男朋友)[^。，；\n]{0,8}被(?:公司|厂里?|单位|老板)?[^。，；\n]{0,4}(?:辞|开|裁|炒|解)"
 )
 # her own fault (39), an agreement, the end of the term or of the employer are other matters
 _OWN_DOING = (

@@ -47,6 +47,7 @@ def test_dismissed_in_nursing_she_is_told_double_in_months(text: str, months: fl
         "我老婆怀孕，我被公司辞退了，工作3年，赔多少",
         "哺乳期早就过了，公司把我辞退，干了4年整，月薪5000，能赔多少",
         "陪产假休完被辞退，干了4年整，月薪5000，能赔多少",
+        "我老公被公司辞退了，我怀孕着呢，他干了5年月薪6000，赔多少",
     ],
 )
 def test_who_is_not_protected_sees_both_sums(text: str) -> None:
@@ -84,6 +85,8 @@ def test_another_length_is_told_as_no_months_of_wages(text: str) -> None:
         "单位给落户约定服务期5年，走了要赔多少",
         "请了两天病假扣了500，扣多了没，月薪6000",
         "请假被扣钱合理吗",
+        "我请事假5天，月薪6000，公司扣了全勤奖300合理吗",
+        "请护理假扣工资合理吗，月薪5000扣了500",
         "车间迟到扣了我200对吗",
         "老板扣我押金500对不对",
         "公司不给休年假怎么办",
@@ -101,7 +104,9 @@ def test_no_sum_starts_where_none_is_asked(text: str) -> None:
         ("参加工作22年，今年年假一天没休，折成钱是多少", [15, 30]),
         ("我有5天年假没休，公司要给多少钱", [5, 10]),
         ("工龄8年，年假没用完，能换多少钱", [5]),  # how many are left is not said
+        ("公司年休假过期清零，工作15年没休过，怎么补钱", [10, 20, 20]),
         ("累计工作12年，一年年假几天", [10]),
+        ("离职没休完的年假怎么折钱，当年干了四个月", []),  # how long in all is not said
     ],
 )
 def test_leave_that_is_to_be_paid_is_told_in_days_wages(text: str, told: list[int]) -> None:
