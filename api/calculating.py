@@ -45,7 +45,7 @@ def sheet_out(worked: Worked, statutes: Statutes) -> WorkedOut:
         inputs=worked.inputs,
         result=float(total.amount) if total else None,
         unit=total.unit if total else None,
-        figures=[FigureOut(name=f.name, amount=float(f.amount), unit=f.unit) for f in sheet.figures],
+        figures=[FigureOut(name=f.name, amount=float(f.amount), unit=f.unit) for f in sheet.told],
         lines=[LineOut(text=line.text, cites=[str(cite) for cite in line.cites]) for line in sheet.lines],
         steps=list(worked.steps),
         rounding=sheet.rounding,

@@ -157,7 +157,7 @@ def _joined(read: list[_Read], today: date, citer: Citer) -> Case:
     for one in read:
         for name in withdrawn(one.asked.text):
             sums.pop(name, None)
-        for worked in one.sums.worked:
+        for worked in (each for each in one.sums.worked if each.sheet.figures):
             sums.pop(worked.calculator.name, None)
             sums[worked.calculator.name] = worked
         for limit in one.limits.deadlines:

@@ -90,7 +90,7 @@ def _context(packet: Packet, statutes: Statutes) -> dict[str, Any]:
         "sums": [
             {
                 "title": worked.calculator.title,
-                "figures": "，".join(map(figure_text, worked.sheet.figures)),
+                "figures": "，".join(map(figure_text, worked.sheet.told)),
                 "steps": worked.steps,
                 "notes": _notes(worked.sheet.assumed, worked.sheet.warnings, worked.sheet.missing),
             }

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.calculators import InputError
 from bot.calculators.maternity import Maternity
+from bot.calculators.severance import UnlawfulDismissal
 from bot.calculators.sheet import Figure, in_words
 from bot.citing import Citer
 from bot.facts import Facts
@@ -26,7 +27,7 @@ _NAMED = 3  # figures of one sum that the conclusion names
 _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
 _YUAN = ("元", "元/月")
-_NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice"))
+_NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice", "protected", "for_pay"))
 _DATES, _LENGTH = frozenset(("started", "ended")), frozenset(("years", "months"))  # either says how long one worked
 _BOTH = frozenset(("severance", "unlawful_dismissal"))
 _ORDER = ("unlawful_dismissal", "severance")  # who names no ground reads the larger sum first
@@ -36,6 +37,11 @@ _EACH = {
         "公司有劳动合同法第四十条那样的合法理由、按程序解除的，或者双方谈好走的：",
         "；和上面的赔偿金不能都拿",
     ),
+}
+# in pregnancy, childbed and nursing 40 and 41 are no ground: 劳动合同法 42(1)(4)
+_WHEN_PROTECTED = {
+    "unlawful_dismissal": "孕期、产期、哺乳期被单位单方解除、您又没有第三十九条那样的过错的：",
+    "severance": "双方谈好走的：",
 }
 
 
@@ -63,8 +69,12 @@ class Sums:
     def conclusion(self) -> list[Sentence]:
         """One sentence a sum, in front of everything else."""
         either = self.names >= _BOTH
+        protected = any(isinstance(one.case, UnlawfulDismissal) and one.case.protected for one in self.worked)
         return [
-            *(Sentence(_said(worked, either=either), worked.citations[:_CITED]) for worked in self.worked),
+            *(
+                Sentence(_said(worked, either=either, protected=protected), worked.citations[:_CITED])
+                for worked in self.worked
+            ),
             *(Sentence(text) for text in self.refused),
         ]
 
@@ -118,7 +128,7 @@ def sums_for(query: str, facts: Facts, citer: Citer, today: date, reread: Mappin
             done = again
             by_model.add(name)
             used.append(reread or {})
-        if done.sheet.figures:
+        if done.sheet.told:
             worked.append(done)
         if done.sheet.figures or set(inputs) - _NO_FACTS:  # a subject without one figure is no question for a sum
             missing += done.sheet.missing
@@ -145,9 +155,11 @@ def _reread(
     return again if again.sheet.figures else None
 
 
-def _said(worked: Worked, *, either: bool) -> str:
+def _said(worked: Worked, *, either: bool, protected: bool = False) -> str:
     """What a sum came to; where it is one of two that exclude each other, when it is this one."""
     when, beside = _EACH.get(worked.calculator.name, ("", "")) if either else ("", "")
+    if when and protected:
+        when = _WHEN_PROTECTED[worked.calculator.name]
     return f"{when or '按您说的情况算，'}{_figures(_named(worked))}（算法见“金额”）{beside}。"
 
 
@@ -166,9 +178,10 @@ def _written(value: str | int | float) -> str:
 
 def _named(worked: Worked) -> tuple[Figure, ...]:
     """Of annual leave what is still owed: the 300 % holds the ordinary wage, too, and misleads beside it."""
-    figures = worked.sheet.figures
+    figures = worked.sheet.told
     still = tuple(figure for figure in figures if figure.unit != "天" and "300%" not in figure.name)
-    return (still if worked.calculator.name == "annual_leave" and still else figures)[:_NAMED]
+    owed = worked.calculator.name == "annual_leave" and still and not worked.sheet.so_far
+    return (still if owed else figures)[:_NAMED]
 
 
 def _figures(figures: tuple[Figure, ...]) -> str:
@@ -178,6 +191,6 @@ def _figures(figures: tuple[Figure, ...]) -> str:
         amount = f"{figure.amount:,.2f}"
         shown = amount.rstrip("0").rstrip(".") if figure.unit not in _YUAN else amount.removesuffix(".00")
         words = in_words(figure.name, figure.amount, figure.unit)
-        link = "" if figure.name.endswith(("不低于", "再加")) else "是"
+        link = "" if figure.name.endswith(("不低于", "再加", "扣")) else "是"
         parts.append(f"{figure.name}{link}{words or f'{shown}{figure.unit}'}")
     return "，".join(parts)

@@ -38,9 +38,9 @@ class Worked:
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:
-        """One for each figure of the sheet; the first has the steps and the clauses."""
+        """One for each figure that the sheet tells; the first has the steps and the clauses."""
         made = []
-        for position, figure in enumerate(self.sheet.figures):
+        for position, figure in enumerate(self.sheet.told):
             first = position == 0
             notes = tuple(f"前提：{text}" for text in self.sheet.assumed)
             made.append(

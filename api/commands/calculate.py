@@ -74,7 +74,7 @@ def _work(name: str, values: dict[str, Any], *, as_json: bool) -> None:
         return
     for number, step in enumerate(worked.steps, 1):
         typer.echo(f"{number}. {step}")
-    for figure in worked.sheet.figures:
+    for figure in worked.sheet.told:
         words = in_words(figure.name, figure.amount, figure.unit)
         typer.echo(f"{figure.name}：{words or f'{figure.amount:,.2f}'.removesuffix('.00') + figure.unit}")
     for title, texts in (
@@ -84,5 +84,5 @@ def _work(name: str, values: dict[str, Any], *, as_json: bool) -> None:
     ):
         for text in texts:
             typer.echo(f"{title}：{text}")
-    if not worked.sheet.figures:
+    if not worked.sheet.told:
         raise typer.Exit(1)

@@ -14,8 +14,10 @@ from bot.calculators import (
     injury_death,
     maternity,
     overtime,
+    personal_leave,
     probation,
     retirement,
+    service_period,
     severance,
     sick_leave,
     unemployment,
@@ -27,7 +29,7 @@ from bot.calculators.sheet import Calculator, Sheet
 from corpus.parameters import Parameters, load_parameters
 
 _FAMILIES = (severance, unsigned, overtime, annual_leave, sick_leave, probation, injury, injury_death, maternity,
-             unemployment, wages, housing_fund, retirement)  # fmt: skip
+             unemployment, wages, personal_leave, housing_fund, retirement, service_period)  # fmt: skip
 
 
 class UnknownCalculator(KeyError):

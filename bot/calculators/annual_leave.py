@@ -13,6 +13,13 @@ from bot.calculators.sheet import CENT, WHOLE_DAYS, Calculator, Draft, chinese, 
 _PAY_DAYS = Decimal("21.75")  # 企业职工带薪年休假实施办法 11(1)
 _YEAR = Decimal(365)
 _LAST_STEP = 20  # years, 职工带薪年休假条例 3(1)
+_FIRST_STEP = 5  # days
+_DAYS_PAY = "天的日工资"
+_ASK_WAGE = "前12个月平均每月工资多少（不含加班费）？"
+_HOW_FAR_BACK = (
+    "以前年度的年假工资受一年仲裁时效限制，从哪天起算（当年年底、次年年底、离职那天）各地不一样：先把每一年都写进申请，"
+    "能要几年以当地仲裁和法院为准；当年连续工作还不满12个月的那一年没有年假。"
+)
 
 
 class AnnualLeave(Waged):
@@ -25,6 +32,7 @@ class AnnualLeave(Waged):
     taken: Count = Field(Decimal(0), title="当年已休天数")
     wage: Money | None = Field(None, title="前12个月月平均工资（不含加班费）", description="元")
     never: Flag = Field(False, title="以前的年度也没休过", description="从来没休过年休假的填是")
+    for_pay: Flag = Field(False, title="要把没休的折成钱", description="还不知道工资的，先说每天多少倍")
     own_wish: Flag = Field(False, title="本人书面提出不休", description="因本人原因且书面提出不休的填是")
 
     def day(self, today: date) -> date:
@@ -42,10 +50,43 @@ def annual_leave(case: AnnualLeave, draft: Draft) -> None:
     due = _part_of_year(case, draft, year)
     if case.wage is None:
         draft.count("年休假" if due == year else "折算后的年休假", due, "天")
+        rest = max(Decimal(0), due - case.taken)
         if case.taken or case.left:
-            draft.count("还没休的天数", max(Decimal(0), due - case.taken), "天")
+            draft.count("还没休的天数", rest, "天")
+        _in_days(case, draft, rest, year)
         return
     _pay(case, draft, due, year)
+
+
+def _in_days(case: AnnualLeave, draft: Draft, rest: Decimal, year: Decimal) -> None:
+    """What is owed in days' wages, where money is asked for and only the wage is not known."""
+    if not case.for_pay or case.own_wish or not (rest or (case.never and year)):
+        return
+    draft.lack(_ASK_WAGE)
+    if rest:
+        draft.line(
+            "没休的每天按日工资的300%付，其中100%是平时已发的正常工资，另应补200%："
+            f"{plain(rest)}天 × 200% = {plain(rest * 2)}天的日工资",
+            "职工带薪年休假条例 5(3)",
+            "企业职工带薪年休假实施办法 10(1)",
+        )
+        draft.line("日工资 = 前12个月的月平均工资（不含加班费） ÷ 21.75", "企业职工带薪年休假实施办法 11(1)")
+        draft.without_wage("没休的另应补发（200%）", rest * 2, _DAYS_PAY)
+        draft.assume("平时的正常工资已经照发。")
+    if case.never and year:
+        draft.line(
+            f"以前没休的年度另外算，每个应休{plain(year)}天的年度再补：{plain(year)}天 × 200% = "
+            f"{plain(year * 2)}天的日工资",
+            "职工带薪年休假条例 5(3)",
+            "企业职工带薪年休假实施办法 10(1)",
+        )
+        draft.without_wage(_earlier(year), year * 2, _DAYS_PAY)
+        draft.warn(_HOW_FAR_BACK)
+
+
+def _earlier(year: Decimal) -> str:
+    """Years before the tenth or twentieth of work gave fewer days: the sum holds for a year with as many only."""
+    return "以前每个没休的年度再加" if year <= _FIRST_STEP else f"以前每个应休{plain(year)}天的年度再加"
 
 
 def _earlier_years(case: AnnualLeave, draft: Draft, year: Decimal) -> None:
@@ -58,11 +99,8 @@ def _earlier_years(case: AnnualLeave, draft: Draft, year: Decimal) -> None:
         "职工带薪年休假条例 5(3)",
         "企业职工带薪年休假实施办法 10(1)",
     )
-    draft.money("以前每个没休的年度再加", extra)
-    draft.warn(
-        "以前年度的年假工资受一年仲裁时效限制，从哪天起算（当年年底、次年年底、离职那天）各地不一样：先把每一年都写进申请，"
-        "能要几年以当地仲裁和法院为准；当年连续工作还不满12个月的那一年没有年假。"
-    )
+    draft.money(_earlier(year), extra)
+    draft.warn(_HOW_FAR_BACK)
 
 
 def _entitled(case: AnnualLeave, draft: Draft) -> Decimal | None:

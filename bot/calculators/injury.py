@@ -104,11 +104,14 @@ def _leaving(case: InjuryBenefit, draft: Draft, grade: int) -> None:
         draft.lack(f"{case.region or '所在省'}的一次性工伤医疗补助金、伤残就业补助金是几个月（问 12333）")
         return
     base = "全省" if province == "浙江省" else "统筹地区"
+    table, local = _LEAVING[province]
+    sums = tuple(zip(("一次性工伤医疗补助金", "一次性伤残就业补助金"), table[grade], strict=True))
     if case.average_wage is None:
+        for name, months in sums:
+            draft.line(f"{name}：{months}个月的{province}上年度{base}职工月平均工资", cite, local)
         draft.lack(f"{province}上年度{base}职工月平均工资多少（问 12333）？")
         return
-    table, local = _LEAVING[province]
-    for name, months in zip(("一次性工伤医疗补助金", "一次性伤残就业补助金"), table[grade], strict=True):
+    for name, months in sums:
         amount = case.average_wage * months
         draft.line(f"{name}：{yuan(case.average_wage)} × {months}个月 = {yuan(amount)}", cite, local)
         draft.money(name, amount)

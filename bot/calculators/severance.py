@@ -4,58 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Count, Day, Flag, Money, Waged, Whole, Years
-from bot.calculators.periods import Span, months_due, months_span, span, years_span
-from bot.calculators.sheet import Calculator, Draft, chinese, plain, yuan
+from bot.calculators.inputs import Count, Flag, Money
+from bot.calculators.leaving import Leaving, months_of
+from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _MAY_RETIRE = 50  # the lowest age of retirement
-LAW_BEGINS = date(2008, 1, 1)  # 劳动合同法 97(3): years of severance count from here
 _MOST_YEARS = Decimal(12)  # 劳动合同法 47(2)
 _TIMES = Decimal(3)
-_ASK_TENURE = "在这家单位从哪年哪月哪日干到哪年哪月哪日（或者一共几年几个月）？"
+_EITHER = "得了赔偿金就不再另给经济补偿；也可以不要赔偿金，要求继续履行合同，二者选一。"
 _ASK_WAGE = "离开前12个月平均每月应发工资多少（含奖金、津贴）？"
 
 
-class _Leaving(Waged):
-    """What both sums need: how long, and at which wage."""
-
-    started: Day | None = Field(None, title="入职日期", description="YYYY-MM-DD")
-    ended: Day | None = Field(None, title="离职日期", description="最后一个工作日，YYYY-MM-DD")
-    years: Years | None = Field(None, title="工作年限（年）", description="不知道入职日期时填，可以带小数")
-    months: Count = Field(Decimal(0), title="另加的月数", description="9年6个月：年限填9，这里填6")
-    age: Whole | None = Field(None, title="年龄", description="周岁；快到或者已过退休年龄的填")
-    rough: Literal["多", "约"] | None = Field(
-        None, title="年限是大概数", description="三年多填“多”（按多出不满六个月算）；快三年、差不多三年填“约”"
-    )
-    wage: Money | None = Field(None, title="离职前12个月月平均工资", description="应发数，元")
-    bonus_year: Money | None = Field(
-        None, title="年终奖（不在上面月平均工资里的）", description="离职前12个月里的一年总数，元"
-    )
-    net: Flag = Field(False, title="上面的工资是到手数", description="扣了社保、公积金、个税以后的填是")
-    average_wage: Money | None = Field(
-        None, title="当地上年度职工月平均工资", description="当地政府公布的数，元；算三倍封顶用"
-    )
-    minimum_wage: Money | None = Field(None, title="当地月最低工资标准", description="元；不填则查本站收录的数")
-
-    def day(self, today: date) -> date:
-        return self.event_date or self.ended or today
-
-    def earliest(self, today: date) -> date:
-        return min([day for day in (self.event_date, self.ended) if day is not None], default=today)
-
-    def known(self) -> Span | None:
-        """The length of service as it was told, without dates."""
-        if self.years is None and not self.months:
-            return None
-        told, more = years_span(self.years or Decimal(0)), months_span(self.months)
-        return Span(told.months + more.months, told.days + more.days)
-
-
-class Severance(_Leaving):
+class Severance(Leaving):
     """经济补偿."""
 
     no_notice: Flag = Field(
@@ -67,15 +30,20 @@ class Severance(_Leaving):
     )
 
 
-class UnlawfulDismissal(_Leaving):
+class UnlawfulDismissal(Leaving):
     """违法解除或者终止的赔偿金."""
+
+    protected: Flag = Field(
+        False, title="在孕期、产期或者哺乳期", description="女职工；单位不得按劳动合同法第四十条、第四十一条解除"
+    )
 
 
 def severance(case: Severance, draft: Draft) -> None:
     """劳动合同法 46, 47, 97(3); 实施条例 20, 27."""
-    months = _months(case, draft, from_law=True)
+    months = months_of(case, draft, from_law=True)
     wage = _standard(case, draft)
     if wage is None or months is None:
+        _severance_in_months(case, draft, months)
         return
     _of_age(case, draft)
     amount, months = _capped(case, draft, wage, months, "经济补偿")
@@ -102,77 +70,54 @@ def severance(case: Severance, draft: Draft) -> None:
     draft.warn("“+1”只用于劳动合同法第四十条的三种情形；协商解除、裁员、到期终止没有这一个月。")
 
 
+def _severance_in_months(case: Severance, draft: Draft, months: Decimal | None) -> None:
+    """How many months' wages it is, where only the wage is not known."""
+    if months is None or not case.in_months:
+        return
+    _of_age(case, draft)
+    _uncapped(draft)
+    draft.line(f"经济补偿：月平均工资 × {plain(months)}个月", "劳动合同法 47(1)", "劳动合同法 47(3)", "劳动合同法 46")
+    draft.without_wage("经济补偿（N）", months, "个月工资")
+    if case.no_notice:
+        draft.line("没有提前30天通知，再加一个月工资（按上一个月的工资标准）", "劳动合同法 40", "劳动合同法实施条例 20")
+        draft.without_wage("代通知金再加", Decimal(1), "个月工资")
+
+
 def unlawful_dismissal(case: UnlawfulDismissal, draft: Draft) -> None:
-    """劳动合同法 48, 87; 实施条例 25: the years count from the first day, no severance beside it."""
-    months = _months(case, draft, from_law=False)
+    """劳动合同法 42(1)(4), 48, 87; 实施条例 25: the years count from the first day, no severance beside it."""
+    if case.protected:
+        draft.line(
+            "孕期、产期、哺乳期里，单位不得按劳动合同法第四十条、第四十一条解除；没有别的合法理由的，是违法解除",
+            "劳动合同法 42(1)(4)",
+        )
+    months = months_of(case, draft, from_law=False)
     wage = _standard(case, draft)
     if wage is None or months is None:
+        _damages_in_months(case, draft, months)
         return
     _of_age(case, draft)
     amount, _ = _capped(case, draft, wage, months, "经济补偿标准")
     draft.line(f"违法解除或终止，按两倍支付：{yuan(amount)} × 2 = {yuan(amount * 2)}", "劳动合同法 87", "劳动合同法 48")
     draft.money("赔偿金（2N）", amount * 2)
-    draft.warn("得了赔偿金就不再另给经济补偿；也可以不要赔偿金，要求继续履行合同，二者选一。")
+    draft.warn(_EITHER)
 
 
-def _months(case: _Leaving, draft: Draft, *, from_law: bool) -> Decimal | None:
-    """Months of wages (N) that the service gives; None where the service is not known."""
-    told = case.known()
-    if case.started is not None:
-        worked = _dated(case, draft, from_law=from_law)
-        if worked is None:
-            return None
-    elif told is not None:
-        worked = _told(case, draft, told, from_law=from_law)
-    else:
-        draft.lack(_ASK_TENURE)
-        return None
-    months = months_due(worked)
+def _damages_in_months(case: UnlawfulDismissal, draft: Draft, months: Decimal | None) -> None:
+    """How many months' wages it is, where only the wage is not known."""
+    if months is None or not case.in_months:
+        return
+    _of_age(case, draft)
+    _uncapped(draft)
     draft.line(
-        f"年限折成月数：{worked} → {plain(months)}个月（满一年一个月；六个月以上不满一年算一个月；不满六个月算半个月）",
-        "劳动合同法 47(1)",
+        f"违法解除或终止，按两倍支付：月平均工资 × {plain(months)}个月 × 2 = {plain(months * 2)}个月工资",
+        "劳动合同法 87",
+        "劳动合同法 48",
     )
-    return months
+    draft.without_wage("赔偿金（2N）", months * 2, "个月工资")
+    draft.warn(_EITHER)
 
 
-def _told(case: _Leaving, draft: Draft, told: Span, *, from_law: bool) -> Span:
-    """Service as it was told; for severance no more of it than has passed since 2008."""
-    draft.line(f"工作年限：{told}{'多' if case.rough == '多' else ''}")
-    if case.rough == "多":
-        draft.assume(f"说的是{told}多，按多出不满六个月算；多出六个月以上的，再加半个月工资。")
-        told = Span(told.months, max(told.days, 1))
-    elif case.rough == "约":
-        draft.assume(f"年限{told}是大概数；差几天就可能差半个月工资，请核对入职和离职的日期。")
-    most = span(LAW_BEGINS, case.day(draft.today))
-    if not from_law or told <= most:
-        return told
-    draft.line(f"经济补偿年限从2008年1月1日起算，到{chinese(case.day(draft.today))}最多{most}", "劳动合同法 97(3)")
-    draft.warn("2008年以前的那段，当时有规定应给补偿的仍按当时的规定另算，这里没有算进去。")
-    return most
-
-
-def _dated(case: _Leaving, draft: Draft, *, from_law: bool) -> Span | None:
-    """Service by its dates, and from 2008 for severance."""
-    assert case.started is not None
-    last = case.ended or case.event_date or draft.today
-    if case.ended is None:
-        draft.assume(f"离职日期没有说，先算到{chinese(last)}。")
-    if last < case.started:
-        draft.lack(f"入职日期{chinese(case.started)}晚于离职日期{chinese(last)}，请核对年份后再说一次。")
-        return None
-    first = max(case.started, LAW_BEGINS) if from_law else case.started
-    worked = span(first, last)
-    if case.started >= LAW_BEGINS:
-        draft.line(f"工作年限：{chinese(first)}到{chinese(last)}，{worked}")
-    elif from_law:
-        draft.line(f"经济补偿年限从2008年1月1日起算，到{chinese(last)}，{worked}", "劳动合同法 97(3)")
-        draft.warn("2008年以前的那段，当时有规定应给补偿的仍按当时的规定另算，这里没有算进去。")
-    else:
-        draft.line(f"赔偿金的年限从用工之日起算：{chinese(first)}到{chinese(last)}，{worked}", "劳动合同法实施条例 25")
-    return worked
-
-
-def _of_age(case: _Leaving, draft: Draft) -> None:
+def _of_age(case: Leaving, draft: Draft) -> None:
     """At the age of retirement the contract ends by law; whose pension has begun is no employee any more."""
     if case.age is not None and case.age >= _MAY_RETIRE:
         draft.warn(
@@ -181,7 +126,7 @@ def _of_age(case: _Leaving, draft: Draft) -> None:
         )
 
 
-def _standard(case: _Leaving, draft: Draft) -> Decimal | None:
+def _standard(case: Leaving, draft: Draft) -> Decimal | None:
     """The monthly wage that counts: at least the minimum wage (实施条例 27)."""
     if case.wage is None:
         draft.lack(_ASK_WAGE)
@@ -206,7 +151,7 @@ def _standard(case: _Leaving, draft: Draft) -> Decimal | None:
     return wage
 
 
-def _capped(case: _Leaving, draft: Draft, wage: Decimal, months: Decimal, name: str) -> tuple[Decimal, Decimal]:
+def _capped(case: Leaving, draft: Draft, wage: Decimal, months: Decimal, name: str) -> tuple[Decimal, Decimal]:
     """Wage × months, with the threefold cap and twelve years of 劳动合同法 47(2)."""
     if case.average_wage is not None and wage > case.average_wage * _TIMES:
         wage, months = case.average_wage * _TIMES, min(months, _MOST_YEARS)
@@ -215,7 +160,7 @@ def _capped(case: _Leaving, draft: Draft, wage: Decimal, months: Decimal, name: 
             "劳动合同法 47(2)",
         )
     elif case.average_wage is None:
-        draft.assume("按月工资没有超过当地上年度职工月平均工资三倍算；超过的按三倍算，年限最多12年。")
+        _uncapped(draft)
         if _may_exceed(case, draft, wage):
             draft.lack_local("average_wage_month", case)
     amount = wage * months
@@ -225,7 +170,11 @@ def _capped(case: _Leaving, draft: Draft, wage: Decimal, months: Decimal, name: 
     return amount, months
 
 
-def _may_exceed(case: _Leaving, draft: Draft, wage: Decimal) -> bool:
+def _uncapped(draft: Draft) -> None:
+    draft.assume("按月工资没有超过当地上年度职工月平均工资三倍算；超过的按三倍算，年限最多12年。")
+
+
+def _may_exceed(case: Leaving, draft: Draft, wage: Decimal) -> bool:
     """Whether the wage is high enough for the cap to be asked for, judged by the lowest published statistic."""
     statistic = draft.parameters.one("statistical_wage_urban_private_year", None, draft.today)
     return statistic is not None and wage > statistic.value / 12 * _TIMES

@@ -50,10 +50,16 @@ class Sheet:
     missing: tuple[str, ...]
     warnings: tuple[str, ...]
     refused: str = ""  # why there is no figure at all: the rules of that day are not held
+    so_far: tuple[Figure, ...] = ()  # what is known without the wage: 6个月工资, 20天的日工资
+
+    @property
+    def told(self) -> tuple[Figure, ...]:
+        """What a reply shows: the figures, and behind them what is known without the wage."""
+        return (*self.figures, *self.so_far)
 
     @property
     def total(self) -> Figure | None:
-        return self.figures[0] if self.figures else None
+        return next(iter(self.told), None)
 
 
 @dataclass(slots=True)
@@ -69,6 +75,7 @@ class Draft:
     missing: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     refused: str = ""
+    so_far: list[Figure] = field(default_factory=list)
 
     def line(self, text: str, *cites: str) -> None:
         """A step; `cites` as the cards name clauses: "劳动合同法 47(1)"."""
@@ -84,6 +91,10 @@ class Draft:
     def count(self, name: str, amount: Decimal | int, unit: str) -> None:
         """A figure in days, months or hours."""
         self.figures.append(Figure(name, Decimal(amount), unit))
+
+    def without_wage(self, name: str, amount: Decimal, unit: str) -> None:
+        """What the sum comes to in months' or days' wages, while the wage itself is still asked for."""
+        self.so_far.append(Figure(name, amount, unit))
 
     def assume(self, text: str) -> None:
         self.assumed.append(text)
@@ -117,6 +128,7 @@ class Draft:
             tuple(dict.fromkeys(self.missing)),
             tuple(dict.fromkeys(self.warnings)),
             self.refused,
+            tuple(self.so_far),
         )
 
 

@@ -13,14 +13,18 @@ from decimal import Decimal
 from typing import Any
 
 from bot.calculators import calculator
-from bot.summing import benefits, birth, leaving, overtime, pay, roles, spoken, time
+from bot.summing import benefits, birth, leaving, overtime, pay, personal, roles, spoken, time, training
 from bot.summing.told import LONGEST, MONEY, Told, yuan_of
 
 _ASKS = re.compile(
     r"多少|几[天日个]|多久|多长|怎么算|咋算|如何(?:计)?算|算算|算一下|合计|总共|总数|总额|一共|几岁|哪一?年|哪个月|什么时候|多大|最多|最长"
-    r"|病假[^。；]{0,16}(?:对吗|对不对|合法吗|行吗|可以吗)|几小时|几个小时|算\s*[Nn]|怎么发|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
+    r"|(?:年休假|年假)[^。；]{0,24}(?:怎么|咋|如何)(?:补|折|赔)|病假[^。；]{0,16}(?:对吗|对不对|合法吗|行吗|可以吗)|几小时|几个小时|算\s*[Nn]|怎么发|2\s*[Nn]|N\s*\+\s*1|(?:加班费|差额|天数|补偿金?|赔偿金?|津贴|补助金|数额|金额|医疗期|奖励假|病假工资|护理费|抚恤金|伤残津贴|补偿数|月数|工资报酬|年限)[？?。]?\s*$"
 )
-_ASKS_FOR_DAMAGES = re.compile(r"(?:怎么|咋|如何|怎样)(?:个)?(?:赔|补)")  # with figures only: it is said of much else
+# with figures only: it is said of much else
+_ASKS_FOR_DAMAGES = re.compile(
+    r"(?:怎么|咋|如何|怎样)(?:个)?(?:赔|补)|(?:拿|领|得|赔|补|给|要|有)[到得的我们]{0,3}(?:哪些|哪几[笔项样]|什么|啥)(?:钱|待遇|补偿|赔偿|补助)"
+    rf"|{personal.ASKS}"
+)
 _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("illegal_employment", benefits.illegal_employment),
     ("injury_benefit", benefits.injury_benefit),
@@ -38,6 +42,8 @@ _READERS: Sequence[tuple[str, Callable[[Told], dict[str, Any] | None]]] = (
     ("minimum_wage", benefits.minimum_wage),
     ("deduction", benefits.deduction),
     ("arrears", benefits.arrears),
+    ("personal_leave", personal.personal_leave),
+    ("service_period", training.service_period),
     ("housing_fund", benefits.housing_fund),
     ("retirement", benefits.retirement),
 )

@@ -50,7 +50,8 @@ def injury_benefit(told: Told) -> Inputs | None:
         if told.says(r"停工留薪|养伤|工伤")
         else None
     )
-    injured = told.says(r"工伤|伤残|残补|护理费|停工留薪|自理")
+    rated = told.says(rf"鉴定[^，。；\d]{{0,6}}?[\d{HAN}]{{1,2}}级") and pay.own_wage(told) is not None
+    injured = told.says(r"工伤|伤残|残补|护理费|停工留薪|自理") or rated
     if not injured or (
         grade is None and care is None and months is None and not told.says(r"停工留薪|伤残补助|伤残津贴|护理费")
     ):

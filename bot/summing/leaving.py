@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.summing import pay, roles
-from bot.summing.told import MONEY, Told, known, yuan_of
+from bot.summing.protected import protected
+from bot.summing.told import HAN, MONEY, Told, known, yuan_of
 
 Inputs = dict[str, Any]
 _NO_NOTICE = r"N\s*\+\s*1|n\s*\+\s*1|代通知金|没(?:有)?提前(?:三十|30|一个月)?|当天就让|未提前"
@@ -18,7 +19,7 @@ _UNLAWFUL = (
 # let go, and nothing says whether lawfully: both sums are shown
 _LET_GO = (
     r"(?:被裁|裁掉|裁员|辞退|解雇|劝退|开除|(?:把|将)(?:我|俺)(?:给)?开了|被开了|开掉|炒|解除|赶走|优化|走人|不续签?|到期|被辞|(?:别|不用|不要)(?:再)?来(?:了|上班)|(?:把|将|给)(?:我|人|大家)们?(?:都|全)?(?:给)?(?:辞|裁)"
-    r"|让(?:我|我们|俺|俺们|大家)[^，。；]{0,14}走)"
+    r"|让(?:我|我们|俺|俺们|大家)[^，。；]{0,14}走|(?:让|叫)我[^，。；]{0,6}滚)"
 )
 _DISMISSED = (
     r"辞退|开除|(?:把|将)(?:我|俺)(?:给)?开了|被开了|开掉|解雇|辞掉|辞了我|炒(?:鱿鱼|掉|了)|被炒|赶走|撵走|被辞|(?:让|叫)我[^，。；]{0,6}(?:走人|滚|走$|走[，。；])"
@@ -29,9 +30,20 @@ _GROUND = (
     r"裁员|被裁|裁掉|经济性|协商|谈好|同意走|不能胜任|不胜任|末位|考核|医疗期|客观情况|搬迁|搬厂|搬走|到期|续签|续订|破产|倒闭|注销|关门|停业"
     r"|旷工|违纪|违反|严重|迟到|打架|过错|失职|造假|试用|退休|辞职|(?:3[89]|4[01346]|三十[八九]|四十|四十[一三四六])条|N\s*\+\s*1|代通知金|(?<!不)合法"
 )
+_ASKS_AMOUNT = (
+    r"(?:补偿金?|赔偿金?|赔|补|给|拿|领|能要|该要|应该要|N)[^，。；\n]{0,6}(?:多少|几个月|怎么算|咋算|如何算)"
+    r"|(?:多少|几个月)[^，。；\n]{0,4}(?:补偿|赔偿|赔)|要[^，。；\n要]{0,2}多少钱|算几个月|(?:补偿|赔偿)金?[^，。；\n]{0,3}几个月"
+)
+_WORKED = (
+    rf"(?:干|做|工作|上班|入职|工龄|司龄|在职|进厂|在(?:这家|公司|厂里?|单位))[^，。；\d{HAN}]{{0,4}}[\d{HAN}]"
+    rf"|[\d{HAN}]年[^，。；]{{0,4}}(?:工龄|司龄)"
+)
+_NOT_ALL = r"退休|到龄|到年龄|养老金|竞业|失业金|又(?:干|做)"  # another matter, or not the whole service
+_FEES = r"(?:律师|仲裁|官司|诉讼|起诉|鉴定|公证)[^，。；]{0,6}要多少"
 _RECKONED = r"(?:怎么|咋|如何|怎样)(?:个)?(?:算|计算|赔|补)"
 _HOW_MUCH = (
-    rf"(?:(?:补|赔|给|拿|应该要|能要)[^，。；]{{0,5}}(?:多少|几个月)|(?:补|赔)[^，。；]{{0,5}}{_RECKONED}|{_RECKONED})"
+    rf"(?:(?:补|赔|给|拿|应该要|能要)[^，。；]{{0,5}}(?:多少|几个月)|(?:补|赔)[^，。；]{{0,5}}{_RECKONED}|{_RECKONED}"
+    r"|(?:补|赔|给|拿|领|要)[到得的我]{0,3}(?:哪些|哪几笔|什么|啥)(?:钱|补偿|赔偿)|要[^，。；要]{0,2}多少钱)"
 )
 _STRETCH = re.compile(
     r"(?P<a>\d{1,2})月?(?:份)?(?:到|至|-|~|—|－)(?P<b>\d{1,2})月(?:份)?(?:每个?月|月均|工资|是|为|月薪|都是)*"
@@ -56,7 +68,8 @@ _SIGNED = re.compile(
 
 def severance(told: Told) -> Inputs | None:
     told = _of_leaving(told)
-    if not _of_severance(told):
+    named = told.says(r"补偿|[Nn]是多少|N\s*\+\s*1|代通知金")
+    if not _of_severance(told) or (protected(told, _DISMISSED) and not named):
         return None
     return {
         **_common(told),
@@ -87,7 +100,11 @@ def unlawful_dismissal(told: Told) -> Inputs | None:
         r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{0,5}(?:多少|几个月)|(?:多少|几个月)[^，。；]{0,3}赔)"
         rf"|(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{{0,5}}{_RECKONED}|{_RECKONED})"
     ) and not told.says(r"裁员|协商|补偿")
-    return _common(told) if told.says(_UNLAWFUL) or damages or unclear or _without_ground(told) else None
+    kept = protected(told, _DISMISSED)
+    asked = damages or unclear or _without_ground(told) or (kept and _of_severance(_of_leaving(told)))
+    if not asked and not told.says(_UNLAWFUL):
+        return None
+    return {**_common(told), **({"protected": True} if kept else {})}
 
 
 def _without_ground(told: Told) -> bool:
@@ -96,7 +113,9 @@ def _without_ground(told: Told) -> bool:
 
 
 def _unclear(told: Told) -> bool:
-    return told.says(rf"{_LET_GO}[^。；]*{_HOW_MUCH}") and not told.says(r"年休|年假|加班费|双倍|二倍|公积金|失业金")
+    return told.says(rf"{_LET_GO}[^。；]*{_HOW_MUCH}") and not told.says(
+        rf"年休|年假|加班费|双倍|二倍|公积金|失业金|{_FEES}"
+    )
 
 
 def _common(told: Told) -> Inputs:
@@ -113,7 +132,14 @@ def _common(told: Told) -> Inputs:
         **roles.service(told),
         **known(wage=wage, average_wage=pay.average_month(told), minimum_wage=pay.minimum(told), bonus_year=bonus),
         **({"net": True} if wage is not None and told.says(_NET) else {}),
+        **({"in_months": True} if wage is None and _in_months(told) else {}),
     }
+
+
+def _in_months(told: Told) -> bool:
+    """Whether it is asked how much it is, and words of work say how long it was: months of pregnancy or of a contract
+    are no service."""
+    return told.says(_ASKS_AMOUNT) and told.says(_WORKED) and not told.says(_NOT_ALL) and roles.told_surely(told)
 
 
 def unsigned_contract(told: Told) -> Inputs | None:

@@ -87,6 +87,20 @@ def service(told: Told) -> dict[str, object]:
     return {**_as_service(length), **({"rough": rough} if rough and length is not None else {})}
 
 
+def told_surely(told: Told) -> bool:
+    """Whether the service was told by its first day, or by the words around its length, and is not the only length."""
+    return started(told) is not None or _here(told) is not None or _by_work(told) is not None
+
+
+def _by_work(told: Told) -> Decimal | None:
+    return told.months(
+        r"(?:工龄|司龄|工作年限)(?:是|整|满|已|有|一共|正好)*#",
+        r"(?:干|做|工作|上班|入职|待|呆|进厂)(?:了|满|有|够|已经|已|整整|整|快|将近|一共|正好|才|刚)*#",
+        r"在(?:这家?|公司|厂里?|单位)[^，。；\d]{0,3}#",
+        r"#(?:的)?(?:工龄|司龄|老员工)",
+    )
+
+
 def _recent(last: date, told: Told) -> date:
     """A day of leaving whose year was not said is one of this year, where it has come or is near."""
     now = add_months(last, 12 * (told.today.year - last.year))

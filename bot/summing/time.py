@@ -50,8 +50,11 @@ _SEVERAL_YEARS = (
 _NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
 _NEVER = (
     r"[一半1]天(?:年休假|年假)?(?:都|也)?(?:没|未)(?:有)?休过"
-    r"|(?:从来|从|年年|每年|一直)(?:都)?(?:没|未)(?:有)?(?:休|给休|让休|放)"
+    r"|(?:从来|从|年年|每年|一直)(?:都)?(?:没|未)(?:有)?(?:休|给休|让休|放|(?:让|给)(?:我|我们|人|大家)(?:休|放))"
+    r"|年(?:了)?(?:一直|都|也|一次)?(?:都|也)?(?:没|未)(?:有)?(?:休|放)过"
 )
+_FOR_PAY = r"折|补|赔|换成?|多少钱|几多钱|给钱|算钱|三倍|3倍|300|报酬|兑|年假(?:的)?(?:钱|工资)"
+_NOT_TAKEN = r"没(?:有)?(?:给|让)?(?:我|我们|人|大家)?(?:休|放|用)|未休|不(?:给|让)[^，。；]{0,4}(?:休|放)|作废|清零|剩"
 _GOING_NOW = (
     r"(?:现在|今天|今日|眼下|马上|这就)[^，。；\d]{0,4}(?:走(?!不)|离职|辞职|不干)"
     r"|(?:^|[，。；我])(?:就|想|准备|打算)?要(?:走人|走了|走[，。；]|离职|辞职)"
@@ -60,6 +63,8 @@ _NOT_NOW = r"[年月]底|明年|后年|下个?月|明天|后天|过完年|春节
 _LEAVE = r"(?:的)?(?:带薪)?(?:年休假|年假)?"
 _USE = r"[休用请]"
 _WHOLE_LIFE = r"累计|一共|总共|加起来|参加工作|总?工龄|社保|缴费|上家|以前|之前|别处|第一份|毕业|不满"
+# 当年干了四个月: a part of the year, not of the whole life
+_THIS_YEAR = rf"(?:当年|今年|本年)(?:度)?(?:才|只|就|已经?)?(?:干|做|工作|上班|上|待)(?:了|满|过)*{NUM}个半?月"
 _LAST_STEP = 20  # years from which more work gives no more days
 _TAKEN = rf"(?<![没未有])(?:已经?{_USE}|{_USE}[了过掉去完]|[只才]{_USE}){_LEAVE}[了过掉]?{_LEAVE}#天{_LEAVE}(?![没未])"
 _UNTAKEN = (
@@ -98,6 +103,8 @@ def annual_leave(told: Told) -> Inputs | None:
         years = before + here
     if years is None and not moments:
         years = roles.only_length(told)
+    if told.says(_THIS_YEAR):
+        years = None
     taken, untaken = told.number(_TAKEN), told.number(*_UNTAKEN)
     inputs: Inputs = {}
     if never:
@@ -111,7 +118,14 @@ def annual_leave(told: Told) -> Inputs | None:
     if entitled is None and untaken is not None and left is None and untaken >= 1:
         entitled, taken = untaken, None
     inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=pay.own_wage(told))
+    if "wage" not in inputs and _for_pay(told, rest=entitled is not None or taken is not None):
+        inputs["for_pay"] = True
     return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
+
+
+def _for_pay(told: Told, *, rest: bool) -> bool:
+    """Whether the days not taken are to be paid, and how many they are is known: 没用完 alone leaves that open."""
+    return told.says(_FOR_PAY) and told.says(_NOT_TAKEN) and (rest or not told.says(r"没(?:有)?(?:休|用)完|剩"))
 
 
 def work_elsewhere(text: str, inputs: Inputs) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from tests.bot.calculators.worked import Row, check, ident, sheet_of
 LUMP, MONTHLY, CARE = "一次性伤残补助金", "伤残津贴", "生活护理费"
 GRANT, FUNERAL, PENSION = "一次性工亡补助金", "丧葬补助金", "供养亲属抚恤金合计"
 PAID, MOST = "失业保险金最长领取", "每月最多扣"
+USUAL = "按21.75天折算通常扣"
 OWED, SHORT, DUE = "应补发的工资", "低于最低工资的差额", "单位应缴（补缴）"
 AGE, DELAY = "法定退休年龄", "延迟"
 
@@ -84,6 +85,15 @@ WAGES: list[Row] = [  # 劳动合同法 30, 85; 最低工资规定 12; 工资支
     ("deduction", {"wage": 3000, "region": "北京"}, {MOST: 3000 - 2540}),
     ("deduction", {"wage": 8000}, {MOST: 1600}),
     ("deduction", {}, {"": "当月工资"}),
+    # 工资折算通知 p9: a month's wage ÷ 21.75 is a day's
+    ("personal_leave", {"wage": 8000, "days": 3, "deducted": 1500}, {USUAL: 1103.45, "多扣": 396.55}),
+    ("personal_leave", {"wage": 4350, "days": 1.5}, {USUAL: 300}),
+    ("personal_leave", {"wage": 5220, "days": 2, "deducted": 400}, {USUAL: 480}),
+    ("personal_leave", {"wage": 5220, "hours": 4, "deducted": 240}, {USUAL: 120, "多扣": 120}),
+    ("personal_leave", {"wage": 300, "wage_per": "日", "days": 2}, {USUAL: 600}),
+    ("personal_leave", {"wage": 4350, "days": 1, "event_date": "2024-05-06"}, {USUAL: 200}),  # 2008's notice
+    ("personal_leave", {"wage": 8000}, {"": "几天事假"}),
+    ("personal_leave", {"days": 3}, {"": "每月工资多少"}),
 ]
 FUND: list[Row] = [  # 住房公积金管理条例 16–18
     ("housing_fund", {"wage": 8000}, {DUE: 400}),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.bot.calculators.worked import Row, check, ident
+from tests.bot.calculators.worked import Row, check, ident, sheet_of
 
 N, PLUS, DAMAGES = "经济补偿（N）", "经济补偿加代通知金（N+1）", "赔偿金（2N）"
 DOUBLE = "二倍工资差额"
 PROBATION, LIMIT = "违法试用期的赔偿金", "试用期最长"
+BOND = "违约金最多"
 FOUR = [{"months": 4, "wage": 4000}, {"months": 5, "wage": 4500}]
 
 SEVERANCE: list[Row] = [  # 劳动合同法 47(1): a month a year; 6 months and more a year; less half a month
@@ -104,7 +107,39 @@ PROBATIONS: list[
     ("probation", {}, {"": "合同签了多长"}),
 ]
 
+SERVICE: list[Row] = [  # 22(2): no more than the cost, and of it no more than the share of the time not served
+    ("service_period", {"cost": 120000, "agreed_months": 60, "served_months": 24}, {BOND: 72000}),
+    ("service_period", {"cost": 60000, "agreed_months": 36, "served_months": 18}, {BOND: 30000}),
+    ("service_period", {"cost": 80000, "agreed_months": 48, "served_months": 15, "penalty": 200000}, {BOND: 55000}),
+    ("service_period", {"cost": 80000, "agreed_months": 48, "served_months": 0, "penalty": 50000}, {BOND: 50000}),
+    ("service_period", {"cost": 10000, "agreed_months": 36, "served_months": 25}, {BOND: 3055.56}),
+    ("service_period", {"cost": 10000, "agreed_months": 36, "served_months": 40}, {BOND: 0}),
+    ("service_period", {"agreed_months": 36, "served_months": 12}, {"": "有凭证的培训费"}),
+    ("service_period", {"cost": 10000, "agreed_months": 36}, {"": "服务期已经干了多久"}),
+    ("service_period", {"cost": 10000, "served_months": 6}, {"": "约定的服务期是几年"}),
+]
 
-@pytest.mark.parametrize("row", [*SEVERANCE, *UNLAWFUL, *UNSIGNED, *PROBATIONS], ids=ident)
+
+@pytest.mark.parametrize("row", [*SEVERANCE, *UNLAWFUL, *UNSIGNED, *PROBATIONS, *SERVICE], ids=ident)
 def test_the_sum_is_what_the_clause_gives(row: Row) -> None:
     check(row)
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs", "told"),
+    [
+        ("severance", {"years": 5, "months": 7}, {"经济补偿（N）": 6}),
+        ("severance", {"years": 3, "no_notice": True}, {"经济补偿（N）": 3, "代通知金再加": 1}),
+        ("unlawful_dismissal", {"years": 3}, {"赔偿金（2N）": 6}),
+        ("unlawful_dismissal", {"years": 2, "months": 3, "protected": True}, {"赔偿金（2N）": 5}),
+        ("unlawful_dismissal", {}, {}),
+    ],
+)
+def test_without_the_wage_it_is_told_in_months_wages(name: str, inputs: dict[str, Any], told: dict[str, int]) -> None:
+    """劳动合同法 47, 87: the months are known before the wage is; nothing passes for a sum of money."""
+    sheet = sheet_of(name, {**inputs, "in_months": True})
+    assert not sheet.figures
+    assert {figure.name: figure.amount for figure in sheet.told} == told
+    assert {figure.unit for figure in sheet.told} <= {"个月工资"}
+    assert any("平均每月应发工资" in fact for fact in sheet.missing)
+    assert not sheet_of(name, inputs).told

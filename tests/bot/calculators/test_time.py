@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from chinese_calendar import is_workday
 
 from bot.calculators.holidays import kind_of_day, statutory_holiday
-from tests.bot.calculators.worked import Row, check, ident
+from tests.bot.calculators.worked import Row, check, ident, sheet_of
 
 PAY, STANDARD, OVER = "加班费", "标准工时", "每周超过标准工时"
 EXTRA, FULL, LEAVE, PART = (
@@ -17,6 +18,7 @@ EXTRA, FULL, LEAVE, PART = (
     "年休假",
     "折算后的年休假",
 )
+EARLIER, EARLIER_TEN = "以前每个没休的年度再加", "以前每个应休10天的年度再加"
 MEDICAL, FLOOR = "医疗期", "病假工资每月不低于"
 DAYS, ALL_DAYS, LEAST = "产假", "产假合计", "国家规定的最少产假"
 
@@ -150,3 +152,22 @@ def test_a_year_has_as_many_statutory_holidays_as_the_measures_and_none_of_them_
     holidays = [day for day in all_days if day.year == year and statutory_holiday(day)]
     assert len(holidays) == days
     assert not any(is_workday(day) for day in holidays)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "told"),
+    [
+        ({"work_years": 11, "never": True}, [("年休假", 10), ("没休的另应补发（200%）", 20), (EARLIER_TEN, 20)]),
+        ({"work_years": 6, "never": True}, [("年休假", 5), ("没休的另应补发（200%）", 10), (EARLIER, 10)]),
+        ({"entitled": 10, "taken": 4}, [("年休假", 10), ("还没休的天数", 6), ("没休的另应补发（200%）", 12)]),
+        ({"work_years": 0.5}, [("年休假", 0)]),
+    ],
+)
+def test_leave_not_taken_is_told_in_days_wages_without_the_wage(
+    inputs: dict[str, Any], told: list[tuple[str, int]]
+) -> None:
+    """条例 5(3), 实施办法 10(1): 300 % of which 100 % has been paid; each day is two days' wages more."""
+    sheet = sheet_of("annual_leave", {**inputs, "for_pay": True})
+    assert [(figure.name, figure.amount) for figure in sheet.told] == told
+    assert any("不含加班费" in fact for fact in sheet.missing) is bool(sheet.so_far)
+    assert not sheet_of("annual_leave", inputs).so_far

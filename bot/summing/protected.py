@@ -1,0 +1,26 @@
+"""Who may not be dismissed for want of skill, for other circumstances or to cut jobs: 劳动合同法 42(1)(4)."""
+
+from __future__ import annotations
+
+from bot.summing.told import Told
+
+_PROTECTED = (
+    r"哺乳(?!期?(?:已经?|都|刚|早|就)*(?:过|满|结束|完))|(?<!没)(?<!没有)(?<!不)怀孕|怀[着上了](?:孕|宝宝|娃|孩子|二胎|二孩)|怀着[一二三四五六七八九十\d]+个?月|孕期|是个?孕妇"
+    r"|(?<!陪)产假(?:期|中|里|时|还没|没休完|回来|刚|被)|[正还]在休产假|产期|坐月子"
+)
+_NOT_HERS = (
+    r"(?:老婆|媳妇|妻子|爱人|对象|女朋友)[^。\n]*(?:我(?:却|就|也)?被|[把将让叫]我|(?:辞退|开除|炒|裁)(?:了|掉)?我)"
+    r"|(?:老公|丈夫|爸|父亲|哥|弟|男朋友)[^。，；\n]{0,8}被(?:公司|厂里?|单位|老板)?[^。，；\n]{0,4}(?:辞|开|裁|炒|解)"
+)
+# her own fault (39), an agreement, the end of the term or of the employer are other matters
+_OWN_DOING = (
+    r"协商|商量好|谈好|同意走|旷工|违纪|违反|严重|迟到|打架|过错|失职|造假|试用|退休|辞职|到期|续签|续订|破产|倒闭|注销|关门|停业"
+    r"|(?:3[89]|4[46]|三十[八九]|四十[四六])条"
+)
+
+
+def protected(told: Told, dismissed: str) -> bool:
+    """Whether a woman is let go in pregnancy, childbed or nursing, and nothing that she or both did is named;
+    `dismissed` are the words for being let go."""
+    let_go = told.says(rf"{dismissed}|裁|优化|解除|(?:让|叫|逼)我[^，。；]{{0,8}}走")
+    return let_go and told.says(_PROTECTED) and not told.says(_OWN_DOING) and not told.says(_NOT_HERS)
