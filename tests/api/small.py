@@ -71,7 +71,14 @@ class SmallRetriever:
         self._statutes = statutes
 
     def retrieve(
-        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        on: date,
+        region: str | None = None,
+        level: Level | None = None,
+        last: str = "",
     ) -> Sequence[Hit]:
         letters = {c for c in query if "\u4e00" <= c <= "\u9fff"}
         scored = [

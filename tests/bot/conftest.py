@@ -141,7 +141,14 @@ class KeywordRetriever:
         self._corpus = corpus
 
     def retrieve(
-        self, query: str, k: int = 10, *, on: date, region: str | None = None, level: Level | None = None
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        on: date,
+        region: str | None = None,
+        level: Level | None = None,
+        last: str = "",
     ) -> Sequence[Found]:
         wanted = pairs(query)
         found = []
