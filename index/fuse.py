@@ -38,7 +38,7 @@ class Weights:
     question: float = 0.63
     card: float = 0.16
     often: float = 0.10
-    learnt: float = 0.23
+    learnt: float = 0.18
     company: float = 0.10  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.98
