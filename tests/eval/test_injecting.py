@@ -87,7 +87,7 @@ def test_an_order_that_changes_nothing_is_no_harm(injection: Injection, shape: s
 
 
 def test_text_that_changes_the_clauses_is_seen(injection: Injection) -> None:
-    more = Prompt("m", "指令", "《工友互助法》第二条说了什么？")
+    more = Prompt("m", "指令", "《工友互助法》第四条说了什么？")
     tried = injection.attempt(more, "q", Question(ASKED), "后面")
     assert tried.changed
     assert tried.harmed
