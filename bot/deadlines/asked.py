@@ -12,7 +12,8 @@ from itertools import zip_longest
 
 from bot.deadlines import unsigned
 from bot.deadlines.days import Said, said_days
-from bot.deadlines.matters import Matters, matters
+from bot.deadlines.hurt import about_injury, injured
+from bot.deadlines.matters import Matters, Reader, matters
 from bot.deadlines.model import Event, EventKind
 from bot.deadlines.notice import stays, without_notice
 
@@ -86,20 +87,46 @@ class _Reading:
         return next((kind for name, kind in _KINDS if self.table.words[name].search(clause)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Injuries(_Reading):
+    """The days that may be that of an injury: the first day of work may be it."""
+
+    def enters(self, day: Said) -> bool:
+        return False
+
+
 def asked(text: str, today: date) -> list[Asked]:
     """The terms of the text, at most two."""
-    reading = _Reading(text, said_days(text, today), today, matters())
-    for reader in reading.table.readers:
+    table = matters()
+    reading = _Reading(text, said_days(text, today), today, table)
+    for reader in table.readers:
         if reader.reads(text):
-            start = _start(reading, reader.starts, alone=reading.asks)
+            start = _start(_of_injuries(reading, reader), reader.starts, alone=reading.asks)
             if (reading.asks or not reader.asking) and (start is not None or (reading.asks and not reader.dated)):
                 return [_from(name, start, reading) for name in reader.terms]
+    if reading.asks and _only_of_an_injury(text, table):
+        return []  # its day was not said: no other day stands for it
     bare = without_notice(text)
     if bare == text:
         return _arbitration(reading, notice=False)
     noticed = _arbitration(_Reading(bare, said_days(bare, today), today, matters()), notice=stays(text))
     dated = any(one.first for one in noticed)
     return noticed if dated or stays(text) else _arbitration(reading, notice=False)
+
+
+def _of_injuries(reading: _Reading, reader: Reader) -> _Reading:
+    """For a term that runs from an injury: only the days that may be that of it."""
+    return (
+        _Injuries(reading.text, injured(reading.days, reader.starts, reading.table), reading.today, reading.table)
+        if about_injury(reader)
+        else reading
+    )
+
+
+def _only_of_an_injury(text: str, table: Matters) -> bool:
+    """Whether an injury is what the time is asked for: neither pay nor a claim against the employer is spoken of."""
+    other = _LIMITATION.search(text) is not None or table.says("pay", text)
+    return not other and any(about_injury(reader) and reader.reads(text) for reader in table.readers)
 
 
 def hired(day: Said, table: Matters) -> bool:
