@@ -25,6 +25,7 @@ _REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受�
 _BY_IOU = re.compile(r"(?:欠|白|借)条")
 _TO_COURT = re.compile(r"法院|法庭|起诉|支付令|打官司|直接告")
 _STEP = re.compile(r"^[^，。]{0,4}(?:开庭|立案|受理)")  # of a case that runs already
+_ASKED_ON = re.compile(r"^[，,]?(?:我|自己|再|才)*(?:还|能|可以|来得及|来不及|想问|问|算|是不是|申请|去|自己)")
 _ONLY_ASKED = re.compile(r"还能|能不能|可不可以|来得及|想|打算|准备|要不要|吗$")
 # owed month by month after the employment: each month's part has a limitation of its own
 _MONTHLY = re.compile(
@@ -98,7 +99,7 @@ class _Injuries(_Reading):
 def asked(text: str, today: date) -> list[Asked]:
     """The terms of the text, at most two."""
     table = matters()
-    reading = _Reading(text, said_days(text, today), today, table)
+    reading = _Reading(text, _told(text, today), today, table)
     for reader in table.readers:
         if reader.reads(text):
             start = _start(_of_injuries(reading, reader), reader.starts, alone=reading.asks)
@@ -109,7 +110,7 @@ def asked(text: str, today: date) -> list[Asked]:
     bare = without_notice(text)
     if bare == text:
         return _arbitration(reading, notice=False)
-    noticed = _arbitration(_Reading(bare, said_days(bare, today), today, matters()), notice=stays(text))
+    noticed = _arbitration(_Reading(bare, _told(bare, today), today, matters()), notice=stays(text))
     dated = any(one.first for one in noticed)
     return noticed if dated or stays(text) else _arbitration(reading, notice=False)
 
@@ -121,6 +122,14 @@ def _of_injuries(reading: _Reading, reader: Reader) -> _Reading:
         if about_injury(reader)
         else reading
     )
+
+
+def _told(text: str, today: date) -> list[Said]:
+    """The days of the text but for that of asking: 今天还能报工伤吗."""
+    days = said_days(text, today)
+    return [
+        day for day in days if not (day.words == "今天" and (_TO.search(day.before) or _ASKED_ON.search(day.after)))
+    ]
 
 
 def _only_of_an_injury(text: str, table: Matters) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.calculators.periods import add_months
 from bot.periods import NAMES, YEARS_BACK, period
 from bot.summing.told import Moment, Told, number
-from bot.undated import year_of
+from bot.undated import APART, year_apart, year_of
 
 _HAN = "一二两三四五六七八九十"
 _NUM = rf"(?:\d{{1,3}}|[{_HAN}]{{1,3}}|半)"
@@ -74,10 +74,20 @@ def said_days(text: str, today: date) -> list[Said]:
     found = told.moments()
     for pattern, read in _RELATIVE:
         for match in pattern.finditer(told.text):
+            if pattern is _BARE_YEAR and found and APART.match(told.text, match.start()):
+                continue  # 11月3日受伤，去年的事: no time of its own
             span = read(match, today)
             if span and not any(m.start < match.end() and match.start() < m.end for m in found):
                 begin = match.start("n" if "n" in pattern.groupindex else 0)
-                found.append(Moment(*span, begin, match.end(), dated=pattern is not _BARE_MONTH))
+                found.append(
+                    Moment(
+                        *span,
+                        begin,
+                        match.end(),
+                        dated=pattern is not _BARE_MONTH
+                        or year_apart(told.text, match.start(), match.end(), today) is not None,
+                    )
+                )
     found.sort(key=lambda moment: moment.start)
     return [_said(found, position, told.text) for position in range(len(found))]
 
