@@ -225,8 +225,9 @@ def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
 
 
 def _sure(day: Said, reading: _Reading) -> bool:
-    """Whether the year of the day was said, or nothing speaks of another year than this one."""
-    return day.dated or all(one.first.year == reading.today.year for one in reading.days)
+    """Whether the year of the day was said, or nothing speaks of another year than this one, but of what is to come."""
+    year = reading.today.year
+    return day.dated or (day.first.year == year and all(one.first.year >= year for one in reading.days))
 
 
 def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:

@@ -8,7 +8,8 @@ from bot.deadlines.days import Said
 from bot.deadlines.matters import Matters, Reader
 
 _CLAUSE = re.compile(r"[，,、]")
-_OF_THE_DAY = r"[^，,、]{0,6}(?:是|在|于|：|:|时间|日期|日子)(?:的)?$"  # 受伤是5月的事
+_LEAD = r"(?:是|在|于|：|:|时间|日期|日子)(?:的)?$"
+_OF_THE_DAY = rf"[^，,、]{{0,6}}{_LEAD}"  # 受伤是5月的事
 _FILED = re.compile(r"(?<=[报请定算是给办没])工伤|工伤(?=认定|待遇|保险|赔偿)")  # 没报工伤 tells of no day
 _FIRST_DAY = re.compile(r"第一天|头一?天|当天|当日|那天|不到一天")
 _BECAUSE = re.compile(r"因|由于|为由|以|借口|说我")
@@ -48,4 +49,7 @@ def _of_before(day: Said, table: Matters) -> bool:
 
 
 def _clause(day: Said) -> str:
+    """The words right after the day; none where those before it lead to it: 受伤时间是4月2日，辞退时间是…."""
+    if day.after.startswith(("，", ",")) and re.search(_LEAD, day.before):
+        return ""
     return _FILED.sub("", _CLAUSE.split(day.after.lstrip("，, "))[0])

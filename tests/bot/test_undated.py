@@ -208,3 +208,8 @@ def test_a_contract_that_will_not_be_renewed_has_not_run_out_yet(text: str) -> N
 def test_a_contract_that_has_run_out_is_last_years() -> None:
     [one] = asked("12月31日合同到期了公司不续签，现在还能仲裁吗", TODAY)
     assert one.first == date(2025, 12, 31)
+
+
+def test_a_day_that_is_still_to_come_makes_no_other_doubtful() -> None:
+    text = "10月8日受伤，明年1月10日合同到期，自己报工伤最晚哪天"
+    assert [(str(one.first), one.dated) for one in asked(text, TODAY)] == [("2026-10-08", True)] * 2

@@ -14,9 +14,8 @@ TODAY = date(2026, 11, 27)
 
 def _worker(text: str) -> str | None:
     """The last day of the worker's own term, None where none is told."""
-    found = [term(one.name, one.first, one.events, TODAY).day for one in asked(text, TODAY) if one.first]
-    names = [one.name for one in asked(text, TODAY) if one.first]
-    return str(found[names.index("injury_worker")]) if "injury_worker" in names else None
+    own = [one for one in asked(text, TODAY) if one.first and one.name == "injury_worker"]
+    return str(term("injury_worker", own[0].first, own[0].events, TODAY).day) if own else None
 
 
 @pytest.mark.parametrize(
@@ -31,6 +30,11 @@ def _worker(text: str) -> str | None:
         ("合同10月31日到期，公司没报工伤，受伤那天是6月3日，自己申请工伤到哪天", "2027-06-03"),
         ("去年12月20日签的合同，今年2月8日手被机器压了，9月离职，自己报工伤最晚哪天", "2027-02-08"),
         ("5月受伤后公司把我辞退了，自己报工伤到哪天", "2027-05-01"),
+        ("受伤时间是4月2日，辞退时间是9月3日，自己报工伤最晚哪天", "2027-04-02"),
+        ("辞退时间是9月3日，受伤时间是4月2日，自己报工伤最晚哪天", "2027-04-02"),
+        ("4月在工厂上班时被砸到脚，6月离职，现在申请工伤还来得及吗", "2027-04-01"),
+        ("我7月8号入职当天就把手指切断了，公司没报，自己报工伤到几号", "2027-07-08"),
+        ("3月20日被公司辞退，1月15日工伤住院，最晚哪天自己申请工伤认定", "2027-01-15"),
         ("3月8日早上，我在车间滑倒骨折，公司没报，自己申请工伤到哪天", "2027-03-08"),
     ],
 )
