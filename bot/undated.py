@@ -50,14 +50,15 @@ _ENDED = re.compile(r"^[^，。；]{0,8}(?:被|离职|辞|开除|解除|裁|炒|
 _LONG = 2  # years
 # said apart from its day: 11月3日受伤，去年的事
 APART = re.compile(
-    r"(?:(?<=[，。,；;！!？?\s])|^|(?P<is>(?<=[是在])))(?P<relative>大前年|前年|去年)"
-    r"(?:的?事(?!假|故|发|由)[儿情]?|(?(is)|的?)(?=了?(?:[，。,；;！!？?\s]|$)))"
+    r"(?:(?<=[，。,；;！!？?（(\s])|^|(?P<is>(?<=[是在])))(?P<relative>大前年|前年|去年)"
+    r"(?:的?事(?!假|故|发|由)[儿情]?|(?(is)|(?:(?:发生|出)?的事?)?)(?=了?(?:[，。,；;！!？?）)\s]|$)))"
 )
 _MONTH = re.compile(r"\d月|[一二三四五六七八九十]月")
 # 1月10日公司要辞退我: of next year, where that is nearer than this year's
-_PLANNED = re.compile(
-    r"^[^，。,；;]{0,8}?(?:要|将|打算|准备)[^，。,；;]{0,6}?(?:辞|裁|开除|解除|终止|到期|期满|走|关门|搬|不续|离职|退休|让我|赶)"
-)
+_PLANNED_END = r"(?:辞|裁|开除|解除|终止|到期|期满|走|关门|搬|不续|离职|退休|让我|赶)"
+_PLANNED = re.compile(rf"^[^，。,；;]{{0,8}}?(?:要|将|打算|准备)[^，。,；;]{{0,6}}?{_PLANNED_END}")
+_PLANNED_BEFORE = re.compile(r"(?:(?<![需只想就])要|将|打算|准备|计划|预计)(?:于|在)?$")
+_THEN_ENDS = re.compile(rf"^[^，。,；;]{{0,8}}?{_PLANNED_END}")
 _SINCE_THEN = re.compile(
     r"被(?:裁|辞|开除|解|炒)|第二天|当[场天时]|后来|结果|至今|到现在|那天|[走职]了(?!吗)|去年|今年"
 )
@@ -71,7 +72,7 @@ def year_of(text: str, start: int, end: int, first: date, today: date) -> int:
     apart = year_apart(text, start, end, today)
     if apart is not None:
         return apart
-    if first <= today and _next_year(text, end, first, today):
+    if first <= today and _next_year(text, start, end, first, today):
         return today.year + 1
     if first <= today or (_THIS_YEAR.search(text) and not _LAST_YEAR.search(text)):
         return today.year
@@ -89,10 +90,11 @@ def year_apart(text: str, start: int, end: int, today: date) -> int | None:
     return today.year - YEARS_BACK[match["relative"]] if follows or not _MONTH.search(text[: match.start()]) else None
 
 
-def _next_year(text: str, end: int, first: date, today: date) -> bool:
+def _next_year(text: str, start: int, end: int, first: date, today: date) -> bool:
     """Whether a day that has passed this year is one that is planned for the next: nothing was told since."""
-    planned = _PLANNED.search(text[end : end + _AFTER]) is not None and not _SINCE_THEN.search(text[end:])
-    return planned and (first - today).days + 365 <= _NEAR_DAYS
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _AFTER]
+    planned = _PLANNED.search(after) or (_PLANNED_BEFORE.search(before) and _THEN_ENDS.search(after))
+    return bool(planned) and not _SINCE_THEN.search(text[end:]) and (first - today).days + 365 <= _NEAR_DAYS
 
 
 def _comes(before: str, after: str, text: str) -> bool:
