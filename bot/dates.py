@@ -16,7 +16,7 @@ from bot.calculators.periods import add_months
 from bot.happened import happened_at_work
 from bot.periods import NAMES, YEARS_BACK, period
 from bot.summing.told import LONGEST, Told
-from bot.undated import year_of
+from bot.undated import APART, year_of
 from corpus.numerals import to_int
 
 EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
@@ -95,7 +95,8 @@ def read_event_date(text: str, today: date) -> Dated | None:
     """The day on which the matter of the question happened, None where the text does not clearly say so."""
     if _ABOUT_TODAY.search(text):
         return None
-    found = [*_absolute(text, today), *_relative(text, today)] or _bare_days(text, today)
+    apart = _bare_days(text, today) if APART.search(text) else []  # 11月3日受伤，去年的事
+    found = apart or [*_absolute(text, today), *_relative(text, today)] or _bare_days(text, today)
     if not found:
         return None
     ended = [each for each in found if each.exact or each.day < today]  # 今年下半年 reaches to today, 上周 does not

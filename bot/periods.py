@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 # the longest word first: 前年 stands in 大前年
-YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+YEARS_BACK = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0, "明年": -1, "后年": -2}
 # name → first and last month
 _MONTHS = {
     "年初": (1, 3),

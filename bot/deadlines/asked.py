@@ -12,7 +12,8 @@ from itertools import zip_longest
 
 from bot.deadlines import unsigned
 from bot.deadlines.days import Said, said_days
-from bot.deadlines.matters import Matters, matters
+from bot.deadlines.hurt import about_injury, injured
+from bot.deadlines.matters import Matters, Reader, matters
 from bot.deadlines.model import Event, EventKind
 from bot.deadlines.notice import stays, without_notice
 
@@ -24,6 +25,7 @@ _REFUSED = re.compile(r"仲裁[^，。；]{0,12}(?:不予?受理|没(?:有)?受�
 _BY_IOU = re.compile(r"(?:欠|白|借)条")
 _TO_COURT = re.compile(r"法院|法庭|起诉|支付令|打官司|直接告")
 _STEP = re.compile(r"^[^，。]{0,4}(?:开庭|立案|受理)")  # of a case that runs already
+_ASKED_ON = re.compile(r"^[，,]?(?:我|自己|再|才)*(?:还|能|可以|来得及|来不及|想问|问|算|是不是|申请|去|自己)")
 _ONLY_ASKED = re.compile(r"还能|能不能|可不可以|来得及|想|打算|准备|要不要|吗$")
 # owed month by month after the employment: each month's part has a limitation of its own
 _MONTHLY = re.compile(
@@ -86,20 +88,54 @@ class _Reading:
         return next((kind for name, kind in _KINDS if self.table.words[name].search(clause)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Injuries(_Reading):
+    """The days that may be that of an injury: the first day of work may be it."""
+
+    def enters(self, day: Said) -> bool:
+        return False
+
+
 def asked(text: str, today: date) -> list[Asked]:
     """The terms of the text, at most two."""
-    reading = _Reading(text, said_days(text, today), today, matters())
-    for reader in reading.table.readers:
+    table = matters()
+    reading = _Reading(text, _told(text, today), today, table)
+    for reader in table.readers:
         if reader.reads(text):
-            start = _start(reading, reader.starts, alone=reading.asks)
+            start = _start(_of_injuries(reading, reader), reader.starts, alone=reading.asks)
             if (reading.asks or not reader.asking) and (start is not None or (reading.asks and not reader.dated)):
                 return [_from(name, start, reading) for name in reader.terms]
+    if reading.asks and _only_of_an_injury(text, table):
+        return []  # its day was not said: no other day stands for it
     bare = without_notice(text)
     if bare == text:
         return _arbitration(reading, notice=False)
-    noticed = _arbitration(_Reading(bare, said_days(bare, today), today, matters()), notice=stays(text))
+    noticed = _arbitration(_Reading(bare, _told(bare, today), today, matters()), notice=stays(text))
     dated = any(one.first for one in noticed)
     return noticed if dated or stays(text) else _arbitration(reading, notice=False)
+
+
+def _of_injuries(reading: _Reading, reader: Reader) -> _Reading:
+    """For a term that runs from an injury: only the days that may be that of it."""
+    return (
+        _Injuries(reading.text, injured(reading.days, reader.starts, reading.table), reading.today, reading.table)
+        if about_injury(reader)
+        else reading
+    )
+
+
+def _told(text: str, today: date) -> list[Said]:
+    """The days of the text but for that of asking: 今天还能报工伤吗."""
+    days = said_days(text, today)
+    return [
+        day for day in days if not (day.words == "今天" and (_TO.search(day.before) or _ASKED_ON.search(day.after)))
+    ]
+
+
+def _only_of_an_injury(text: str, table: Matters) -> bool:
+    """Whether an injury is what the time is asked for: neither pay nor a claim against the employer is spoken of."""
+    other = _LIMITATION.search(text) is not None or table.says("pay", text)
+    return not other and any(about_injury(reader) and reader.reads(text) for reader in table.readers)
 
 
 def hired(day: Said, table: Matters) -> bool:
@@ -189,8 +225,9 @@ def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
 
 
 def _sure(day: Said, reading: _Reading) -> bool:
-    """Whether the year of the day was said, or nothing speaks of another year than this one."""
-    return day.dated or all(one.first.year == reading.today.year for one in reading.days)
+    """Whether the year of the day was said, or nothing speaks of another year than this one, but of what is to come."""
+    year = reading.today.year
+    return day.dated or (day.first.year == year and all(one.first.year >= year for one in reading.days))
 
 
 def _events(days: list[Said], reading: _Reading) -> tuple[Event, ...]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.calculators.periods import add_months
 from bot.periods import NAMES, YEARS_BACK, period
 from bot.summing.told import Moment, Told, number
-from bot.undated import year_of
+from bot.undated import APART, year_apart, year_of
 
 _HAN = "一二两三四五六七八九十"
 _NUM = rf"(?:\d{{1,3}}|[{_HAN}]{{1,3}}|半)"
@@ -27,7 +27,8 @@ _ALMOST = re.compile(r"(?:快|将近|差不多|不到|接近)(?:有|要|都)?$")
 # 3月份被辞退的, 3月入职，9月离职: a month without a year, where what happened stands right behind it
 _BARE_MONTH = re.compile(
     rf"(?<![\d年月.\-/个{_HAN}])(?<![干做待满上]了)(?<![干做待满])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?P<end>底)|(?P<begin>初))?"
-    r"(?=(?:我|就|才|公司|老板|把|时|的时候)*(?:被|离(?:的)?职|辞|开除|解除|裁|炒|入(?:的)?职|进(?:的)?(?:厂|公司)|到岗|受的?(?:工)?伤|摔|砸|出的?事|走[的了人]))"
+    r"(?=(?:我|就|才|公司|老板|把|时|的时候)*(?:被|离(?:的)?职|辞|开除|解除|裁|炒|入(?:的)?职|进(?:的)?(?:厂|公司)|到岗|受(?:的|了|过)?(?:工)?伤|摔|砸|出的?事|走[的了人])"
+    r"|的事(?!假|由)|[^，,。；;\d]{0,10}(?:受(?:的|了|过)?(?:工)?伤|伤[了到着]|[摔砸压轧烫烧撞割夹切](?:伤|断|到)|出(?:的|了)?工伤))"
 )
 _IN_MONTH = re.compile(rf"(?P<which>上?上|这|本)个?月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]")
 _LAST_MONTH = re.compile(r"上?上个?月(?![份]?\d|[一二两三四五六七八九十]+[日号])")
@@ -73,10 +74,20 @@ def said_days(text: str, today: date) -> list[Said]:
     found = told.moments()
     for pattern, read in _RELATIVE:
         for match in pattern.finditer(told.text):
+            if pattern is _BARE_YEAR and found and APART.match(told.text, match.start()):
+                continue  # 11月3日受伤，去年的事: no time of its own
             span = read(match, today)
             if span and not any(m.start < match.end() and match.start() < m.end for m in found):
                 begin = match.start("n" if "n" in pattern.groupindex else 0)
-                found.append(Moment(*span, begin, match.end(), dated=pattern is not _BARE_MONTH))
+                found.append(
+                    Moment(
+                        *span,
+                        begin,
+                        match.end(),
+                        dated=pattern is not _BARE_MONTH
+                        or year_apart(told.text, match.start(), match.end(), today) is not None,
+                    )
+                )
     found.sort(key=lambda moment: moment.start)
     return [_said(found, position, told.text) for position in range(len(found))]
 
@@ -88,7 +99,7 @@ def _said(found: list[Moment], position: int, text: str) -> Said:
     after = _STOPS.split(text[moment.end : min(upto, moment.end + _AFTER)])[0]
     before = _STOPS.split(text[max(since, moment.start - _BEFORE) : moment.start])[-1]
     return Said(
-        moment.first, moment.last, after, before.rsplit("，", 1)[-1], text[moment.start : moment.end], moment.dated
+        moment.first, moment.last, after, re.split("[，,]", before)[-1], text[moment.start : moment.end], moment.dated
     )
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice, product
 
 from bot.periods import YEARS_BACK
-from bot.undated import carried, year_of
+from bot.undated import carried, year_apart, year_of
 from corpus.numerals import to_int
 
 HAN = "零一二两三四五六七八九十百千"
@@ -41,7 +41,7 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 _OF_MONEY = r"\s*[万千百kKwW元块倍%％]"  # 1.2万 is no 2 January
 _DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年?|(?<!\d)(?P<short>\d{2})年(?=\d{1,2}月)|(?P<relative>今年|去年|前年|大前年|当年|同年|次年|第二年))?\s*[.\-/]?"
+    r"(?:(?P<year>(?:19|20)\d{2})年?|(?<!\d)(?P<short>\d{2})年(?=\d{1,2}月)|(?P<relative>今年|去年|前年|大前年|明年|后年|当年|同年|次年|第二年))?\s*[.\-/]?"
     rf"(?:(?P<month>\d{{1,2}}|[{HAN}]{{1,3}})(?:月(?:份)?|[.\-/](?=\d{{1,2}}(?!\d|{_OF_MONEY}))))"
     rf"(?:(?P<day>\d{{1,2}}|[{HAN}]{{1,3}})(?:[日号]|(?!\d|[年月个天小]|{_OF_MONEY}))|(?P<end>底|末)|(?P<begin>初))?"
 )
@@ -51,7 +51,9 @@ _MOST_YEARS = 60
 _MOMENTS = 12
 _LEAST = 100  # yuan: what is less is no monthly sum
 _FINE = Decimal("0.0001")
-_RELATIVE_BEFORE = re.compile(r"(?:(大前年|去年|前年|今年)[^，。；\d]{1,5}|((?:19|20)\d{2})年[^。；\d]{1,12})$")
+_RELATIVE_BEFORE = re.compile(
+    r"(?:(大前年|去年|前年|今年|明年|后年)[^，。；\d]{1,5}|((?:19|20)\d{2})年[^。；\d]{1,12})$"
+)
 # 去年国庆后10月9号, 2021年国庆后入职（10月8号）
 _NOW = re.compile(r"现在|这个月|本月|目前|如今")
 
@@ -233,6 +235,8 @@ def _moments(text: str, today: date, on: date | None) -> Iterator[Moment]:
             continue
         between = text[end_before : match.start()]
         said = _said_year(match, between, year, today)
+        if said is None and (match["day"] is not None or year is not None):
+            said = year_apart(text, match.start(), match.end(), today)
         if said is None and match["day"] is None and year is None:
             continue  # 3月 alone: months of something
         if said is not None:

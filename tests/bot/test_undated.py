@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.dates import read_event_date
+from bot.deadlines import term
 from bot.deadlines.asked import asked
 from bot.deadlines.days import said_days
 from bot.summing.told import Told
@@ -128,3 +129,91 @@ def test_months_and_lengths_of_time_are_read(text: str, first: str, last: str) -
 )
 def test_a_length_of_time_is_no_month(text: str) -> None:
     assert said_days(text, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "last"),
+    [
+        ("11月3日入职第一天就受伤，公司一直没报，去年的事，今天还能自己报工伤吗?", "2025-11-03", "2026-11-03"),
+        ("11月3日受伤,去年的事,现在还能报工伤吗?", "2025-11-03", "2026-11-03"),
+        ("11月10日收到裁决书，去年的，现在还能起诉吗", "2025-11-10", "2025-11-25"),
+        ("5月14日摔断了腿，那是去年的事，现在还能报工伤吗", "2025-05-14", "2026-05-14"),
+        ("3月8日被公司辞退，前年的事了，还能仲裁吗", "2024-03-08", "2025-03-10"),
+        ("10月20日被辞退，去年发生的，现在还能仲裁吗", "2025-10-20", "2026-10-20"),
+        ("10月20日被辞退（去年），现在还能仲裁吗", "2025-10-20", "2026-10-20"),
+        ("去年的事，10月20日被辞退，现在还能仲裁吗", "2025-10-20", "2026-10-20"),
+        ("11月3日受伤，去年的事，5月3日被辞退，还能自己报工伤吗", "2025-11-03", "2026-11-03"),
+    ],
+)
+def test_a_year_that_is_said_apart_is_that_of_the_day(text: str, day: str, last: str) -> None:
+    one = asked(text, TODAY)[-1]
+    assert (str(one.first), one.dated) == (day, True)
+    assert str(term(one.name, one.first, one.events, TODAY).day) == last
+    assert one.first in [moment.first for moment in Told(text, TODAY).moments()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10月8日公司扣的工资是去年的，还能要回来吗", "10月8日发现公司去年的加班费没给", "10月8日公司把去年的年假清了"],
+)
+def test_what_is_of_last_year_is_not_its_day(text: str) -> None:
+    assert [moment.first for moment in Told(text, TODAY).moments()] == [date(2026, 10, 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("11月10日被辞退，今天还能申请仲裁吗", "2026-11-10"),
+        ("11月10日被辞退，到今天也没个说法，仲裁最晚哪天", "2026-11-10"),
+        ("今天被辞退，仲裁最晚哪天", "2026-11-27"),
+        ("今天收到裁决书，最晚哪天起诉", "2026-11-27"),
+    ],
+)
+def test_the_day_of_asking_is_no_event(text: str, day: str) -> None:
+    [one] = asked(text, TODAY)
+    assert str(one.first) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "dated"),
+    [
+        ("明年1月10日公司要辞退我，最晚哪天去仲裁?", "2027-01-10", True),
+        ("明年3月1日合同到期公司不续签，最晚哪天仲裁?", "2027-03-01", True),
+        ("公司说明年1月31日解除合同，最晚哪天申请仲裁", "2027-01-31", True),
+        ("明年3月1日到期，公司10月8日通知我不续签，最晚哪天仲裁", "2027-03-01", True),
+        ("1月10日公司要辞退我，现在通知我了，最晚哪天去仲裁?", "2027-01-10", False),
+        ("2月15日公司要裁员让我走，最晚哪天仲裁", "2027-02-15", False),
+        ("公司将于1月10日和我解除合同，最晚哪天去仲裁", "2027-01-10", False),
+        ("公司要在1月15日把我裁掉，仲裁到哪天", "2027-01-15", False),
+        ("2025年5月入职，1月10日公司要辞退我，最晚哪天仲裁", "2027-01-10", False),
+        ("10月8日公司要辞退我，我没同意，最晚哪天仲裁", "2026-10-08", True),
+        ("2月15日公司要裁我，第二天就不让我进门了，最晚哪天仲裁", "2026-02-15", True),
+    ],
+)
+def test_what_is_planned_for_next_year_is_of_it(text: str, day: str, dated: bool) -> None:
+    [one] = asked(text, TODAY)
+    assert (str(one.first), one.dated) == (day, dated)
+    assert one.first in [moment.first for moment in Told(text, TODAY).moments()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合同12月31日到期公司不续签了，能拿多少补偿?我2022年1月1日入职，月薪6000",
+        "12月31日合同到期公司不和我续签了，补偿多少",
+        "合同12月31日期满，公司不再续签了，能赔多少",
+    ],
+)
+def test_a_contract_that_will_not_be_renewed_has_not_run_out_yet(text: str) -> None:
+    assert Told(text, TODAY).moments()[0].first == date(2026, 12, 31)
+    assert asked(text, TODAY) == []
+
+
+def test_a_contract_that_has_run_out_is_last_years() -> None:
+    [one] = asked("12月31日合同到期了公司不续签，现在还能仲裁吗", TODAY)
+    assert one.first == date(2025, 12, 31)
+
+
+def test_a_day_that_is_still_to_come_makes_no_other_doubtful() -> None:
+    text = "10月8日受伤，明年1月10日合同到期，自己报工伤最晚哪天"
+    assert [(str(one.first), one.dated) for one in asked(text, TODAY)] == [("2026-10-08", True)] * 2
