@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.summing import pay, roles
 from bot.summing.protected import protected
-from bot.summing.told import HAN, MONEY, Told, known, yuan_of
+from bot.summing.told import HAN, MONEY, Moment, Told, known, yuan_of
 
 Inputs = dict[str, Any]
 _NO_NOTICE = r"N\s*\+\s*1|n\s*\+\s*1|代通知金|没(?:有)?提前(?:三十|30|一个月)?|当天就让|未提前"
@@ -148,7 +148,7 @@ def unsigned_contract(told: Told) -> Inputs | None:
     ) or told.says(r"加班|休息日|周末|周六|周日"):
         return None
     moments = told.moments()
-    begin = roles.started(told) or (moments[0] if moments else None)
+    begin = roles.started(told) or _first(told)
     signed = next((m for m in moments if m is not begin and _SIGNED.match(told.text[m.end : m.end + 16])), None)
     end = None if signed else roles.ended(told) or (moments[-1] if len(moments) > 1 else None)
     if told.says(r"无固定期限") and begin is not None:
@@ -172,6 +172,12 @@ def unsigned_contract(told: Told) -> Inputs | None:
         **({"stretches": stretches} if stretches else known(wage=pay.own_wage(told))),
         **known(worked_months=worked),
     }
+
+
+def _first(told: Told) -> Moment | None:
+    """The first date, where nothing says that it is the one on which the work ended."""
+    moments, end = told.moments(), roles.ended(told)
+    return moments[0] if moments and (end is None or end.start != moments[0].start) else None
 
 
 def _days_as_months(told: Told) -> Decimal | None:
