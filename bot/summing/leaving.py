@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import pay, roles
-from bot.summing.protected import protected
+from bot.summing import pay, roles, training
+from bot.summing.protected import protection
 from bot.summing.told import HAN, MONEY, Moment, Told, known, yuan_of
 
 Inputs = dict[str, Any]
@@ -69,7 +69,7 @@ _SIGNED = re.compile(
 def severance(told: Told) -> Inputs | None:
     told = _of_leaving(told)
     named = told.says(r"补偿|[Nn]是多少|N\s*\+\s*1|代通知金")
-    if not _of_severance(told) or (protected(told, _DISMISSED) and not named):
+    if training.of_penalty(told) or not _of_severance(told) or (protection(told, _DISMISSED) and not named):
         return None
     return {
         **_common(told),
@@ -100,11 +100,13 @@ def unlawful_dismissal(told: Told) -> Inputs | None:
         r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{0,5}(?:多少|几个月)|(?:多少|几个月)[^，。；]{0,3}赔)"
         rf"|(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{{0,5}}{_RECKONED}|{_RECKONED})"
     ) and not told.says(r"裁员|协商|补偿")
-    kept = protected(told, _DISMISSED)
-    asked = damages or unclear or _without_ground(told) or (kept and _of_severance(_of_leaving(told)))
+    kept = protection(told, _DISMISSED)
+    if training.of_penalty(told):
+        return None
+    asked = damages or unclear or _without_ground(told) or (bool(kept) and _of_severance(_of_leaving(told)))
     if not asked and not told.says(_UNLAWFUL):
         return None
-    return {**_common(told), **({"protected": True} if kept else {})}
+    return {**_common(told), **kept}
 
 
 def _without_ground(told: Told) -> bool:
