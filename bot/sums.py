@@ -26,8 +26,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMED = 3  # figures of one sum that the conclusion names
 _CITED = 4  # clauses of one sum that the conclusion carries
 _WARNED = 3
+_YES = "是"  # of what is only true or not
 _YUAN = ("元", "元/月")
-_NO_FACTS = frozenset(("region", "event_date", "system", "contract", "kind", "no_notice", "protected", "for_pay"))
+_NO_FACTS = frozenset(
+    ("region", "event_date", "system", "contract", "kind", "no_notice", "protected", "expired", "fault", "for_pay")
+)
 _DATES, _LENGTH = frozenset(("started", "ended")), frozenset(("years", "months"))  # either says how long one worked
 _BOTH = frozenset(("severance", "unlawful_dismissal"))
 _ORDER = ("unlawful_dismissal", "severance")  # who names no ground reads the larger sum first
@@ -40,7 +43,7 @@ _EACH = {
 }
 # in pregnancy, childbed and nursing 40 and 41 are no ground: 劳动合同法 42(1)(4)
 _WHEN_PROTECTED = {
-    "unlawful_dismissal": "孕期、产期、哺乳期被单位单方解除、您又没有第三十九条那样的过错的：",
+    "unlawful_dismissal": "孕期、产期、哺乳期被单位单方解除或者到期不续、您又没有第三十九条那样的情形的：",
     "severance": "双方谈好走的：",
 }
 
@@ -165,7 +168,7 @@ def _said(worked: Worked, *, either: bool, protected: bool = False) -> str:
 
 def _understood(worked: Worked) -> str:
     """How the message was read, so that a misreading is seen: 按这样理解：入职日期2019-03-01、…"""
-    given = [f"{title}{_written(value)}" for title, value in worked.inputs.items()]
+    given = [title if value == _YES else f"{title}{_written(value)}" for title, value in worked.inputs.items()]
     return f"按这样理解：{'、'.join(given) or '没有说具体的数'}。哪里不对，请告诉我再算。"
 
 

@@ -17,6 +17,8 @@ from corpus import Cite
 from corpus.model import Citation
 from corpus.parameters import load_parameters
 
+_WAYS = frozenset(("in_months", "for_pay"))  # how the sum is told: no fact that anybody has given
+
 
 @dataclass(frozen=True, slots=True)
 class Worked:
@@ -34,7 +36,11 @@ class Worked:
         """What was given, by Chinese title."""
         fields = type(self.case).model_fields
         given = self.case.model_dump(exclude_defaults=True)
-        return {str(fields[name].title): _shown(value) for name, value in given.items() if value is not None}
+        return {
+            str(fields[name].title): _shown(value)
+            for name, value in given.items()
+            if value is not None and name not in _WAYS
+        }
 
     @property
     def calculations(self) -> tuple[Calculation, ...]:

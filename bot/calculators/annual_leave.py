@@ -27,6 +27,9 @@ class AnnualLeave(Waged):
 
     work_years: Years | None = Field(None, title="累计工作年限（年）", description="所有单位加起来")
     entitled: Count | None = Field(None, title="全年应休天数", description="天；知道的可以直接填，不填则按年限定")
+    untaken: Count | None = Field(
+        None, title="没休的年假天数", description="天；只知道还剩几天没休的填，别的天数不用填"
+    )
     joined: Day | None = Field(None, title="今年进本单位的日期", description="当年新入职的填，按剩余天数折算")
     left: Day | None = Field(None, title="离职日期", description="当年离职的填，按已过天数折算")
     taken: Count = Field(Decimal(0), title="当年已休天数")
@@ -104,6 +107,9 @@ def _earlier_years(case: AnnualLeave, draft: Draft, year: Decimal) -> None:
 
 
 def _entitled(case: AnnualLeave, draft: Draft) -> Decimal | None:
+    if case.untaken is not None:
+        draft.line(f"没休的年休假：{plain(case.untaken)}天（照您说的）", "职工带薪年休假条例 5(3)")
+        return case.untaken
     if case.entitled is not None:
         draft.line(f"全年应休：{plain(case.entitled)}天", "职工带薪年休假条例 3(1)")
         return case.entitled
@@ -123,7 +129,7 @@ def _entitled(case: AnnualLeave, draft: Draft) -> Decimal | None:
 
 def _part_of_year(case: AnnualLeave, draft: Draft, year: Decimal) -> Decimal:
     """Whole days for the part of the year in this employer's service; a remainder is dropped (实施办法 5, 12)."""
-    if case.left is None and case.joined is None:
+    if case.untaken is not None or (case.left is None and case.joined is None):
         return year
     draft.rounding = WHOLE_DAYS
     if case.left is not None:

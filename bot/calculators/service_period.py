@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from bot.calculators.inputs import Case, Count, Money
+from bot.calculators.inputs import Case, Count, Flag, Money
 from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _LIMIT = "劳动合同法 22(2)"
@@ -19,6 +19,7 @@ class ServicePeriod(Case):
     cost: Money | None = Field(None, title="培训费用", description="元；有凭证的培训费、培训期间差旅费等直接费用")
     agreed_months: Count | None = Field(None, title="约定的服务期（月）", description="5年填60", gt=0)
     served_months: Count | None = Field(None, title="服务期已经干了几个月", description="2年填24")
+    fault: Flag = Field(False, title="因严重违纪等过错被单位解除", description="劳动合同法第三十九条第二项到第六项")
     penalty: Money | None = Field(None, title="约定的违约金", description="元；协议没有写数的不填")
 
 
@@ -48,6 +49,11 @@ def service_period(case: ServicePeriod, draft: Draft) -> None:
     if case.penalty is not None:
         lower, most = "低于" if case.penalty < most else "不低于", min(case.penalty, most)
         draft.line(f"约定的违约金{yuan(case.penalty)}{lower}上面的数，最多付{yuan(most)}", _LIMIT)
+    if case.fault:
+        draft.line(
+            "因严重违反规章制度、严重失职等被单位解除的，也要按约定付违约金；是不是这样，由单位拿证据证明",
+            "劳动合同法实施条例 26(2)",
+        )
     draft.money("违约金最多", most)
     draft.assume("说的钱都是单位为这次专业技术培训花的、有凭证的费用；拿不出凭证的部分不算。")
     draft.assume("说的已经干的时间都在服务期里（从协议写的起算日算起）。")

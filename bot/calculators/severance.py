@@ -15,6 +15,10 @@ _MAY_RETIRE = 50  # the lowest age of retirement
 _MOST_YEARS = Decimal(12)  # 劳动合同法 47(2)
 _TIMES = Decimal(3)
 _EITHER = "得了赔偿金就不再另给经济补偿；也可以不要赔偿金，要求继续履行合同，二者选一。"
+_OWN_FAULT = (
+    "有劳动合同法第三十九条那样的情形（试用期被证明不符合录用条件、严重违纪等）、"
+    "单位又拿得出证据的，不是违法解除，没有这笔赔偿金。"
+)
 _ASK_WAGE = "离开前12个月平均每月应发工资多少（含奖金、津贴）？"
 
 
@@ -35,6 +39,9 @@ class UnlawfulDismissal(Leaving):
 
     protected: Flag = Field(
         False, title="在孕期、产期或者哺乳期", description="女职工；单位不得按劳动合同法第四十条、第四十一条解除"
+    )
+    expired: Flag = Field(
+        False, title="合同在孕期、产期、哺乳期里到期，单位不续", description="女职工；合同要续延到哺乳期满等情形消失时"
     )
 
 
@@ -84,12 +91,20 @@ def _severance_in_months(case: Severance, draft: Draft, months: Decimal | None) 
 
 
 def unlawful_dismissal(case: UnlawfulDismissal, draft: Draft) -> None:
-    """劳动合同法 42(1)(4), 48, 87; 实施条例 25: the years count from the first day, no severance beside it."""
-    if case.protected:
+    """劳动合同法 42(1)(4), 45, 48, 87; 实施条例 25: the years count from the first day, no severance beside it."""
+    if case.expired:
+        draft.line(
+            "合同在孕期、产期、哺乳期里到期的，要续延到这些情形消失时才终止；单位提前终止又没有别的合法理由的，是违法终止",
+            "劳动合同法 45",
+            "劳动合同法 42(1)(4)",
+        )
+    elif case.protected:
         draft.line(
             "孕期、产期、哺乳期里，单位不得按劳动合同法第四十条、第四十一条解除；没有别的合法理由的，是违法解除",
             "劳动合同法 42(1)(4)",
         )
+    if case.protected:
+        draft.warn(_OWN_FAULT)
     months = months_of(case, draft, from_law=False)
     wage = _standard(case, draft)
     if wage is None or months is None:

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import pay, roles
-from bot.summing.protected import protected
-from bot.summing.told import HAN, MONEY, Told, known, yuan_of
+from bot.summing import pay, roles, training
+from bot.summing.protected import protection
+from bot.summing.told import HAN, MONEY, Moment, Told, known, yuan_of
 
 Inputs = dict[str, Any]
 _NO_NOTICE = r"N\s*\+\s*1|n\s*\+\s*1|代通知金|没(?:有)?提前(?:三十|30|一个月)?|当天就让|未提前"
@@ -69,7 +69,7 @@ _SIGNED = re.compile(
 def severance(told: Told) -> Inputs | None:
     told = _of_leaving(told)
     named = told.says(r"补偿|[Nn]是多少|N\s*\+\s*1|代通知金")
-    if not _of_severance(told) or (protected(told, _DISMISSED) and not named):
+    if training.of_penalty(told) or not _of_severance(told) or (protection(told, _DISMISSED) and not named):
         return None
     return {
         **_common(told),
@@ -100,11 +100,13 @@ def unlawful_dismissal(told: Told) -> Inputs | None:
         r"(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{0,5}(?:多少|几个月)|(?:多少|几个月)[^，。；]{0,3}赔)"
         rf"|(?:辞退|开除|解雇|炒|赶走|让我走)[^。；]*(?:赔[^，。；]{{0,5}}{_RECKONED}|{_RECKONED})"
     ) and not told.says(r"裁员|协商|补偿")
-    kept = protected(told, _DISMISSED)
-    asked = damages or unclear or _without_ground(told) or (kept and _of_severance(_of_leaving(told)))
+    kept = protection(told, _DISMISSED)
+    if training.of_penalty(told):
+        return None
+    asked = damages or unclear or _without_ground(told) or (bool(kept) and _of_severance(_of_leaving(told)))
     if not asked and not told.says(_UNLAWFUL):
         return None
-    return {**_common(told), **({"protected": True} if kept else {})}
+    return {**_common(told), **kept}
 
 
 def _without_ground(told: Told) -> bool:
@@ -148,7 +150,7 @@ def unsigned_contract(told: Told) -> Inputs | None:
     ) or told.says(r"加班|休息日|周末|周六|周日"):
         return None
     moments = told.moments()
-    begin = roles.started(told) or (moments[0] if moments else None)
+    begin = roles.started(told) or _first(told)
     signed = next((m for m in moments if m is not begin and _SIGNED.match(told.text[m.end : m.end + 16])), None)
     end = None if signed else roles.ended(told) or (moments[-1] if len(moments) > 1 else None)
     if told.says(r"无固定期限") and begin is not None:
@@ -172,6 +174,12 @@ def unsigned_contract(told: Told) -> Inputs | None:
         **({"stretches": stretches} if stretches else known(wage=pay.own_wage(told))),
         **known(worked_months=worked),
     }
+
+
+def _first(told: Told) -> Moment | None:
+    """The first date, where nothing says that it is the one on which the work ended."""
+    moments, end = told.moments(), roles.ended(told)
+    return moments[0] if moments and (end is None or end.start != moments[0].start) else None
 
 
 def _days_as_months(told: Told) -> Decimal | None:

@@ -29,6 +29,7 @@ _BASE = (r"底薪|基本工资|加班费基数|工资基数",)
 # what else is called 平均工资 or 工资 is put out of the way first
 _OTHERS = re.compile(
     r"(?:(?:统筹地区|全省|全市|当地|本地|社会|单位)[^，。；\d]{0,14}(?:平均工资|月均工资|社平)|职工(?:月|年)?平均工资|社平(?:月)?(?:工资)?|最低工资(?:标准)?"
+    r"|培训(?:费用?|成本|的?钱)|学费|进修费|违约金"  # no wage
     r"|(?:上个?月|最后一个?月)(?:的)?工资|转正(?:后|以后)?(?:的)?(?:月)?(?:工资|月薪)?|试用期?(?:的)?(?:月)?(?:工资|月薪))(?:是|为|按|发|给|只|每月|大概|约|有|：|:|\s){0,3}"
     rf"{MONEY}"
 )
@@ -151,7 +152,7 @@ def _a_month(line: str) -> Decimal | None:
 
 def _loose(told: Told) -> Decimal | None:
     bare = told.over(_OTHERS.sub("，", told.text))
-    if told.says(r"底薪|基本工资|周薪|一周\d{3}"):
+    if told.says(r"底薪|基本工资|周薪|一周\d{3}|服务期"):
         return None
     loose = {match[1] for line in bare.lines[:1] for match in _LOOSE.finditer(line)}
     return (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.calculators.periods import add_months
-from bot.summing.told import HAN, MONEY, Moment, Told, known
+from bot.summing.told import HAN, MONEY, Moment, Told, known, number
 
 _NO_SERVICE = re.compile(
     r"(?:前|近|过去|提前|欠|拖|每|差)(?:了|我)?[\d一二两三四五六七八九十]+个?(?:月|年|天)|不到半年|\d{4}年|[\d一二两三四五六七八九十]+年(?:的)?合同"
@@ -18,18 +19,43 @@ _START = (
     r"入职|进厂|进的?(?:厂|公司|单位|这家)|到岗|上岗|(?:开始)?上班|来(?:的|公司|厂|这)|就在|起(?:在|就)"
     r"|换(?:了|到|的)?(?:工作|单位|公司|厂)|开始(?:干|做|工作)|用工|参加工作"
 )
+_HIRED = r"入职|进的?(?:厂|公司|单位|这家)|到岗|上岗|开始(?:上班|干|做|工作)|来(?:的|公司|厂|这)"
 _END = r"离职|走人|走的|辞退|开除|解除|裁|终止|到期|不续|被炒|让我走|赶走|为止|不干|辞职|撵"
+# 入职三年: how long, and no day; 入职19年3月 is one
+_AS_LENGTH = (
+    r"(?!(?:了|都|才|刚|满|有|快|已经?|整|将近|差不多|大概|不到|不满)*"
+    rf"(?:\d{{1,2}}|半|[{HAN}]{{1,3}})(?:年(?!\d{{1,2}}月)|个半?月))"
+)
+_BARE_MONTH = re.compile(
+    rf"(?<![\d{HAN}年./-])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?P<part>[初底末])?(?:的时候|就)?(?={_HIRED})"
+)
+_AT_MOST = r"(?:不满|不到|不足|未满)[\d一二两三四五六七八九十]{1,3}(?:年|个月)"
 _UNTIL = re.compile(r"(?:做|干|上班?|待|工作|服务|一直|合同)(?:到|至)(?:了)?$|[日号月年](?:到|至)$")
 
 
 def started(told: Told) -> Moment | None:
     """The date that stands before a word of beginning (2019年3月1日进的厂) or right after it (入职时间2019年3月)."""
-    return _near(told, _START)
+    return _near(told, _START) or _bare_month(told)
 
 
 def ended(told: Told) -> Moment | None:
     until = [moment for moment in told.moments() if _UNTIL.search(told.text[: moment.start])]
     return until[-1] if until else _near(told, _END, last=True)
+
+
+def _bare_month(told: Told) -> Moment | None:
+    """The latest month of that name before the day of the end, where the end is dated and no length is told:
+    2月入职，11月20日被辞退."""
+    match = _BARE_MONTH.search(told.text)
+    month = number(match["month"]) if match else None
+    end = ended(told) if match else None
+    if match is None or month is None or end is None or end.start < match.end() or _length(told) is not None:
+        return None
+    year = end.last.year - (int(month) > end.last.month)
+    last = monthrange(year, int(month))[1]
+    first_day, last_day = (last, last) if match["part"] in ("底", "末") else (1, 1 if match["part"] else last)
+    first, upto = date(year, int(month), first_day), date(year, int(month), last_day)
+    return Moment(first, upto, match.start(), match.end(), dated=False)
 
 
 def _near(told: Told, words: str, *, last: bool = False) -> Moment | None:
@@ -38,8 +64,9 @@ def _near(told: Told, words: str, *, last: bool = False) -> Moment | None:
         others = [m.start for m in moments if m.start > moment.start]
         upto = min([moment.end + 18, *others])
         clause = told.text[moment.end : upto]
-        match = re.match(rf"[^。；]{{0,12}}?(?:{words})", clause)
-        if match and not (upto in others and _leads(match.group(), clause[match.end() :])):
+        match = re.match(rf"[^。；]{{0,12}}?(?:{words}){'' if last else _AS_LENGTH}", clause)
+        of_end = match and not last and re.search(rf"(?:{_END})[^，]{{0,8}}，", match.group())
+        if match and not of_end and not (upto in others and _leads(match.group(), clause[match.end() :])):
             return moment
     for moment in moments:
         if re.search(rf"(?:{words})(?:时间|日期)?(?:是|于|在)?[^，。；\d到至]{{0,4}}$", told.text[: moment.start]):
@@ -83,8 +110,15 @@ def service(told: Told) -> dict[str, object]:
     if here is None and (_several(told) or _unclear(told)):
         return {}
     length = here if here is not None else _length(told) or only_length(told)
+    if _hired_then(told) and end is not None and told.says(_AT_MOST):
+        return {}  # 前年春节后入职，工龄不满两年: the two days are to be asked for
     rough = next((kind for words, kind in _ROUGH if told.says(words)), None)
     return {**_as_service(length), **({"rough": rough} if rough and length is not None else {})}
+
+
+def _hired_then(told: Told) -> bool:
+    """Whether a day of hiring is told in words that no reader takes for a date."""
+    return told.says(rf"(?:大前年|前年|去年|今年|\d{{4}}年)[^，。；]{{1,8}}?(?:{_HIRED})")
 
 
 def told_surely(told: Told) -> bool:
@@ -127,7 +161,9 @@ def career(told: Told) -> tuple[Decimal | None, Decimal | None]:
     """Months with earlier employers, and with this one: 在上家干了七年，在这家干了四年."""
     worked = r"[^，。；\d]{0,8}?(?:干|做|工作|待|上班)(?:了|过|满|又|有)*"
     before = told.months(rf"(?:上家|上个?单位|之前|以前|原来|老家|别的|别处|前一家|前单位|外地){worked}#")
-    here = told.months(rf"(?:这家|这个?厂|这个?单位|这里|这边|现在|本单位|本厂|来这|该公司){worked}#")
+    here = told.months(
+        rf"(?:这家|这个?厂|这个?单位|这里|这边|现在|本单位|本厂|来这|该公司|(?<!以前)(?<!之前)(?<!原来)在(?:公司|厂里?|单位)){worked}#"
+    )
     return before, here
 
 

@@ -15,6 +15,7 @@ from bot.summing.told import HAN, LENGTH, MONEY, NUM, length_of, number
 from corpus.numerals import to_int
 
 _WORDS = (
+    (re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))"), "，"),  # typed narrow; 8,500 keeps its own
     (re.compile(r"几多钱?|多钱|好多钱?(?=$|[？?。！，,；\n])"), "多少"),
     (re.compile(r"补尝|补常|陪偿金|赔尝|培偿"), "补偿"),
     (re.compile(r"俩(?=年|个)"), "两"),

@@ -65,6 +65,7 @@ _USE = r"[休用请]"
 _WHOLE_LIFE = r"累计|一共|总共|加起来|参加工作|总?工龄|社保|缴费|上家|以前|之前|别处|第一份|毕业|不满"
 # 当年干了四个月: a part of the year, not of the whole life
 _THIS_YEAR = rf"(?:当年|今年|本年)(?:度)?(?:才|只|就|已经?)?(?:干|做|工作|上班|上|待)(?:了|满|过)*{NUM}个半?月"
+_A_YEARS = r"全年|应休|应有|该休|每年|一年|享有"
 _LAST_STEP = 20  # years from which more work gives no more days
 _TAKEN = rf"(?<![没未有])(?:已经?{_USE}|{_USE}[了过掉去完]|[只才]{_USE}){_LEAVE}[了过掉]?{_LEAVE}#天{_LEAVE}(?![没未])"
 _UNTAKEN = (
@@ -115,12 +116,17 @@ def annual_leave(told: Told) -> Inputs | None:
         inputs["left"] = told.on or told.today
     elif joined is not None and joined.first.year >= year and moments:
         inputs["joined"] = joined.first
+    if entitled == untaken and left is None and not told.says(_A_YEARS):
+        entitled = None  # 我有4天年假没休: no claim of a year
     if entitled is None and untaken is not None and left is None and untaken >= 1:
-        entitled, taken = untaken, None
+        taken = None
+        inputs |= known(**{"entitled" if never else "untaken": untaken})
     inputs |= known(entitled=entitled, taken=taken if taken and taken >= 1 else None, wage=pay.own_wage(told))
-    if "wage" not in inputs and _for_pay(told, rest=entitled is not None or taken is not None):
+    if "wage" not in inputs and _for_pay(told, rest=not {"entitled", "untaken", "taken"}.isdisjoint(inputs)):
         inputs["for_pay"] = True
-    return inputs | known(work_years=years / 12 if entitled is None and years is not None else None)
+    return inputs | known(
+        work_years=years / 12 if {"entitled", "untaken"}.isdisjoint(inputs) and years is not None else None
+    )
 
 
 def _for_pay(told: Told, *, rest: bool) -> bool:
@@ -146,7 +152,8 @@ def sick_leave(told: Told) -> Inputs | None:
     inputs: Inputs = {}
     if period:
         here = told.months(
-            r"(?:现在|这家|这儿|这里|来这|到这|本|该|这个|目前|新|在这|现|我们)(?:的)?(?:单位|公司|厂|家|里)?[^，。；]{0,8}?(?:干|做|工作|待|上班)?(?:了|满|才|共|有|年限)*#",
+            r"(?:现在|这家|这儿|这里|这边|来这|到这|本|该|这个|目前|新|在这|现|我们)(?:的)?(?:单位|公司|厂|家|里)?[^，。；]{0,8}?(?:干|做|工作|待|上班)?(?:了|满|才|共|有|年限)*#",
+            r"(?<!上家)(?<!别的)(?<!其他)(?:在|就在)(?:公司|单位|厂里?|车间|店里?|学校|医院)(?:里|这边)?(?:已经?|一直|也|都|大概|才|只|一共|总共)*(?:干|做|工作|待|上班|呆)?(?:了|满|才|共|有|年限)*#",
             r"(?:入职|进公司|进厂|来)(?:了|满|才|有)*#",
         )
         total = told.months(

@@ -30,6 +30,12 @@ _SERVED = (
     r"(?:现在|已经?|目前|才|刚)(?:干|做|过|满|服务|履行|工作)*(?:了)?#",
     r"#(?:后|以后|之后)?(?:就|我)?(?:想|要|准备)(?:走|离职|辞职|跳槽)",
 )
+_DISMISSED = (
+    r"辞退|开除|解雇|裁(?:了|掉|员)|被裁|炒(?:鱿鱼|掉|了)|被炒"
+    r"|(?:公司|单位|厂里?|医院|学校|老板)[^，。；]{0,4}(?:解除|解约)"
+)
+# 实施条例 26(2)
+_FAULT = r"违纪|严重违反|违反[^，。；]{0,6}(?:制度|纪律|规定)|旷工|失职|舞弊|受贿|造假|欺诈|判刑|刑事|(?:39|三十九)条"
 _LEFT = (r"(?:还)?(?:剩|差)(?:下|了|余)?#", r"还有#(?:没|才|到期|的?服务期)", r"#(?:没|未)(?:干|履行|满)")
 
 
@@ -38,6 +44,9 @@ def service_period(told: Told) -> dict[str, Any] | None:
     is told in parts, the whole is asked for."""
     if not told.says(_TRAINED) or told.says(_OTHER) or not told.says(r"赔|违约金|还(?:给|钱|多少)|退"):
         return None
+    fault = told.says(_DISMISSED) and told.says(_FAULT)
+    if told.says(_DISMISSED) and not fault:
+        return None  # 实施条例 26(2): who is let go without such a fault has broken no term
     told = told.over(told.text.replace("一分", ""))  # 十万一分不能少
     agreed, served, left = told.months(*_AGREED), told.months(*_SERVED), told.months(*_LEFT)
     if agreed is None and served is None and "服务期" not in told.text:
@@ -47,7 +56,16 @@ def service_period(told: Told) -> dict[str, Any] | None:
     if served is not None and agreed is not None and served == agreed and left is None and len(_lengths(told)) < 2:
         served = None  # the one length that is told is the term
     cost = None if _PARTS.search(told.text) else told.money(*_COST)
-    return known(cost=cost, agreed_months=agreed, served_months=served, penalty=told.money(*_PENALTY, gap=4))
+    penalty = told.money(*_PENALTY, gap=4)
+    found = known(cost=cost, agreed_months=agreed, served_months=served, penalty=penalty)
+    return {**found, **({"fault": True} if fault else {})}
+
+
+def of_penalty(told: Told) -> bool:
+    """Whether what is to be paid is what the worker owes for the training, and nothing that the employer owes: so it is
+    where a grave fault is named, or where no word speaks of severance or damages."""
+    read = service_period(told)
+    return read is not None and ("fault" in read or not told.says(r"补偿|赔偿金|2\s*[Nn]|[Nn]\s*\+\s*1|违法"))
 
 
 def _lengths(told: Told) -> set[Any]:
