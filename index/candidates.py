@@ -45,9 +45,7 @@ class Candidates:
 
     def allowed(self, on: date, jurisdiction: Jurisdiction, level: Level | None = None) -> Mask:
         day = on.toordinal()
-        mask = (self._register.effective <= day) & (day < self._register.ended)
-        if jurisdiction.regions is not None:
-            mask &= self.of_place(jurisdiction)
+        mask = self.of_place(jurisdiction) & (self._register.effective <= day) & (day < self._register.ended)
         if level is not None:
             mask &= self._register.level == self._register.level_of(level)
         return mask

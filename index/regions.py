@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from index.letters import letters_of, sifted, stretches
 
 _PEOPLES = (
     "朝鲜族|土家族|苗族|侗族|布依族|藏族|羌族|彝族|傣族|景颇族|傈僳族|壮族|哈尼族|白族|回族|黎族|哈萨克|柯尔克孜|"
@@ -59,9 +60,6 @@ _LETTERS = {
 }  # fmt: skip
 _LETTER = re.compile(rf"(?<=[在来赴到去留])(?:{'|'.join(_LETTERS)})(?=务工|打工|上班|工作|干活|就业|从业)")
 _WORK_AFTER = re.compile(r"^[^，。；！？,;!?]{0,8}(?:上班|打工|工作|干活|务工|做工|就业|厂|工地|公司|企业|单位)")
-
-
-_MARKS = 22  # bits: pairs of characters with which names of places begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +132,14 @@ def without_places(text: str) -> str:
 def placeless(texts: Sequence[str]) -> tuple[str, ...]:
     """`without_places` of each of many texts: those in which no name of a place begins are not looked at closely."""
     whole = "\n".join(texts)
-    letters = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    heads = np.frombuffer("".join(_gazetteer().lengths).encode("utf-32-le"), np.uint32).astype(np.int64)
-    marked = np.zeros(1 << _MARKS, np.bool_)
-    marked[_mark(heads[::2], heads[1::2])] = True  # a pair or two too many is marked: they are looked at in vain
-    spots = np.flatnonzero(marked[_mark(letters[:-1], letters[1:])]).tolist()
+    heads = stretches(letters_of("".join(_gazetteer().lengths)), 2)[::2]
+    spots = np.flatnonzero(sifted(stretches(letters_of(whole), 2), heads)).tolist()
     spots += [match.start() for match in _LETTER.finditer(whole)]
     ends = np.cumsum([len(text) + 1 for text in texts])
     near = set(np.searchsorted(ends, spots, side="right").tolist())
     return tuple(
         without_places(text) if number in near else text.strip("，。、 ") or text for number, text in enumerate(texts)
     )
-
-
-def _mark(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A place in the table of marks for each pair of characters."""
-    return (one * 40_503 + other) & ((1 << _MARKS) - 1)
 
 
 def province_of(region: str) -> str:

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from index.letters import letters_of, sifted, stretches
 
 VERSION = "jieba-1"  # part of the manifest: a change makes every index stale
 DICTIONARY_FILE = "dictionary.json"
@@ -27,8 +28,6 @@ LEXICON = Path(__file__).with_name("lexicon")
 _COMMON = 60  # words of jieba's dictionary at least this frequent are kept though no passage has them
 _TERM_FREQUENCY = 20_000  # a legal term is not cut apart
 _DROPPED = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Mn", "Me"))
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits well mixed
-_MARKS = 22  # bits of a number that the table of marks looks at
 _GAP = re.compile(r"[^\w%.]+|_+|(?<!\d)\.|\.(?!\d)")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff])")
 _STOP = frozenset("的了呢吗吧啊呀嘛么是在我你他她它们有和与及就也都还又个这那一不上下着") | {"我们", "你们", "他们"}
@@ -125,32 +124,16 @@ def _word_list() -> Iterable[tuple[str, int]]:
 def _occurring(words: Sequence[str], texts: Iterable[str]) -> set[str]:
     """Those of the words, of two to five letters, that stand somewhere in the texts.
 
-    Each stretch of so many letters is one 64-bit number; a table of marks sifts out most that are no word.
+    Each stretch of so many letters is one 64-bit number.
     """
     found: set[str] = set()
-    letters = _letters("\0".join(texts))
+    letters = letters_of("\0".join(texts))
     for length in range(2, 6):
         some = [word for word in words if len(word) == length]
-        wanted = _numbers(_letters("".join(some)), length)[::length]
-        marks = np.zeros(1 << _MARKS, np.bool_)
-        marks[wanted >> (64 - _MARKS)] = True
-        stretches = _numbers(letters, length)
-        stretches = stretches[marks[stretches >> (64 - _MARKS)]]
-        found.update(compress(some, np.isin(wanted, stretches)))
+        wanted = stretches(letters_of("".join(some)), length)[::length]
+        numbers = stretches(letters, length)
+        found.update(compress(some, np.isin(wanted, numbers[sifted(numbers, wanted)])))
     return found
-
-
-def _letters(text: str) -> NDArray[np.uint64]:
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-
-
-def _numbers(letters: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
-    """A number for each stretch of `length` letters: a polynomial in its letters modulo 2^64."""
-    count = max(len(letters) - length + 1, 0)
-    numbers = np.zeros(count, np.uint64)
-    for i in range(length):
-        numbers = numbers * _FACTOR + letters[i : i + count]
-    return numbers * _FACTOR
 
 
 @cache

@@ -12,7 +12,6 @@ from bot.calculators.sheet import Calculator, Draft, plain, yuan
 
 _LESS_PAY = "对工资支付暂行规定有关问题的补充规定 p11"  # 请事假等相应减发工资 is no 克扣
 _A_DAY = Decimal(8)  # hours
-_PAY_DAYS = Decimal("21.75")
 
 
 class PersonalLeave(Waged):
@@ -33,8 +32,7 @@ def personal_leave(case: PersonalLeave, draft: Draft) -> None:
         draft.lack("请了几天事假（只数工作日）？")
     if case.wage is None or not days:
         return
-    held = draft.parameters.one("pay_days_month", None, case.day(draft.today))
-    per, cites = (held.value, (str(held.cite),)) if held and held.cite else (_PAY_DAYS, ())
+    per, cites = draft.pay_days(case.day(draft.today))
     due = case.wage / per * days
     hours = f"（{plain(case.hours)}小时按一天8小时折算）" if case.hours else ""
     draft.line(f"通常按月计薪天数折算：{yuan(case.wage)} ÷ {plain(per)} × {plain(days)}天{hours} = {yuan(due)}", *cites)

@@ -12,6 +12,7 @@ from bot.calculators.inputs import Case, Waged
 from corpus import Cite
 from corpus.parameters import Parameters, Value, where_to_ask
 
+_PAY_DAYS = Decimal("21.75")  # a month's, where no notice is held
 CENT = Decimal("0.01")
 TO_THE_CENT = "中间步骤不取整，最后四舍五入到分"
 WHOLE_DAYS = "不足一整天的部分舍去"
@@ -95,6 +96,11 @@ class Draft:
     def without_wage(self, name: str, amount: Decimal, unit: str) -> None:
         """What the sum comes to in months' or days' wages, while the wage itself is still asked for."""
         self.so_far.append(Figure(name, amount, unit))
+
+    def pay_days(self, on: date) -> tuple[Decimal, tuple[str, ...]]:
+        """The days that a month is paid for (月计薪天数), and the clause of the notice in force on that day."""
+        held = self.parameters.one("pay_days_month", None, on)
+        return (held.value, (str(held.cite),) if held.cite else ()) if held else (_PAY_DAYS, ())
 
     def assume(self, text: str) -> None:
         self.assumed.append(text)

@@ -66,12 +66,10 @@ def sick_leave(case: SickLeave, draft: Draft) -> None:
 
 def _of_days(days: Decimal, floor: Decimal, draft: Draft) -> None:
     """Some days of sick leave at the monthly floor, by the days that a month is paid for."""
-    held = draft.parameters.one("pay_days_month", None, draft.today)
-    month = held.value if held else Decimal("21.75")
+    month, cites = draft.pay_days(draft.today)
     if days > month:
         return
     amount = floor / month * days
-    cites = (str(held.cite),) if held and held.cite else ()
     draft.line(
         f"{plain(days)}天病假工资：{yuan(floor)} ÷ {plain(month)} × {plain(days)}天 = {yuan(amount)}",
         *cites,

@@ -67,8 +67,8 @@ def arrears(case: Arrears, draft: Draft) -> None:
 
 def _notice(case: Arrears, draft: Draft) -> str:
     """The notice that says 21.75 on that day."""
-    held = draft.parameters.one("pay_days_month", None, case.day(draft.today))
-    return str(held.cite) if held and held.cite else "工资支付暂行规定 12"
+    _, cites = draft.pay_days(case.day(draft.today))
+    return cites[0] if cites else "工资支付暂行规定 12"
 
 
 def _additional(draft: Draft, owed: Decimal, *, ordered: bool, item: int) -> None:

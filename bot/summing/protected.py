@@ -18,8 +18,6 @@ _OWN_DOING = (
     r"协商|商量好|谈好|同意走|旷工|违纪|违反|严重|迟到|打架|过错|失职|造假|退休|辞职|破产|倒闭|注销|关门|停业"
     r"|(?:3[89]|4[46]|三十[八九]|四十[四六])条"
 )
-
-
 _EXPIRED = r"(?<!没)(?<!未)(?:到期|期满|(?:不|没有?)(?:再|给我|跟我|和我|同我|与我)*续)"
 _NOT_RENEWED = r"(?:不|没|拒绝)(?:有|肯|再|给|跟|和|同|与|我|想|愿意?)*续|终止|走人?|不用来|不要我"
 _SHE_DECLINES = r"(?:我|自己|本人)(?:也|就|都)?(?:不想|不愿意?|不打算|不要|不)(?:再)?续"
@@ -35,14 +33,15 @@ def protection(told: Told, dismissed: str) -> dict[str, bool]:
 
 def _expired(told: Told) -> bool:
     """Whether the term ends in pregnancy, childbed or nursing, and it is the employer who does not renew."""
-    hers = told.says(_PROTECTED) and not told.says(_NOT_HERS) and not told.says(_OWN_DOING)
-    return hers and told.says(_EXPIRED) and told.says(_NOT_RENEWED) and not told.says(_SHE_DECLINES)
+    return _hers(told) and told.says(_EXPIRED) and told.says(_NOT_RENEWED)
 
 
 def protected(told: Told, dismissed: str) -> bool:
     """Whether a woman is let go in pregnancy, childbed or nursing, and nothing that she or both did is named;
     `dismissed` are the words for being let go."""
-    if told.says(_SHE_DECLINES):
-        return False
-    let_go = told.says(rf"{dismissed}|裁|优化|解除|(?:让|叫|逼)我[^，。；]{{0,8}}走")
-    return let_go and told.says(_PROTECTED) and not told.says(_OWN_DOING) and not told.says(_NOT_HERS)
+    return _hers(told) and told.says(rf"{dismissed}|裁|优化|解除|(?:让|叫|逼)我[^，。；]{{0,8}}走")
+
+
+def _hers(told: Told) -> bool:
+    """Whether she herself is protected, and neither fault nor wish of hers is named."""
+    return told.says(_PROTECTED) and not any(map(told.says, (_NOT_HERS, _OWN_DOING, _SHE_DECLINES)))

@@ -14,16 +14,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Corpus, load_corpus
-from corpus.cards import Cite, KnowledgeError, titled
+from corpus.cards import Cite, KnowledgeError
 from index.classifier import CLASSIFIER_FILE, Classifier
 from index.encode import FOLDER, bundled_encoder
-from index.training.pairs import in_force
+from index.training.pairs import Keys, in_force
 from index.vectors import embed_questions
 
 QUESTIONS = Path(__file__).with_name("questions")
@@ -60,39 +59,31 @@ def read_questions(folder: Path = QUESTIONS) -> Iterator[tuple[str, tuple[Cite, 
 
 def examples_of(corpus: Corpus) -> list[Example]:
     """Each question once, with clauses that are in force; what cites none is left out."""
-    known, articles = corpus.knowledge, _Articles(corpus)
-    concluding = {t.id: articles.of(c for s in t.conclusion for c in s.cites) for t in known.topics}
+    known, clauses = corpus.knowledge, in_force(corpus)
+    keys = Keys(clauses, corpus)
+
+    def articles(cites: Iterable[Cite]) -> tuple[str, ...]:
+        """A citation of an earlier version is left out."""
+        found = ((keys.article(cite), cite.version) for cite in cites)
+        return tuple(dict.fromkeys(str(id_) for id_, version in found if id_ and version in (None, id_.version)))
+
+    concluding = {t.id: articles(c for s in t.conclusion for c in s.cites) for t in known.topics}
     made: dict[str, Example] = {}
     for case in known.cases:
-        answer = Example(case.question, articles.of(case.cites), CASE, True)
+        answer = Example(case.question, articles(case.cites), CASE, True)
         of_card = Example(case.question, concluding.get(case.card, ()), OF_CARD)
         made.setdefault(case.question, answer if answer.articles else of_card)
     for question, cites in read_questions():
-        made.setdefault(question, Example(question, articles.of(cites), CASE))
+        made.setdefault(question, Example(question, articles(cites), CASE))
     for topic in known.topics:
         for question in (topic.title, *topic.questions):
             made.setdefault(question, Example(question, concluding[topic.id], LAY))
     lay: dict[str, tuple[str, ...]] = {}
-    for clause in articles.clauses:
+    for clause in clauses:
         for passage in clause.questions:
             lay[passage.text] = (*lay.get(passage.text, ()), str(clause.article))
     single = (Example(question, names, LAY) for question, names in lay.items() if question not in made)
     return [example for example in (*made.values(), *single) if example.articles]
-
-
-class _Articles:
-    """The ids of the clauses in force that citations name."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.clauses = in_force(corpus)
-        self._named = titled(corpus.statutes)
-        self._standing = {(c.article.statute, c.article.article): c.article for c in self.clauses}
-
-    def of(self, cites: Iterable[Cite]) -> tuple[str, ...]:
-        """In their order, each once; a citation of an earlier version is left out."""
-        named = ((self._named.get(cite.title), cite) for cite in cites)
-        found = ((self._standing.get((s.id, cite.article)), cite.version) for s, cite in named if s)
-        return tuple(dict.fromkeys(str(id_) for id_, version in found if id_ and version in (None, id_.version)))
 
 
 def fit(examples: Sequence[Example], vectors: Vectors, encoder: str) -> Classifier:
@@ -139,7 +130,7 @@ def _targets(examples: Sequence[Example], place: dict[str, int]) -> tuple[list[i
 
 def measured(classifier: Classifier, examples: Sequence[Example], vectors: Vectors) -> str:
     """R@10 and RR@10 of the classifier alone, over all clauses."""
-    place: dict[str, Any] = {name: number for number, name in enumerate(classifier.articles)}
+    place = {name: number for number, name in enumerate(classifier.articles)}
     recalls, ranks = [], []
     for example, logits in zip(examples, vectors @ classifier.weights.T + classifier.bias, strict=True):
         wanted = {place.get(name) for name in example.articles}

@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from corpus import Corpus, Status, load_corpus
+from corpus import ArticleId, Corpus, Status, load_corpus
 from corpus.cards import Cite, Topic, titled
 from index.cards import asked_of
 from index.encode import bundled_encoder
@@ -93,21 +93,21 @@ def _by_likeness(cards: Sequence[Topic]) -> Iterator[Topic]:
 
 
 class Keys:
-    """The keys of the articles in force that citations name."""
+    """The articles in force that citations name."""
 
     def __init__(self, clauses: Iterable[Clause], corpus: Corpus) -> None:
-        self._keys = {(c.article.statute, c.article.article): str(c.article) for c in clauses}
+        self._articles = {(c.article.statute, c.article.article): c.article for c in clauses}
         self._named = titled(corpus.statutes)
 
+    def article(self, cite: Cite) -> ArticleId | None:
+        """None where the article is not in force, whichever version is named."""
+        statute = self._named.get(cite.title)
+        return self._articles.get((statute.id, cite.article)) if statute else None
+
     def of(self, cites: Iterable[Cite]) -> list[str]:
-        """In their order, each once; those of statutes held out are left away."""
-        found = []
-        for cite in cites:
-            statute = self._named.get(cite.title)
-            key = self._keys.get((statute.id, cite.article)) if statute else None
-            if key and statute and statute.id not in HELD_OUT:
-                found.append(key)
-        return list(dict.fromkeys(found))
+        """Their keys in their order, each once; those of statutes held out are left away."""
+        found = (article for article in map(self.article, cites) if article and article.statute not in HELD_OUT)
+        return list(dict.fromkeys(map(str, found)))
 
 
 def _group(source: str, questions: list[str], articles: list[str], held_out: bool = False) -> Row:

@@ -1,0 +1,32 @@
+"""Texts as arrays of letters: which stretches of letters stand where, without a look at each."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Letters = NDArray[np.uint64]
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, its bits well mixed
+_MARKS = 22  # bits of a number that the table of marks looks at
+
+
+def letters_of(text: str) -> Letters:
+    """The code points [characters]; lone surrogates are letters, too."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+
+
+def stretches(letters: Letters, length: int) -> Letters:
+    """A number for each stretch of `length` letters: a polynomial in its letters modulo 2^64."""
+    count = max(len(letters) - length + 1, 0)
+    numbers = np.zeros(count, np.uint64)
+    for i in range(length):
+        numbers = numbers * _FACTOR + letters[i : i + count]
+    return numbers * _FACTOR
+
+
+def sifted(numbers: Letters, wanted: Letters) -> NDArray[np.bool_]:
+    """Which of the numbers may be among those wanted: a table of marks sifts out most that are not."""
+    marks = np.zeros(1 << _MARKS, np.bool_)
+    marks[wanted >> (64 - _MARKS)] = True
+    return np.asarray(marks[numbers >> (64 - _MARKS)])
