@@ -30,6 +30,10 @@ Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 CLASSIFIER_FILE = "classifier.npz"
+_NEVER = 1e-6
+# Whoever learns from questions of the whole country seldom reads a local rule: that of the asker's region counts as
+# this share of the likeliest clause.
+_LOCAL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +72,38 @@ class Classifier:
 @dataclass(frozen=True, slots=True)
 class Learnt:
     """A classifier bound to the clauses of an index: entry i says that clause `clauses[i]` has the row `rows[i]`. A row
-    is that of the version that was learnt from and of those that read the same."""
+    is that of the version that was learnt from and of those that read the same. `never`: clauses of those versions that
+    no question named; `local`: clauses of one region [clauses]."""
 
     classifier: Classifier
     rows: NDArray[np.intp]
     clauses: NDArray[np.intp]
+    never: NDArray[np.intp]
+    local: Mask
 
     @classmethod
     def of(cls, classifier: Classifier, named: Named) -> Learnt:
         pairs = list(_pairs(classifier.articles, named))
         rows, clauses = np.array(pairs, np.intp).reshape(-1, 2).T
-        return cls(classifier, rows, clauses)
+        versions, has = {_version(name) for name in classifier.articles}, set(clauses.tolist())
+        known = (number for number, name in enumerate(named.register.articles) if _version(name) in versions)
+        never = np.array([number for number in known if number not in has], np.intp)
+        return cls(classifier, rows, clauses, never, named.register.region > 0)
 
     def shares(self, vector: Scores, placed: Mask) -> Scores:
-        """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers.
-        Neither the day nor a level asked for changes it."""
+        """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers;
+        0 where nothing is known of it, next to 0 where it could have been named and never was. Neither the day nor a
+        level asked for changes it."""
         logits = self.classifier.weights @ vector + self.classifier.bias
         may = np.zeros(len(logits), np.bool_)
         may[self.rows] = placed[self.clauses]
         shares = np.zeros(len(placed), np.float32)
+        shares[self.never] = np.where(placed[self.never], _NEVER, 0)
         if may.any():
             likely = np.where(may, np.exp(np.minimum(logits - logits[may].max(), 0)), 0)
             shares[self.clauses] = np.sqrt(likely / likely.sum())[self.rows]
+            here = self.local & placed & (shares > 0)
+            shares[here] = np.maximum(shares[here], _LOCAL * shares.max())
         return shares
 
 
@@ -97,6 +111,11 @@ def bundled_classifier(encoder: Encoder, folder: Path = FOLDER) -> Classifier | 
     """The one that ships, None where retrieval has another encoder than the one it was fitted on; raises as `load`."""
     classifier = Classifier.load(folder / CLASSIFIER_FILE)
     return classifier if classifier.encoder == encoder.id else None
+
+
+def _version(article: str) -> str:
+    """ "statute@version" of "statute@version/article"."""
+    return article.partition("/")[0]
 
 
 def _pairs(articles: Iterable[str], named: Named) -> Iterable[tuple[int, int]]:

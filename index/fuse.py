@@ -33,15 +33,15 @@ class Weights:
 
     body: float = 0.03
     heading: float = 0.02
-    clause: float = 0.12
-    lay: float = 0.40
-    question: float = 0.63
+    clause: float = 0.08
+    lay: float = 0.50
+    question: float = 0.84
     card: float = 0.16
     often: float = 0.10
-    learnt: float = 0.18
+    learnt: float = 0.35
     company: float = 0.10  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
-    credit: float = 0.98
+    credit: float = 0.95
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
 
     @property

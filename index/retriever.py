@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 256  # query vectors: the bot asks for the same question's vector more than once
 _LONGEST = 1000  # characters of a query that are looked at
+_NOW = 0.6  # what the last turn of a conversation counts beside the whole of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Retriever:
         last: str = "",
     ) -> list[Retrieved]:
         """The `k` best clauses in force on that day, best first, one row an article; [] for a query without words.
-        `last`: what is asked now, where the query is a conversation; its meaning counts as much as that of the whole.
+        `last`: what is asked now, where the query is a conversation; it counts a little more than the whole.
         """
         return self.witnessed(query, k, on=on, region=region, level=level, last=last)[0]
 
@@ -185,7 +186,7 @@ class Retriever:
         asked = [folded for text in said if (folded := fold_query(text[:_LONGEST]))]
         vector, allowed = self._meant(asked), self._candidates.allowed(on, jurisdiction, level)
         return Signals(
-            self._lexical.scores(asked[0], self._weights.synonyms),
+            self._said(asked),
             self._dense.scores(vector, jurisdiction.regions),
             self._lifted(asked, on, jurisdiction),
             self._often(),
@@ -194,13 +195,18 @@ class Retriever:
             self._company,
         )
 
+    def _said(self, asked: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The lexical scores of the words, field by field; of a conversation those of both texts, as `_NOW` says."""
+        whole, *last = (dict(self._lexical.scores(text, self._weights.synonyms)) for text in asked)
+        return {field: (1 - _NOW) * whole[field] + _NOW * last[0][field] for field in whole} if last else whole
+
     def _meant(self, asked: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vector halfway between those of the texts."""
-        vectors: list[NDArray[np.float32]] = [self._vector(text) for text in asked]
-        if len(vectors) == 1:
-            return vectors[0]
-        middle = np.sum(vectors, axis=0)
-        return np.asarray(middle / max(float(np.linalg.norm(middle)), 1e-6), np.float32)
+        """The unit vector between those of the texts, as `_NOW` says."""
+        whole: NDArray[np.float32] = self._vector(asked[0])
+        if len(asked) == 1:
+            return whole
+        between = (1 - _NOW) * whole + _NOW * self._vector(asked[1])
+        return np.asarray(between / max(float(np.linalg.norm(between)), 1e-6), np.float32)
 
     def _lifted(self, asked: Sequence[str], on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
         if self._cards is None:

@@ -29,6 +29,7 @@ _COMMON = 60  # words of jieba's dictionary at least this frequent are kept thou
 _TERM_FREQUENCY = 20_000  # a legal term is not cut apart
 _DROPPED = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Mn", "Me"))
 _GAP = re.compile(r"[^\w%.]+|_+|(?<!\d)\.|\.(?!\d)")
+_TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff])")
 _STOP = frozenset("的了呢吗吧啊呀嘛么是在我你他她它们有和与及就也都还又个这那一不上下着") | {"我们", "你们", "他们"}
 
@@ -41,8 +42,8 @@ def fold(text: str) -> str:
 
 
 def fold_query(text: str) -> str:
-    """The words of a query without marks or blanks between Chinese characters; "" where it has no word at all."""
-    words = " ".join(_GAP.sub(" ", fold(text)).split())
+    """The words of a query without tags, marks or blanks between Chinese characters; "" where it has no word at all."""
+    words = " ".join(_GAP.sub(" ", _TAG.sub(" ", fold(text))).split())
     return _BETWEEN_HAN.sub("", words)
 
 

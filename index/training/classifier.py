@@ -28,7 +28,6 @@ from index.vectors import embed_questions
 QUESTIONS = Path(__file__).with_name("questions")
 EPOCHS, BATCH, RATE, DECAY = 6, 256, 2e-3, 0.01
 SHARPNESS = 20.0  # vectors are of unit length: times so much they learn in few steps
-FIRST = 1.5  # what the clause that answers most directly counts beside the others of its question
 CASE, OF_CARD, LAY = 6.0, 4.0, 1.0  # what a case counts, one that names only its card, a lay question
 HELD_OUT = 5  # every so many-th case is left out for the measurement
 SEED = 0
@@ -87,7 +86,8 @@ def examples_of(corpus: Corpus) -> list[Example]:
 
 
 def fit(examples: Sequence[Example], vectors: Vectors, encoder: str) -> Classifier:
-    """Softmax regression: the clauses of a question share its probability."""
+    """Softmax regression. Each clause of a question counts as much as the only clause of another: what is learnt is how
+    often a clause is among those that a lawyer names, not how few stand beside it."""
     import torch
 
     torch.manual_seed(SEED)
@@ -118,14 +118,9 @@ def fit(examples: Sequence[Example], vectors: Vectors, encoder: str) -> Classifi
 
 def _targets(examples: Sequence[Example], place: dict[str, int]) -> tuple[list[int], list[int], Vectors]:
     """For each clause of each example its row, its column and what it counts."""
-    rows, columns, shares = [], [], []
-    for row, example in enumerate(examples):
-        whole = FIRST + len(example.articles) - 1
-        for number, name in enumerate(example.articles):
-            rows.append(row)
-            columns.append(place[name])
-            shares.append(example.weight * (1.0 if number else FIRST) / whole)
-    return rows, columns, np.array(shares, np.float32)
+    told = [(row, place[name], example.weight) for row, example in enumerate(examples) for name in example.articles]
+    rows, columns, shares = zip(*told, strict=True)
+    return list(rows), list(columns), np.array(shares, np.float32)
 
 
 def measured(classifier: Classifier, examples: Sequence[Example], vectors: Vectors) -> str:
