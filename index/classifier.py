@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 Scores = NDArray[np.float32]
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.intp]
 
 CLASSIFIER_FILE = "classifier.npz"
-_NEVER = 1e-6
+NEVER = 1e-6  # the share of a clause that could have been named and never was: it has no claim to what others gain
 # Whoever learns from questions of the whole country seldom reads a local rule: that of the asker's region counts as
 # this share of the likeliest clause.
-_LOCAL = 0.5
+_AT_HOME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +73,39 @@ class Classifier:
 @dataclass(frozen=True, slots=True)
 class Learnt:
     """A classifier bound to the clauses of an index: entry i says that clause `clauses[i]` has the row `rows[i]`. A row
-    is that of the version that was learnt from and of those that read the same. `never`: clauses of those versions that
-    no question named; `local`: clauses of one region [clauses]."""
+    is that of the version that was learnt from and of those that read the same. `never`: national clauses of those
+    versions that no question named, with those that read the same; `local`: clauses of one region."""
 
     classifier: Classifier
-    rows: NDArray[np.intp]
-    clauses: NDArray[np.intp]
-    never: NDArray[np.intp]
-    local: Mask
+    rows: Numbers
+    clauses: Numbers
+    never: Numbers
+    local: Numbers
 
     @classmethod
     def of(cls, classifier: Classifier, named: Named) -> Learnt:
         pairs = list(_pairs(classifier.articles, named))
         rows, clauses = np.array(pairs, np.intp).reshape(-1, 2).T
-        versions, has = {_version(name) for name in classifier.articles}, set(clauses.tolist())
-        known = (number for number, name in enumerate(named.register.articles) if _version(name) in versions)
-        never = np.array([number for number in known if number not in has], np.intp)
-        return cls(classifier, rows, clauses, never, named.register.region > 0)
+        regional = named.register.region > 0
+        never = _unnamed(classifier.articles, named) - set(clauses.tolist())
+        national = [number for number in sorted(never) if not regional[number]]
+        return cls(classifier, rows, clauses, np.array(national, np.intp), np.flatnonzero(regional))
 
-    def shares(self, vector: Scores, placed: Mask) -> Scores:
+    def shares(self, vector: Scores, placed: Mask, at_home: bool = False) -> Scores:
         """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers;
-        0 where nothing is known of it, next to 0 where it could have been named and never was. Neither the day nor a
-        level asked for changes it."""
+        0 where nothing is known of it, `NEVER` at least where something is. `at_home`: the place is known, and its own
+        rules keep a seat. Neither the day nor a level asked for changes it."""
         logits = self.classifier.weights @ vector + self.classifier.bias
         may = np.zeros(len(logits), np.bool_)
         may[self.rows] = placed[self.clauses]
         shares = np.zeros(len(placed), np.float32)
-        shares[self.never] = np.where(placed[self.never], _NEVER, 0)
         if may.any():
             likely = np.where(may, np.exp(np.minimum(logits - logits[may].max(), 0)), 0)
             shares[self.clauses] = np.sqrt(likely / likely.sum())[self.rows]
-            here = self.local & placed & (shares > 0)
-            shares[here] = np.maximum(shares[here], _LOCAL * shares.max())
+            if at_home:
+                here = self.local[placed[self.local]]
+                shares[here] = np.maximum(shares[here], _AT_HOME * shares.max())
+        shares[self.never] = np.where(placed[self.never], NEVER, 0)
         return shares
 
 
@@ -113,12 +115,15 @@ def bundled_classifier(encoder: Encoder, folder: Path = FOLDER) -> Classifier | 
     return classifier if classifier.encoder == encoder.id else None
 
 
-def _version(article: str) -> str:
-    """ "statute@version" of "statute@version/article"."""
-    return article.partition("/")[0]
-
-
 def _pairs(articles: Iterable[str], named: Named) -> Iterable[tuple[int, int]]:
     for row, name in enumerate(articles):
         id_ = ArticleId.parse(name)
         yield from ((row, clause) for clause in named.article(id_.statute, id_.article, id_.version))
+
+
+def _unnamed(articles: Iterable[str], named: Named) -> set[int]:
+    """The clauses of the versions of these articles, with those of other versions that read the same."""
+    versions = {name.partition("/")[0] for name in articles}
+    of_these = (name for name in named.register.articles if name.partition("/")[0] in versions)
+    ids = map(ArticleId.parse, of_these)
+    return {number for id_ in ids for number in named.article(id_.statute, id_.article, id_.version)}

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.classifier import NEVER
 from index.company import NOBODY, Company
 from index.dense import DenseScores
 
@@ -26,14 +27,15 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each signal counts; `credit` is the share of the usual gain for clauses without lay questions.
+    """What each signal counts; `credit` is the share of the usual gain for clauses of which nothing is known: no lay
+    questions, no version that the classifier learnt from.
 
     Chosen on the development questions (lay questions of real askers and the hand-written union and worker sets).
     """
 
     body: float = 0.03
-    heading: float = 0.02
-    clause: float = 0.08
+    heading: float = 0.01
+    clause: float = 0.10
     lay: float = 0.50
     question: float = 0.84
     card: float = 0.16
@@ -62,8 +64,8 @@ class Weights:
 class Signals:
     """What is known of each clause [clauses] for one query, before anything is weighted. `lexical`: BM25 by field;
     `lifted`, in 0..1: what topic cards bring along; `often`, in 0..1: how often it answers anything, whatever is
-    asked; `learnt`, in 0..1: what the classifier makes of it; `allowed`: in force, and of the asker's place; `company`:
-    which clauses answer together."""
+    asked; `learnt`, in 0..1: what the classifier makes of it (0: it knows nothing of it, `NEVER`: nobody named it);
+    `allowed`: in force, and of the asker's place; `company`: which clauses answer together."""
 
     lexical: Mapping[str, Scores]
     dense: DenseScores
@@ -110,12 +112,13 @@ def fuse(signals: Signals, weights: Weights) -> Fused:
     told, likely = weights.lay * lay + weights.question * question, weights.learnt * signals.learnt
 
     def credited(gain: Scores, has: Mask) -> Scores:
-        usual = weights.credit * _usual_gain(own, gain, has & signals.allowed, weights.peers)
+        known = has & (gain > weights.learnt * NEVER) & signals.allowed
+        usual = weights.credit * _usual_gain(own, gain, known, weights.peers)
         return np.asarray(np.where(has, gain, usual), np.float32)
 
-    known = own + credited(told, dense.question != 0)
+    unaided = own + credited(told, dense.question != 0)
     card = weights.card * signals.lifted + weights.often * signals.often
-    whole = known + credited(likely, signals.learnt > 0) + card
+    whole = unaided + credited(likely, signals.learnt > 0) + card
     found = np.where(signals.allowed, whole, 0)
     company = weights.company * signals.company.lifted(found) if weights.company else 0.0
 
@@ -127,7 +130,7 @@ def fuse(signals: Signals, weights: Weights) -> Fused:
         total(whole + company),
         _part(weights.body * body + weights.heading * heading + weights.lay * lay, weights.words),
         _part(weights.clause * clause + weights.question * question + likely + card, weights.meaning),
-        total(known),
+        total(unaided),
     )
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 256  # query vectors: the bot asks for the same question's vector more than once
 _LONGEST = 1000  # characters of a query that are looked at
-_NOW = 0.6  # what the last turn of a conversation counts beside the whole of it
+_NOW = 0.6  # share of the last turn of a conversation; the whole of it has the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,8 @@ class Retriever:
     def _learnt_of(self, vector: NDArray[np.float32], jurisdiction: Jurisdiction) -> NDArray[np.float32]:
         if self._learnt is None:
             return np.zeros(len(self._register), np.float32)
-        return self._learnt.shares(vector, self._candidates.of_place(jurisdiction))
+        at_home = jurisdiction.regions is not None
+        return self._learnt.shares(vector, self._candidates.of_place(jurisdiction), at_home)
 
     def _often(self) -> NDArray[np.float32]:
         if self._cards is None:

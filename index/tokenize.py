@@ -29,7 +29,7 @@ _COMMON = 60  # words of jieba's dictionary at least this frequent are kept thou
 _TERM_FREQUENCY = 20_000  # a legal term is not cut apart
 _DROPPED = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Mn", "Me"))
 _GAP = re.compile(r"[^\w%.]+|_+|(?<!\d)\.|\.(?!\d)")
-_TAG = re.compile(r"</?[a-z][^<>]{0,80}>")
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\u3400-\u9fff]{0,300})?\s*/?>|&(?:nbsp|lt|gt|amp|quot);")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff])")
 _STOP = frozenset("的了呢吗吧啊呀嘛么是在我你他她它们有和与及就也都还又个这那一不上下着") | {"我们", "你们", "他们"}
 

@@ -13,12 +13,12 @@ from corpus import ArticleId
 from corpus.cards import KnowledgeError, titled
 from index import Retriever, build_index, bundled_encoder, open_index
 from index.cards import Named
-from index.classifier import CLASSIFIER_FILE, Classifier, Learnt, bundled_classifier
+from index.classifier import CLASSIFIER_FILE, NEVER, Classifier, Learnt, bundled_classifier
 from index.encode import FOLDER
-from index.fuse import Weights
+from index.fuse import Weights, fuse
 from index.passages import clauses_of
 from index.register import Register
-from index.training.classifier import Example, examples_of, fit, read_questions
+from index.training.classifier import Example, _targets, examples_of, fit, read_questions
 from index.turns import last_turn
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
 
@@ -62,6 +62,44 @@ def test_shares_are_those_of_clauses_that_apply() -> None:
     assert not learnt.shares(vector, elsewhere)[now]
     assert learnt.shares(vector, elsewhere)[names.index(f"tea-law/1@{NEW.year}")] == pytest.approx(1, abs=1e-3)
     assert not learnt.shares(vector, np.zeros(len(names), bool)).any()
+
+
+def test_who_could_have_been_named_and_never_was_has_next_to_nothing() -> None:
+    content = corpus()
+    clauses = clauses_of(content)
+    learnt = Learnt.of(taught("2"), Named(Register.of(clauses), content.statutes))
+    shares = learnt.shares(HashingEncoder().queries([QUERY])[0], np.ones(len(clauses), bool))
+    of = {str(clause.article): float(share) for clause, share in zip(clauses, shares, strict=True)}
+    assert of[str(ArticleId("tea-law", NEW, "3"))] == of[str(ArticleId("tea-law", OLD, "3"))] == pytest.approx(NEVER)
+    assert of[str(ArticleId("tea-law", OLD, "2"))] == 0, "of an old text that reads otherwise nothing is known"
+    assert all(share == 0 for name, share in of.items() if not name.startswith("tea-law"))
+
+
+def test_rules_of_the_place_keep_their_seat_where_the_place_is_known() -> None:
+    content = corpus()
+    clauses = clauses_of(content)
+    local = np.array([bool(clause.region) for clause in clauses])
+    learnt = Learnt.of(taught("2"), Named(Register.of(clauses), content.statutes))
+    vector, here = HashingEncoder().queries([QUERY])[0], np.array([c.region in ("", "浙江省宁波市") for c in clauses])
+    shares = learnt.shares(vector, here, at_home=True)
+    assert local.any()
+    assert np.allclose(shares[local & here], shares.max() / 2)
+    assert not shares[local & ~here].any()
+    assert not learnt.shares(vector, here)[local].any()
+
+
+def test_a_clause_that_nobody_named_gains_nothing_and_an_unknown_one_what_its_peers_gain(opened: Retriever) -> None:
+    signals = opened.signals(QUERY, on=TODAY)
+    weights = Weights(company=0)
+    named, never, unknown = np.argsort(-np.where(signals.allowed, signals.dense.clause, -1))[:3]
+    learnt = np.zeros_like(signals.learnt)
+    plain = fuse(replace(signals, learnt=np.where(np.arange(len(learnt)) == unknown, 0, NEVER)), weights).total
+    learnt[:] = NEVER
+    learnt[named], learnt[unknown] = 1, 0
+    told = fuse(replace(signals, learnt=learnt.astype(np.float32)), weights).total
+    assert told[named] > plain[named] + 0.1
+    assert told[never] == pytest.approx(plain[never], abs=1e-5)
+    assert told[unknown] > plain[unknown] + 0.005
 
 
 def test_a_text_that_was_changed_has_no_share() -> None:
@@ -113,13 +151,16 @@ def test_it_ships_with_the_bundled_encoder_and_serves_no_other() -> None:
     assert (FOLDER / CLASSIFIER_FILE).stat().st_size < 4 << 20
 
 
-def test_what_is_asked_now_counts_half(retriever: Retriever) -> None:
+def test_what_is_asked_now_counts_more_than_the_whole(retriever: Retriever) -> None:
     told, now = "我在茶馆做工，每天都烧水，烧一整天水能多拿钱吗？", "手被开水烫了老板管不管？"
     clause = retriever.signals(now, on=NEW).dense.question.argmax()
     assert clause != retriever.signals(told, on=NEW).dense.question.argmax()
     whole = retriever.signals(told + now, on=NEW).dense.question
-    half = retriever.signals(told + now, on=NEW, last=now).dense.question
-    assert half[clause] > whole[clause]
+    turned = retriever.signals(told + now, on=NEW, last=now)
+    assert turned.dense.question[clause] > whole[clause]
+    lexical = [retriever.signals(text, on=NEW).lexical for text in (told + now, now)]
+    for field, scores in turned.lexical.items():
+        assert np.allclose(scores, 0.4 * lexical[0][field] + 0.6 * lexical[1][field], atol=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +198,13 @@ def test_every_question_names_clauses_in_force(shared_corpus: Path) -> None:
         assert all(cite.title in named for cite in cites), question
         wanted = [f"{named[cite.title].id}/{cite.article}" for cite in cites]
         assert [f"{id_.statute}/{id_.article}" for id_ in map(ArticleId.parse, examples[question].articles)] == wanted
+
+
+def test_each_clause_of_a_question_counts_whole() -> None:
+    rows, columns, shares = _targets(
+        [Example("甲", ("a", "b", "c"), 6.0), Example("乙", ("b",), 1.0)], {"a": 0, "b": 1, "c": 2}
+    )
+    assert (rows, columns, shares.tolist()) == ([0, 0, 0, 1], [0, 1, 2, 1], [6, 6, 6, 1])
 
 
 def test_it_learns_which_clause_answers() -> None:

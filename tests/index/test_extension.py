@@ -12,6 +12,7 @@ from index import Retriever, build_index, open_index
 from index.dense import Text
 from index.extension import RememberedVectors, extend
 from tests.index.invented import NEW, TODAY, HashingEncoder, InventedCorpus, corpus, statute, version
+from tests.index.test_classifier import taught
 
 NOTE = statute(
     "own-note",
@@ -32,6 +33,20 @@ def extended(retriever: Retriever, tea: InventedCorpus, tmp_path: Path) -> Retri
 
 def found(retriever: Retriever, query: str, region: str | None) -> list[str]:
     return [str(hit.article.statute) for hit in retriever.retrieve(query, 10, on=TODAY, region=region)]
+
+
+def test_what_was_learnt_ranks_beside_a_small_index(retriever: Retriever, tea: InventedCorpus, tmp_path: Path) -> None:
+    retriever.learn(taught("3"))
+    try:
+        part = InventedCorpus(Statutes([NOTE]))
+        vectors = RememberedVectors(HashingEncoder(), tmp_path / "vectors.npz")
+        both = extend(retriever, part, Statutes([*tea.statutes, NOTE]), vectors)  # type: ignore[arg-type]
+        assert "own-note" in found(both, "蒲扇在哪里领取", "宁波")
+        learnt = both.signals("蒲扇在哪里领取", on=TODAY, region="宁波").learnt
+        assert len(learnt) == len(both.clauses) > len(retriever.clauses)
+        assert not learnt[len(retriever.clauses) :].any(), "of its clauses nothing is known"
+    finally:
+        retriever.learn(None)
 
 
 def test_the_few_are_found_where_they_apply(extended: Retriever) -> None:

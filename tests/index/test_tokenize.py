@@ -21,6 +21,7 @@ def tokenizer() -> Tokenizer:
     "typed",
     [
         "加 班 费 怎 么 算",
+        "<p>加班费</p><span style='x'>怎么算</span><br/>&nbsp;",
         "加班费　怎么算",
         "加班费\n怎么算\n",
         "“加班费”怎么算？？？！！",
@@ -44,6 +45,8 @@ def test_marks_blanks_and_spellings_change_nothing(typed: str) -> None:
         ("N+1 怎么算", "n 1怎么算"),
         ("工资９６６.5元的20%", "工资966.5元的20%"),
         ("work overtime 加班", "work overtime加班"),
+        ("工资<3000 还是 >5000", "工资3000还是5000"),
+        ("如果工资<x且y>z", "如果工资x且y z"),
         ("？！", ""),
         ("...", ""),
         ("\u200b", ""),
