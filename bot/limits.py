@@ -13,6 +13,7 @@ from bot.calculators.periods import add_months
 from bot.citing import Citer
 from bot.deadlines import Line, Reckoned, find_term, reckon
 from bot.deadlines.asked import Asked, asked, employed
+from bot.deadlines.beyond import only_moved
 from bot.deadlines.inputs import TermCase
 from bot.facts import Facts
 from bot.limit import Limit, may_be_over, of_rule, said
@@ -201,6 +202,8 @@ def _reckoned(one: Asked, region: str | None, today: date) -> tuple[Reckoned, da
     if one.first is None or one.last is None or one.first == one.last or first.day is None:
         return first, None
     latest = reckon(term, one.last, one.events, on=today, region=region).day
+    if latest and latest >= today and only_moved(one.last, one.beyond, latest):
+        latest = None
     read = f"“{one.words}”按{span_of(one.first, one.last)}算；" if one.words else ""
     text = f"{read}您没有说清是哪一天，先按最早的{chinese_date(one.first)}起算"
     text += f"；按最晚的{chinese_date(one.last)}，到{chinese_date(latest)}。" if latest else "。"

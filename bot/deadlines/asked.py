@@ -11,6 +11,7 @@ from datetime import date
 from itertools import zip_longest
 
 from bot.deadlines import unsigned
+from bot.deadlines.beyond import last_of, said_beyond
 from bot.deadlines.days import Said, said_days
 from bot.deadlines.hurt import about_injury, injured
 from bot.deadlines.matters import Matters, Reader, matters
@@ -45,7 +46,7 @@ class Asked:
     """A term that bears on the question. `first` to `last` is when it began, as far as it was said (None: not said);
     `asks` says that the question asks for the time; `words` are those of the day; `monthly`: of what is owed month by
     month, so that no one day starts it; `at_latest`: by other readings of the law the term began earlier;
-    `dated`: there is no doubt about its year."""
+    `dated`: there is no doubt about its year; `beyond`: so many months have passed at least, as the text says."""
 
     name: str
     first: date | None = None
@@ -56,6 +57,7 @@ class Asked:
     monthly: bool = False
     at_latest: bool = False
     dated: bool = True
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +220,11 @@ def _nearest(day: Said, said: list[Said]) -> Said:
 def _from(name: str, start: Said | None, reading: _Reading) -> Asked:
     if start is None:
         return Asked(name, asks=reading.asks)
-    since = [day for day in reading.days if day is not start and day.first >= start.first]
-    return Asked(
-        name, start.first, start.last, _events(since, reading), reading.asks, start.words, dated=_sure(start, reading)
-    )
+    since = _events([day for day in reading.days if day is not start and day.first >= start.first], reading)
+    beyond = 0 if start.exact else said_beyond(reading.text)
+    last = last_of(start, beyond, reading.today)
+    sure = _sure(start, reading)
+    return Asked(name, start.first, last, since, reading.asks, start.words, dated=sure, beyond=beyond)
 
 
 def _sure(day: Said, reading: _Reading) -> bool:

@@ -19,7 +19,8 @@ _DAY = re.compile(r"大前天|前天|昨天|昨晚|今天|今早")
 _ODD = rf"(?:(?P<half>半)|[零又]?(?P<odd>{_NUM})个?月)?"  # 一年半, 一年零两个月
 _AGO = re.compile(rf"(?P<n>{_NUM})个?(?P<over>多)?(?P<unit>天|周|星期|礼拜|月|年){_ODD}(?P<more>多)?(?:以)?前")
 _SINCE = re.compile(
-    r"(?:辞退|离职|开除|裁员|被裁|解除|辞职|鱿鱼|不要我|下来|收到|拿到|送达|受伤|摔伤|出事)[^，。；\d一二两三四五六七八九十半]{0,6}"
+    r"(?:(?:辞退|离职|开除|裁员|被裁|解除|辞职|鱿鱼|不要我|下来|收到|拿到|送达|受伤|摔伤|出事)[^，。；\d一二两三四五六七八九十半]{0,6}"
+    r"|工伤(?:都|也|已经?|快|有|过了?|超过了?|到现在)*)"
     rf"(?P<n>{_NUM})个?(?P<over>多)?(?P<unit>天|周|星期|礼拜|月|年){_ODD}(?P<more>多)?(?:[了啦]|(?=[，。？?]|$))"
 )
 _SO_LONG = re.compile(r"(?:满|已经?(?:有|过)?|过了?|快|都)$")
@@ -42,6 +43,7 @@ _PERIOD = re.compile(
 _STOPS = re.compile(r"[。；！？;!?\n]")
 _MORE_DAYS = 9  # 三十多天
 _SHORTLY = 31  # days: 国庆前
+_HALF_A_YEAR, _NEAR_SIDE = 183, 31  # days by which 一年前 may be further back, and less far
 _AFTER, _BEFORE = 26, 14  # characters that belong to a day
 
 
@@ -109,7 +111,8 @@ def _days_back(match: re.Match[str], today: date) -> tuple[date, date]:
 
 
 def _ago(match: re.Match[str], today: date) -> tuple[date, date] | None:
-    """Days are exact; 三个月前 may be half a month off, 两年前 half a year, 一年多了 is between one year and two."""
+    """Days are exact; 三个月前 may be half a month off, 两年前 half a year, but less on the near side: who was hurt six
+    months ago says no 一年前. 一年多了 is between one year and two."""
     amount, unit = number(match["n"]), match["unit"]
     over = match["over"] or match["more"]
     if amount is None:
@@ -128,7 +131,9 @@ def _ago(match: re.Match[str], today: date) -> tuple[date, date] | None:
     if over:
         return add_months(today, -months - (12 if unit == "年" and amount >= 1 else 1)), add_months(today, -months)
     rough = unit == "年" and match["n"] != "半"
-    return _about(add_months(today, -months), 183 if rough else 15, today, almost=almost)
+    first, last = _about(add_months(today, -months), _HALF_A_YEAR if rough else 15, today, almost=almost)
+    near = add_months(today, -months) + timedelta(days=_NEAR_SIDE)
+    return first, min(last, near) if rough and not almost else last
 
 
 def _since(match: re.Match[str], today: date) -> tuple[date, date] | None:

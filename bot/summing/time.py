@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from bot.summing import pay, roles
+from bot.summing import pay, roles, untouched
 from bot.summing.told import NUM, Told, known, number
 
 Inputs = dict[str, Any]
@@ -47,7 +47,6 @@ _SEVERAL_YEARS = (
     r"前年(?:和|、|跟|与)去年|去年(?:和|、|跟|与)[今前]年"
     r"|[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
 )
-_NONE_TAKEN = re.compile(r"[一半1]天(?:都|也)?(?:没|未)(?:有)?休")
 _NEVER = (
     r"[一半1]天(?:年休假|年假)?(?:都|也)?(?:没|未)(?:有)?休过"
     r"|(?:从来|从|年年|每年|一直)(?:都)?(?:没|未)(?:有)?(?:休|给休|让休|放|(?:让|给)(?:我|我们|人|大家)(?:休|放))"
@@ -80,8 +79,8 @@ def annual_leave(told: Told) -> Inputs | None:
         return None
     if told.says(_SEVERAL_YEARS):
         return None  # each year is a sum of its own
-    never = told.says(_NEVER)
-    told = told.over(_NONE_TAKEN.sub("没休", told.text))
+    never = untouched.of_every_year(told.text, _NEVER)
+    told = told.over(untouched.without_number(told.text))
     moments = told.moments()
     left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None
     joined = roles.started(told) if told.says(r"入职|新进|进(?:公司|厂|单位)|换(?:了)?(?:工作|单位)|来的") else None

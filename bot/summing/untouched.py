@@ -1,0 +1,33 @@
+"""今年一天年假没休: not one day of leave was taken. The one day is no entitlement, and none that is left."""
+
+from __future__ import annotations
+
+import re
+
+_LEAVE = r"(?:的)?(?P<leave>(?:带薪)?(?:年休假|年假|休假|假))?"
+_NOT = r"(?:没有?|未)(?:能|曾|安排|批|准)*(?:给|让)?(?:我们?|人|大家|员工)?(?:给|让)?"
+_TAKE = r"(?:休|用|放|请|歇|享受)(?:过|到|成)?"
+# 还剩一天年假没休, 还有1天没休, 十一天没休 are so many days
+_ONE_DAY = r"(?<![\d.点一二两三四五六七八九十百剩有欠下余])[一半1]天"
+_NONE_TAKEN = re.compile(
+    rf"连?{_ONE_DAY}{_LEAVE}(?:都|也|还|从来|从|一直)*"
+    rf"(?:{_NOT}{_TAKE}|不(?:给|让)(?:我们?|人|大家|员工)?(?:休|放|请)"
+    r"|(?(leave)(?:没给(?:过|我)*|没有过?(?=[，。,；;！!？?]|$))|(?!)))"
+)
+_TAKEN_NOT_ONE = re.compile(rf"{_NOT}{_TAKE}(?:哪怕)?[一半1]天{_LEAVE}")  # 没休过一天年假
+# 今年一天没休过, 今年没休过: says nothing of the years before
+_THIS_YEAR = re.compile(r"(?:今年|本年度?|当年)[^，。；从每直]{0,12}?(?:没|未)[^，。；]{0,4}?休过")
+
+
+def without_number(text: str) -> str:
+    """The text with 没休 for what says that no day was taken."""
+    for pattern in (_NONE_TAKEN, _TAKEN_NOT_ONE):
+        text = pattern.sub(lambda match: f"{match['leave'] or ''}没休", text)
+    return text
+
+
+def of_every_year(text: str, never: str) -> bool:
+    """Whether the words, of leave that was never taken, are said of more than this year."""
+    return re.search(never, _THIS_YEAR.sub("，", text)) is not None or (
+        re.search(never, text) is not None and re.search(r"以前|往年|前几年|每年|年年|从来", text) is not None
+    )
