@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from bot.local import near_documents, pack_for, without_documents
 from bot.parting import Message, Parter, Piece
 from bot.reading import Reading
 from bot.retrieval import Hit, Retriever
+from bot.support import BEST, FAR_MORE, Support
 from bot.topics import BY_CLAUSES, ENOUGH, Match, TopicFinder, is_grave
 from corpus import Corpus, Topic
 from corpus.model import ArticleId, Level
@@ -29,8 +29,6 @@ _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 _RIVALS, _HARDLY_FURTHER = 2, 0.045  # how many cards may be meant instead, and how much further away they are
-# A card gives way to one not much further away whose conclusion rests on far more of the best clauses found (0..1)
-_BEST, _YIELDS, _FAR_MORE, _LITTLE, _AS_FAR = 5, 0.2, 0.4, 0.35, 0.12
 _EXACT = 0.5  # score of a card of the whole message that may outweigh those of its pieces
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
@@ -65,7 +63,7 @@ class Lookup:
         self._citer = citer
         self._today = today
         self._cited: dict[str, frozenset[tuple[str, str]]] = {}
-        self._concluded: dict[str, frozenset[tuple[str, str]]] = {}
+        self._support = Support(citer, today)
         self._levels: dict[str, tuple[Level, ...]] = {}
 
     def look(self, reading: Reading) -> Found:
@@ -113,9 +111,9 @@ class Lookup:
             return False
         if any(piece.announced or piece.card.id == found.card.id for piece in pieces):
             return False
-        best = [self._of_today(hit.article) for hit in found.hits[:_BEST]]
-        rests = [self._rests_on(piece.card, best) for piece in pieces]
-        return not min(rests) and self._rests_on(found.card, best) >= max(rests) + _FAR_MORE
+        best = self._best(found.hits)
+        rests = [self._support.of(piece.card, best) for piece in pieces]
+        return not min(rests) and self._support.of(found.card, best) >= max(rests) + FAR_MORE
 
     def _score(self, piece: Piece, reading: Reading) -> float:
         """How well the card of a piece fits it, as if the piece had been asked alone; looked at closely only where that
@@ -169,48 +167,17 @@ class Lookup:
 
     def _cards(self, reading: Reading, hits: Sequence[Hit], witnesses: Sequence[Hit], on: date) -> tuple[Match, ...]:
         """The nearest card, and behind it those that may be meant instead; () where none is near enough."""
-        matches = self._borne_out(self._matches(reading, witnesses, on), hits, on)
+        matches = self._matches(reading, witnesses, on)
+        matches = self._support.borne_out(matches, self._best(hits), lambda topic: self._held(topic, on))
         if not matches or matches[0].score < ENOUGH or not self._held(matches[0].topic, on):
             return ()
         least = max(ENOUGH, matches[0].score - _HARDLY_FURTHER)
         rivals = (m for m in matches[1:] if m.score >= least and self._held(m.topic, on))
         return (matches[0], *islice(rivals, _RIVALS))
 
-    def _borne_out(self, matches: Sequence[Match], hits: Sequence[Hit], on: date) -> Sequence[Match]:
-        """The same, but where what the first concludes is hardly among the best clauses found, and what another does is
-        much more so, that one takes its place: words may be near by accident (事假公司不批 is no resignation)."""
-        if not matches or not hits or matches[0].score < ENOUGH:
-            return matches
-        top = matches[0]
-        best = [self._of_today(hit.article) for hit in hits[:_BEST]]
-        least = self._rests_on(top.topic, best)
-        if least > _LITTLE:
-            return matches
-
-        def worth(match: Match) -> float:
-            return match.score + _YIELDS * max(0.0, self._rests_on(match.topic, best) - least - _FAR_MORE)
-
-        bound = max(ENOUGH, top.score - _AS_FAR)
-        others = [m for m in matches[1:] if m.score >= bound and self._held(m.topic, on)]
-        chosen = max((top, *others), key=worth)
-        if chosen is top:
-            return matches
-        return (replace(chosen, score=top.score), *(m for m in matches if m is not chosen))
-
-    def _rests_on(self, topic: Topic, best: Sequence[tuple[str, str]]) -> float:
-        """How many of the best clauses found, the first counting most, a card's conclusion cites: 0..1."""
-        weights = [1 / math.log2(rank + 2) for rank in range(len(best))]
-        cited = self._concluding(topic)
-        hit = sum(weight for weight, clause in zip(weights, best, strict=True) if clause in cited)
-        return min(1.0, hit / (sum(weights[:3]) or 1.0))
-
-    def _concluding(self, topic: Topic) -> frozenset[tuple[str, str]]:
-        """(statute, article) of what a card's conclusion cites."""
-        if topic.id not in self._concluded:
-            cites = (cite for statement in topic.conclusion for cite in statement.cites)
-            articles = (self._citer.article(cite, self._today()) for cite in cites)
-            self._concluded[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
-        return self._concluded[topic.id]
+    def _best(self, hits: Sequence[Hit]) -> list[tuple[str, str]]:
+        """(statute, article) of today for the best clauses found."""
+        return [self._of_today(hit.article) for hit in hits[:BEST]]
 
     def _matches(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
         """The place says which cards apply, and nothing more."""

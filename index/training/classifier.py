@@ -1,9 +1,9 @@
 """`python -m index.training.classifier SHARED`: fit `index/encoder/classifier.npz`, and say what it has learnt.
 
 Learnt from are the cases with their clauses, the questions of topic cards with what the conclusion cites, the lay
-questions of single clauses, and `questions/*.jsonl`: further questions with the clauses that answer them, the most
-direct first, that serve for nothing else and are no part of the index. The evaluation sets are not read. A fifth of
-the cases is left out first and asked; then all are learnt from. To be run again whenever the encoder changes, and as
+questions of single clauses, and `questions/*.jsonl`: further questions with the clauses that answer them (their order
+counts for nothing), that serve for nothing else and are no part of the index. The evaluation sets are not read. A fifth
+of the cases is left out first and asked; then all are learnt from. To be run again whenever the encoder changes, and as
 the knowledge grows.
 """
 
@@ -37,7 +37,7 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, the ids of the clauses that answer it, most direct first, and how much it counts."""
+    """A question, the ids of the clauses that answer it, and how much it counts."""
 
     question: str
     articles: tuple[str, ...]
