@@ -41,7 +41,7 @@ class Weights:
     card: float = 0.16
     often: float = 0.10
     learnt: float = 0.35
-    company: float = 0.10  # beside the others: what it adds is no part of the scale
+    company: float = 0.15  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.95
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
