@@ -62,7 +62,6 @@ class Lookup:
         self._parter = Parter(topics, getattr(retriever, "vector", None))
         self._citer = citer
         self._today = today
-        self._cited: dict[str, frozenset[tuple[str, str]]] = {}
         self._support = Support(citer, today)
         self._levels: dict[str, tuple[Level, ...]] = {}
 
@@ -83,7 +82,7 @@ class Lookup:
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
         card, score = (cards[0].topic, cards[0].score) if cards else (None, 0.0)
-        cited = self._clauses_of(card) if card else frozenset()
+        cited = self._support.cited(card) if card else frozenset()
         on_point = any(self._of_today(article) in cited for article in first)
         near = tuple(match.topic for match in cards[1:])
         return Found(hits, first, card, on_point, pack, documents, now, card_now, near, score)
@@ -107,9 +106,7 @@ class Lookup:
     def _only_whole(self, reading: Reading, found: Found, pieces: Sequence[Piece]) -> bool:
         """Whether an accident is the whole matter (摔断了腿，没签合同，能算工伤吗): the best clauses found bear out the
         card of the whole far more than that of any piece, and that of one piece not at all."""
-        if found.card is None or not is_grave(reading.question):
-            return False
-        if any(piece.announced or piece.card.id == found.card.id for piece in pieces):
+        if found.card is None or _told_apart(found.card, pieces) or not is_grave(reading.question):
             return False
         best = self._best(found.hits)
         rests = [self._support.of(piece.card, best) for piece in pieces]
@@ -188,7 +185,7 @@ class Lookup:
             region=reading.facts.region,
             vector=vector(without_places(reading.query)) if vector else None,
             clauses=[self._of_today(hit.article) for hit in witnesses],
-            cited=self._clauses_of,
+            cited=self._support.cited,
         )
 
     def _held(self, topic: Topic, on: date) -> bool:
@@ -200,13 +197,6 @@ class Lookup:
         now = self._citer.known_as(article)
         return now.statute, now.article
 
-    def _clauses_of(self, topic: Topic) -> frozenset[tuple[str, str]]:
-        """(statute, article) of everything that a card cites."""
-        if topic.id not in self._cited:
-            articles = (self._citer.article(cite, self._today()) for cite in topic.cites)
-            self._cited[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
-        return self._cited[topic.id]
-
 
 def alone(text: str, reading: Reading) -> Reading:
     """The same case with a part of the message for its question."""
@@ -215,10 +205,15 @@ def alone(text: str, reading: Reading) -> Reading:
 
 def outweighs(found: Found, pieces: Sequence[Piece]) -> bool:
     """Whether the card of the whole, which none of the pieces has, is meant: what makes it fit has been cut apart."""
-    if found.card is None or any(piece.announced or piece.card.id == found.card.id for piece in pieces):
+    if found.card is None or _told_apart(found.card, pieces):
         return False
     mean = sum(piece.score for piece in pieces) / len(pieces)
     return found.score >= max(_EXACT, mean)
+
+
+def _told_apart(card: Topic, pieces: Sequence[Piece]) -> bool:
+    """Whether a piece is announced as a matter of its own, or has the card of the whole."""
+    return any(piece.announced or piece.card.id == card.id for piece in pieces)
 
 
 def _of(matches: Sequence[Match], card: Topic) -> float:

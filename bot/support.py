@@ -33,11 +33,11 @@ class Support:
     def __init__(self, citer: Citer, today: Callable[[], date]) -> None:
         self._citer = citer
         self._today = today
-        self._concluded: dict[str, frozenset[Key]] = {}
+        self._cited: dict[tuple[str, bool], frozenset[Key]] = {}
 
     def of(self, topic: Topic, best: Sequence[Key]) -> float:
         weights = [1 / math.log2(rank + 2) for rank in range(len(best))]
-        cited = self._concluding(topic)
+        cited = self.cited(topic, concluding=True)
         hit = sum(weight for weight, clause in zip(weights, best, strict=True) if clause in cited)
         return min(1.0, hit / (sum(weights[:3]) or 1.0))
 
@@ -63,9 +63,12 @@ class Support:
             return matches
         return (Match(chosen.topic, top.score), *(match for match in matches if match is not chosen))
 
-    def _concluding(self, topic: Topic) -> frozenset[Key]:
-        if topic.id not in self._concluded:
-            cites = (cite for statement in topic.conclusion for cite in statement.cites)
+    def cited(self, topic: Topic, *, concluding: bool = False) -> frozenset[Key]:
+        """Everything that a card cites, or what its conclusion does."""
+        key = topic.id, concluding
+        if key not in self._cited:
+            statements = topic.conclusion if concluding else topic.statements()
+            cites = (cite for statement in statements for cite in statement.cites)
             articles = (self._citer.article(cite, self._today()) for cite in cites)
-            self._concluded[topic.id] = frozenset((a.statute, a.article) for a in articles if a)
-        return self._concluded[topic.id]
+            self._cited[key] = frozenset((a.statute, a.article) for a in articles if a)
+        return self._cited[key]

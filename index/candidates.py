@@ -41,7 +41,7 @@ class Candidates:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self.local: Mask = register.region > 0
+        self.local: Mask = register.local
 
     def allowed(self, on: date, jurisdiction: Jurisdiction, level: Level | None = None) -> Mask:
         day = on.toordinal()

@@ -133,7 +133,7 @@ def _often(concluding: NDArray[np.intp], register: Register) -> Scores:
     as often as a well-known national one."""
     count = np.bincount(concluding, minlength=len(register)) if len(concluding) else np.zeros(len(register))
     share = np.minimum(np.log1p(count) / np.log1p(_EVERYWHERE), 1)
-    return np.asarray(np.where(register.region > 0, np.maximum(share, _LOCAL), share), np.float32)
+    return np.asarray(np.where(register.local, np.maximum(share, _LOCAL), share), np.float32)
 
 
 def company_of(topics: Iterable[Topic], cases: Iterable[Case], named: Named) -> Company:

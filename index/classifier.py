@@ -9,7 +9,7 @@ does without.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,10 +86,8 @@ class Learnt:
     def of(cls, classifier: Classifier, named: Named) -> Learnt:
         pairs = list(_pairs(classifier.articles, named))
         rows, clauses = np.array(pairs, np.intp).reshape(-1, 2).T
-        regional = named.register.region > 0
-        never = _unnamed(classifier.articles, named) - set(clauses.tolist())
-        national = [number for number in sorted(never) if not regional[number]]
-        return cls(classifier, rows, clauses, np.array(national, np.intp), np.flatnonzero(regional))
+        never = sorted(_unnamed(classifier.articles, named) - set(clauses.tolist()))
+        return cls(classifier, rows, clauses, np.array(never, np.intp), np.flatnonzero(named.register.local))
 
     def shares(self, vector: Scores, placed: Mask, at_home: bool = False) -> Scores:
         """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers;
@@ -121,9 +119,13 @@ def _pairs(articles: Iterable[str], named: Named) -> Iterable[tuple[int, int]]:
         yield from ((row, clause) for clause in named.article(id_.statute, id_.article, id_.version))
 
 
-def _unnamed(articles: Iterable[str], named: Named) -> set[int]:
-    """The clauses of the versions of these articles, with those of other versions that read the same."""
-    versions = {name.partition("/")[0] for name in articles}
-    of_these = (name for name in named.register.articles if name.partition("/")[0] in versions)
-    ids = map(ArticleId.parse, of_these)
+def _unnamed(articles: Sequence[str], named: Named) -> set[int]:
+    """The other national clauses of the versions of these articles, with those of other versions that read the same."""
+    known, versions = frozenset(articles), {name.partition("/")[0] for name in articles}
+    others = (
+        name
+        for name, local in zip(named.register.articles, named.register.local.tolist(), strict=True)
+        if not local and name not in known and name.partition("/")[0] in versions
+    )
+    ids = map(ArticleId.parse, others)
     return {number for id_ in ids for number in named.article(id_.statute, id_.article, id_.version)}

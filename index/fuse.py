@@ -111,14 +111,14 @@ def fuse(signals: Signals, weights: Weights) -> Fused:
     own = weights.body * body + weights.heading * heading + weights.clause * clause
     told, likely = weights.lay * lay + weights.question * question, weights.learnt * signals.learnt
 
-    def credited(gain: Scores, has: Mask) -> Scores:
-        known = has & (gain > weights.learnt * NEVER) & signals.allowed
-        usual = weights.credit * _usual_gain(own, gain, known, weights.peers)
+    def credited(gain: Scores, has: Mask, gained: Mask) -> Scores:
+        usual = weights.credit * _usual_gain(own, gain, gained & signals.allowed, weights.peers)
         return np.asarray(np.where(has, gain, usual), np.float32)
 
-    unaided = own + credited(told, dense.question != 0)
+    asked = dense.question != 0
+    unaided = own + credited(told, asked, asked)
     card = weights.card * signals.lifted + weights.often * signals.often
-    whole = unaided + credited(likely, signals.learnt > 0) + card
+    whole = unaided + credited(likely, signals.learnt > 0, signals.learnt > NEVER) + card
     found = np.where(signals.allowed, whole, 0)
     company = weights.company * signals.company.lifted(found) if weights.company else 0.0
 

@@ -42,6 +42,11 @@ class Register:
     ends: NDArray[np.int64]
     texts: bytes | mmap.mmap
 
+    @property
+    def local(self) -> NDArray[np.bool_]:
+        """Which clauses are rules of one region."""
+        return np.asarray(self.region > 0)
+
     @classmethod
     def of(cls, clauses: Sequence[Clause]) -> Register:
         passages = [passage for clause in clauses for passage in clause.statutory]

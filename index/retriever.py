@@ -197,15 +197,14 @@ class Retriever:
 
     def _said(self, asked: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The lexical scores of the words, field by field; of a conversation those of both texts, as `_NOW` says."""
-        whole, *last = (dict(self._lexical.scores(text, self._weights.synonyms)) for text in asked)
-        return {field: (1 - _NOW) * whole[field] + _NOW * last[0][field] for field in whole} if last else whole
+        scores = [self._lexical.scores(text, self._weights.synonyms) for text in asked]
+        return {field: _mixed([of_text[field] for of_text in scores]) for field in scores[0]}
 
     def _meant(self, asked: Sequence[str]) -> NDArray[np.float32]:
         """The unit vector between those of the texts, as `_NOW` says."""
-        whole: NDArray[np.float32] = self._vector(asked[0])
+        between = _mixed([self._vector(text) for text in asked])
         if len(asked) == 1:
-            return whole
-        between = (1 - _NOW) * whole + _NOW * self._vector(asked[1])
+            return between
         return np.asarray(between / max(float(np.linalg.norm(between)), 1e-6), np.float32)
 
     def _lifted(self, asked: Sequence[str], on: date, jurisdiction: Jurisdiction) -> NDArray[np.float32]:
@@ -246,3 +245,9 @@ class Retriever:
             ceiling = min(ceiling, 1.0 if rank <= cited else float(fused.total[i]))
             passage = self._register.passage(i, self._dense.nearest(i, scores.rows))
             yield Retrieved(passage.article, passage, ceiling, rank, float(fused.dense[i]), float(fused.lexical[i]))
+
+
+def _mixed(parts: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """What is of the whole query, or of a conversation's whole and its last turn, each with its share."""
+    whole, *last = parts
+    return (1 - _NOW) * whole + _NOW * last[0] if last else whole

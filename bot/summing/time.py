@@ -47,11 +47,6 @@ _SEVERAL_YEARS = (
     r"前年(?:和|、|跟|与)去年|去年(?:和|、|跟|与)[今前]年"
     r"|[两2三3]年(?:的)?(?:年休假|年假)?(?:都|一直|全)?没(?:有)?(?:给)?休|\d{4}年?(?:和|、|到|至)\d{4}年"
 )
-_NEVER = (
-    r"[一半1]天(?:年休假|年假)?(?:都|也)?(?:没|未)(?:有)?休过"
-    r"|(?:从来|从|年年|每年|一直)(?:都)?(?:没|未)(?:有)?(?:休|给休|让休|放|(?:让|给)(?:我|我们|人|大家)(?:休|放))"
-    r"|年(?:了)?(?:一直|都|也|一次)?(?:都|也)?(?:没|未)(?:有)?(?:休|放)过"
-)
 _FOR_PAY = r"折|补|赔|换成?|多少钱|几多钱|给钱|算钱|三倍|3倍|300|报酬|兑|年假(?:的)?(?:钱|工资)"
 _NOT_TAKEN = r"没(?:有)?(?:给|让)?(?:我|我们|人|大家)?(?:休|放|用)|未休|不(?:给|让)[^，。；]{0,4}(?:休|放)|作废|清零|剩"
 _GOING_NOW = (
@@ -79,7 +74,7 @@ def annual_leave(told: Told) -> Inputs | None:
         return None
     if told.says(_SEVERAL_YEARS):
         return None  # each year is a sum of its own
-    never = untouched.of_every_year(told.text, _NEVER)
+    never = untouched.in_every_year(told.text)
     told = told.over(untouched.without_number(told.text))
     moments = told.moments()
     left = roles.ended(told) if told.says(r"离职|走人|辞职|解除|辞退|走的|不干|终止") else None

@@ -15,8 +15,14 @@ _NONE_TAKEN = re.compile(
     r"|(?(leave)(?:没给(?:过|我)*|没有过?(?=[，。,；;！!？?]|$))|(?!)))"
 )
 _TAKEN_NOT_ONE = re.compile(rf"{_NOT}{_TAKE}(?:哪怕)?[一半1]天{_LEAVE}")  # 没休过一天年假
+_NEVER = re.compile(
+    r"[一半1]天(?:年休假|年假)?(?:都|也)?(?:没|未)(?:有)?休过"
+    r"|(?:从来|从|年年|每年|一直)(?:都)?(?:没|未)(?:有)?(?:休|给休|让休|放|(?:让|给)(?:我|我们|人|大家)(?:休|放))"
+    r"|年(?:了)?(?:一直|都|也|一次)?(?:都|也)?(?:没|未)(?:有)?(?:休|放)过"
+)
 # 今年一天没休过, 今年没休过: says nothing of the years before
 _THIS_YEAR = re.compile(r"(?:今年|本年度?|当年)[^，。；从每直]{0,12}?(?:没|未)[^，。；]{0,4}?休过")
+_EARLIER = re.compile(r"以前|往年|前几年|每年|年年|从来")
 
 
 def without_number(text: str) -> str:
@@ -26,8 +32,6 @@ def without_number(text: str) -> str:
     return text
 
 
-def of_every_year(text: str, never: str) -> bool:
-    """Whether the words, of leave that was never taken, are said of more than this year."""
-    return re.search(never, _THIS_YEAR.sub("，", text)) is not None or (
-        re.search(never, text) is not None and re.search(r"以前|往年|前几年|每年|年年|从来", text) is not None
-    )
+def in_every_year(text: str) -> bool:
+    """Whether leave was never taken, and that is said of more than this year."""
+    return bool(_NEVER.search(_THIS_YEAR.sub("，", text)) or (_NEVER.search(text) and _EARLIER.search(text)))

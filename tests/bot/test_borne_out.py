@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from bot.looking import Found as Looked
 from bot.parting import Piece
 from bot.reply import Question
 from bot.topics import TopicFinder
-from corpus import Cite, Corpus, Level
+from corpus import Cite, Corpus
 from corpus.cards import Statement, Topic
 
 from .conftest import TODAY, Found, KeywordRetriever, WordScope
@@ -31,16 +33,7 @@ class Finding(KeywordRetriever):
         super().__init__(corpus)
         self._articles = articles
 
-    def retrieve(
-        self,
-        query: str,
-        k: int = 10,
-        *,
-        on: date,
-        region: str | None = None,
-        level: Level | None = None,
-        last: str = "",
-    ) -> Sequence[Found]:
+    def retrieve(self, query: str, k: int = 10, *, on: date, **_: Any) -> Sequence[Found]:
         held = {
             article.id.article: article.id
             for s, v in self._corpus.statutes.at(on)
@@ -50,12 +43,15 @@ class Finding(KeywordRetriever):
         return [Found(held[name], 0.9) for name in self._articles][:k]
 
 
-def shown(corpus: Corpus, tmp_path: Path, topics: Sequence[Topic], *found: str) -> str:
+def opened(corpus: Corpus, tmp_path: Path, topics: Sequence[Topic], *found: str) -> Bot:
     conversations = Conversations.open(f"sqlite:///{tmp_path / 'talk.db'}")
     retriever = Finding(corpus, *found)
-    bot = Bot(corpus, retriever, conversations, WordScope(), today=lambda: TODAY, topics=TopicFinder(topics))
-    card = bot.card(Question(ASKED))
-    bot.close()
+    return Bot(corpus, retriever, conversations, WordScope(), today=lambda: TODAY, topics=TopicFinder(topics))
+
+
+def shown(corpus: Corpus, tmp_path: Path, topics: Sequence[Topic], *found: str) -> str:
+    with closing(opened(corpus, tmp_path, topics, *found)) as bot:
+        card = bot.card(Question(ASKED))
     return card.id if card else ""
 
 
@@ -112,11 +108,7 @@ def test_an_accident_that_the_clauses_bear_out_is_not_cut(
     corpus: Corpus, tmp_path: Path, pair: tuple[Topic, Topic], row: tuple[str, Sequence[str], bool]
 ) -> None:
     (near, other), (asked, found, whole) = pair, row
-    conversations = Conversations.open(f"sqlite:///{tmp_path / 'talk.db'}")
-    retriever = Finding(corpus, *found)
-    bot = Bot(corpus, retriever, conversations, WordScope(), today=lambda: TODAY, topics=TopicFinder(pair))
-    hits = retriever.retrieve(asked, on=TODAY)
     pieces = [Piece(part, near, 0.4) for part in asked.split("，")]
-    looked = Looked(hits, card=other)
-    assert bot._lookup._only_whole(bot.read(Question(asked)), looked, pieces) is whole
-    bot.close()
+    looked = Looked(Finding(corpus, *found).retrieve(asked, on=TODAY), card=other)
+    with closing(opened(corpus, tmp_path, pair, *found)) as bot:
+        assert bot._lookup._only_whole(bot.read(Question(asked)), looked, pieces) is whole
