@@ -10,20 +10,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bot.answering import Bot
 from bot.conversations import Conversations
 from bot.llm import open_writer
 from bot.packing import Packer
 from bot.retrieval import Retriever, Scope
 from bot.settings import Settings, SettingsError
-from bot.topics import Vectors
 from corpus import Corpus
 from corpus.kept import load_kept
 from corpus.replacing import replacing
 from index.cards import Asked, asked_of
 from index.classifier import bundled_classifier
+from index.compact import Compact
 
 if TYPE_CHECKING:
     from index import Encoder
@@ -113,29 +111,29 @@ def _open_scope(encoder: Encoder, retriever: Retriever) -> Scope:
     return open_scope(encoder, getattr(retriever, "vector", None))  # the vector of a question is computed once
 
 
-def _remembered(texts: Sequence[str], encoder: Encoder, folder: Path) -> Vectors:
+def _remembered(texts: Sequence[str], encoder: Encoder, folder: Path) -> Compact:
     """The vectors of the cards' questions, computed once: they are kept in a file named after model and texts."""
     from index.vectors import embed_questions
 
     name = hashlib.sha256("\n".join((encoder.id, *texts)).encode("utf-8")).hexdigest()[:24]
     path = folder / f"topics-{name}.npy"
     try:
-        kept: Vectors = np.load(path, mmap_mode="r")  # several processes share one copy in memory
+        kept = Compact.load(path)
         if len(kept) == len(texts):
             return kept
     except (OSError, ValueError):
         pass
-    vectors = embed_questions(texts, encoder)
+    vectors = Compact.of(embed_questions(texts, encoder))
     _keep(path, vectors)
     return vectors
 
 
-def _keep(path: Path, vectors: Vectors) -> None:
+def _keep(path: Path, vectors: Compact) -> None:
     """A folder that is read-only keeps nothing."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(path) as file:
-            np.save(file, np.asfortranarray(vectors))
+            vectors.save(file)
         for old in path.parent.glob("topics-*.npy"):
             if old != path:
                 old.unlink(missing_ok=True)

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from bot.answering import Bot
 from bot.conversations import Conversations
 from bot.prosaist import Prosaist
@@ -95,10 +93,11 @@ class Packer:
         """Those of the project's cards, which come first, then those of the pack's."""
         if self.asked is None or self.encoder is None or pack is None or not pack.cards:
             return self.asked
+        from index.compact import Compact
         from index.dense import Text
 
         own = self._remembered(self.encoder).of([Text.question_of(text) for text in asked_of(pack.cards)])
-        return Asked(np.concatenate([self.asked.matrix, own]))
+        return Asked(self.asked.vectors.beside(Compact.of(own)))
 
     def _remembered(self, encoder: Encoder) -> RememberedVectors:
         from index.extension import RememberedVectors

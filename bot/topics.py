@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from bot.basis import pairs, words_of
 from corpus.cards import Topic
 from index.cards import Asked, asked_of, nearest_of_each
+from index.compact import Compact
 from index.regions import covers
 
 Vectors = NDArray[np.float32]
@@ -89,7 +91,7 @@ class TopicFinder:
         self._begins = np.concatenate([[0], np.cumsum(counts)])
         self._vectors = vectors if asked else None
         self._unrelated, self._same = (
-            _scale(vectors.matrix, self._starts) if vectors is not None and asked else (0.0, 1.0)
+            _scale(vectors.vectors, self._starts) if vectors is not None and asked else (0.0, 1.0)
         )
 
     def _bags(self, asked: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
@@ -224,13 +226,15 @@ class TopicFinder:
         return scores
 
 
-def _scale(vectors: Vectors, starts: NDArray[np.intp]) -> tuple[float, float]:
+def _scale(vectors: Compact, starts: NDArray[np.intp]) -> tuple[float, float]:
     """What the encoder makes of two unrelated questions, and of two that one card answers: their usual cosines."""
-    middle = vectors.mean(axis=0)
-    unrelated = float(middle @ middle)
-    nearest: list[float] = []
-    for rows in np.split(vectors, starts[1:]):
+    total, nearest = np.zeros(vectors.dimension, np.float32), list[float]()
+    for begin, end in pairwise((*starts, len(vectors))):
+        rows = vectors.exact(slice(begin, end))
+        total += rows.sum(axis=0)
         likeness = rows @ rows.T - 2 * np.eye(len(rows), dtype=np.float32)
         nearest.extend(likeness.max(axis=1) if len(rows) > 1 else [])
+    middle = total / max(len(vectors), 1)
+    unrelated = float(middle @ middle)
     same = float(np.median(nearest)) if nearest else 1.0
     return unrelated, max(same, unrelated + 0.05)

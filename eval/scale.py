@@ -23,7 +23,8 @@ from eval.measures import K
 from eval.sets import Item
 from eval.system import Setup
 from eval.timing import latency, timed
-from index.dense import Dense, Layout, Matrix, Shelf
+from index.compact import Compact
+from index.dense import Dense, Layout, Shelf
 from index.lexical import Field, Lexical
 from index.register import Register
 
@@ -41,7 +42,7 @@ class Parts:
 
     register: Register
     layout: Layout
-    matrix: Matrix
+    vectors: Compact
     lexical: Lexical
 
 
@@ -69,10 +70,10 @@ def parts_of(folder: Path) -> Parts:
     from index.register import TEXTS
 
     serving = read_pointer(folder)
-    matrix = np.load(serving / VECTORS, mmap_mode="r")
+    vectors = Compact.load(serving / VECTORS)
     with np.load(serving / CLAUSES, allow_pickle=False) as arrays:
-        layout, register = Layout.load(arrays, len(matrix)), Register.load(arrays, serving / TEXTS)
-    return Parts(register, layout, matrix, Lexical.load(serving / LEXICAL))
+        layout, register = Layout.load(arrays, len(vectors)), Register.load(arrays, serving / TEXTS)
+    return Parts(register, layout, vectors, Lexical.load(serving / LEXICAL))
 
 
 def _measured(parts: Parts, corpus: Corpus, encoder: Encoder, items: Sequence[Item], today: date) -> dict[str, Any]:
@@ -81,10 +82,10 @@ def _measured(parts: Parts, corpus: Corpus, encoder: Encoder, items: Sequence[It
     from index.classifier import bundled_classifier
     from index.vectors import embed_questions
 
-    dense = Dense(parts.layout, parts.matrix)
+    dense = Dense(parts.layout, parts.vectors)
     retriever = Retriever(parts.register, dense, parts.lexical, encoder, corpus.statutes, clauses=tuple)
     topics = corpus.knowledge.topics
-    retriever.lift(topics, Asked(embed_questions(asked_of(topics), encoder)), corpus.knowledge.cases)
+    retriever.lift(topics, Asked(Compact.of(embed_questions(asked_of(topics), encoder))), corpus.knowledge.cases)
     retriever.learn(bundled_classifier(encoder))
     _search(retriever, items[0], today)  # what is loaded on first use is not part of a latency
     seconds: list[float] = []
@@ -120,8 +121,8 @@ def grow(real: Parts, copies: int, folder: Path) -> Parts:
         return real
     random = np.random.default_rng(0)
     layout, rows = _grown_layout(real.layout, copies)
-    matrix = _grown_matrix(real, layout, rows, folder / "vectors.npy", random)
-    return Parts(_grown_register(real.register, copies), layout, matrix, _grown_lexical(real.lexical, copies, random))
+    vectors = _grown_vectors(real, layout, rows, folder / "vectors.npy", random)
+    return Parts(_grown_register(real.register, copies), layout, vectors, _grown_lexical(real.lexical, copies, random))
 
 
 def _grown_register(register: Register, copies: int) -> Register:
@@ -169,21 +170,20 @@ def _grown_layout(layout: Layout, copies: int) -> tuple[Layout, NDArray[np.intp]
     return Layout(begin, statutory, _shifted(layout.starts, len(layout.statutory), copies), tuple(shelves)), rows
 
 
-def _grown_matrix(
+def _grown_vectors(
     real: Parts, layout: Layout, rows: NDArray[np.intp], path: Path, random: np.random.Generator
-) -> Matrix:
-    shape = (layout.size, real.matrix.shape[1])
-    matrix = np.lib.format.open_memmap(path, "w+", np.float32, shape, fortran_order=True)
-    matrix[rows[0]] = real.matrix
+) -> Compact:
+    records = np.lib.format.open_memmap(path, "w+", real.vectors.records.dtype, (layout.size,))
+    records[rows[0]] = real.vectors.records
     used = np.unique(real.layout.statutory)
-    originals = np.ascontiguousarray(real.matrix[used])
+    originals = real.vectors.exact(used)
     for n in range(1, len(rows)):
         noise = random.standard_normal(originals.shape, np.float32)
         noise *= _NOISE / np.linalg.norm(noise, axis=1, keepdims=True)
         noise += originals
-        matrix[rows[n, used]] = noise / np.linalg.norm(noise, axis=1, keepdims=True)
-    matrix.flush()
-    return np.asarray(np.load(path, mmap_mode="r"))
+        records[rows[n, used]] = Compact.of(noise / np.linalg.norm(noise, axis=1, keepdims=True)).records
+    records.flush()
+    return Compact.load(path)
 
 
 def _grown_lexical(lexical: Lexical, copies: int, random: np.random.Generator) -> Lexical:

@@ -21,6 +21,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from index.building import IndexInfo, KnownVectors, Progress, build
+from index.compact import Compact
 from index.dense import Dense, Layout
 from index.lexical import Lexical
 from index.manifest import (
@@ -116,18 +117,17 @@ def _open_folder(corpus: Corpus, encoder: Encoder, serving: Path, noting: bool) 
     with ThreadPoolExecutor(1) as beside:  # checksums are taken while the rest is read
         intact = beside.submit(check_files, serving)
         try:
-            # Mapped, not read: several processes share one copy in memory.
-            matrix = np.load(serving / VECTORS, mmap_mode="r")
+            vectors = Compact.load(serving / VECTORS)
             with np.load(serving / CLAUSES, allow_pickle=False) as arrays:
-                layout, register = Layout.load(arrays, len(matrix)), Register.load(arrays, serving / TEXTS)
+                layout, register = Layout.load(arrays, len(vectors)), Register.load(arrays, serving / TEXTS)
             lexical = Lexical.load(serving / LEXICAL)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise DamagedIndex(f"索引打不开：{serving}") from error
         intact.result()
-    if matrix.shape[1:] != (encoder.dimension,) or len(layout.starts) != len(register):
+    if vectors.dimension != encoder.dimension or len(layout.starts) != len(register):
         raise DamagedIndex(f"索引的向量数目不对：{serving / VECTORS}")
     return Retriever(
-        register, Dense(layout, matrix), lexical, encoder, corpus.statutes, clauses=lambda: clauses_of(corpus)
+        register, Dense(layout, vectors), lexical, encoder, corpus.statutes, clauses=lambda: clauses_of(corpus)
     )
 
 

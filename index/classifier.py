@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import ArticleId
+from index.compact import Compact
 from index.encode import FOLDER
 from index.register import joined, split
 
@@ -39,23 +40,21 @@ _AT_HOME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """`articles`: "statute@version/article" row by row; `weights` [articles, dimension], `bias` [articles]; `encoder`
+    """`articles`: "statute@version/article" row by row; `rows` [articles, dimension], `bias` [articles]; `encoder`
     is the id of the model whose vectors they were fitted on."""
 
     encoder: str
     articles: tuple[str, ...]
-    weights: Scores
+    rows: Compact
     bias: Scores
 
     def save(self, path: Path) -> None:
-        """With 8 bits a weight and a scale a row."""
-        scale = np.maximum(np.abs(self.weights).max(axis=1), 1e-9) / 127
         np.savez_compressed(
             path,
             encoder=np.array(self.encoder),
             articles=joined(self.articles),
-            weights=np.round(self.weights / scale[:, None]).astype(np.int8),
-            scale=scale.astype(np.float32),
+            weights=self.rows.records["whole"],
+            scale=self.rows.records["scale"],
             bias=self.bias.astype(np.float32),
         )
 
@@ -64,8 +63,8 @@ class Classifier:
         """Raises OSError, KeyError or ValueError."""
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-                weights = held["weights"].astype(np.float32) * held["scale"][:, None]
-                return cls(str(held["encoder"]), tuple(split(held["articles"])), weights, held["bias"])
+                rows = Compact.joined(held["weights"], held["scale"])
+                return cls(str(held["encoder"]), tuple(split(held["articles"])), rows, held["bias"])
         except (BadZipFile, EOFError, zlib.error) as error:
             raise ValueError(f"{path} is damaged") from error
 
@@ -93,7 +92,7 @@ class Learnt:
         """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers;
         0 where nothing is known of it, `NEVER` at least where something is. `at_home`: the place is known, and its own
         rules keep a seat. Neither the day nor a level asked for changes it."""
-        logits = self.classifier.weights @ vector + self.classifier.bias
+        logits = self.classifier.rows.products(vector) + self.classifier.bias
         may = np.zeros(len(logits), np.bool_)
         may[self.rows] = placed[self.clauses]
         shares = np.zeros(len(placed), np.float32)

@@ -1,4 +1,4 @@
-"""Dense retrieval: exact cosine of the query with every passage, in one matrix.
+"""Dense retrieval: the cosine of the query with every passage, in one matrix.
 
 Every distinct text has one row. A clause scores as its nearest statutory passage, and as the mean of its three nearest
 lay questions: one question alone may be near by accident.
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.compact import Compact
 from index.passages import Clause, Passage
 from index.register import joined, split
 
@@ -165,11 +166,11 @@ class DenseScores:
 
 
 class Dense:
-    """The matrix [texts, dimension] of unit vectors with its layout. Immutable, so threads may share it."""
+    """The unit vectors [texts, dimension] with their layout. Immutable, so threads may share it."""
 
-    def __init__(self, layout: Layout, matrix: Matrix) -> None:
+    def __init__(self, layout: Layout, vectors: Compact) -> None:
         self.layout = layout
-        self._matrix = np.asarray(matrix)
+        self._vectors = vectors
 
     def scores(self, vector: NDArray[np.float32], regions: Collection[str] | None = None) -> DenseScores:
         """Cosines with the national texts and those of the given regions (None: of all)."""
@@ -181,7 +182,7 @@ class Dense:
         for shelf in layout.shelves:
             if shelf.region and regions is not None and shelf.region not in regions:
                 continue
-            rows[shelf.rows] = self._matrix[shelf.rows] @ vector
+            rows[shelf.rows] = self._vectors.products(vector, shelf.rows)
             scanned += shelf.rows.stop - shelf.rows.start
             for numbers, lines in shelf.asked:
                 question[numbers] = _mean_of_best(rows[lines])

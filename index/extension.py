@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.replacing import replacing
+from index.compact import Compact
 from index.dense import KEY_BYTES, Dense, Layout, Matrix, Text
 from index.lexical import Lexical, Scores, vocabulary_texts
 from index.passages import Clause, clauses_of
@@ -34,8 +35,8 @@ def extend(retriever: Retriever, part: Corpus, statutes: Statutes, vectors: Reme
     if not clauses:
         return retriever
     layout = Layout.of(clauses)
-    matrix = vectors.of(layout.texts)
-    return retriever.beside(clauses, Dense(layout, matrix), _lexical(clauses, retriever.clauses), statutes)
+    dense = Dense(layout, Compact.of(vectors.of(layout.texts)))
+    return retriever.beside(clauses, dense, _lexical(clauses, retriever.clauses), statutes)
 
 
 def _lexical(clauses: Sequence[Clause], others: Sequence[Clause]) -> _Head:

@@ -1,7 +1,7 @@
 """The Chroma collection of an index: its statutory passages, written once, proved against the matrix, closed.
 
 Chroma holds nothing but this disposable artefact. It cannot be opened without write access, and importing it costs a
-second and 80 MB, so the server reads the matrix that was proved equal to the collection (`vectors.npy`), not Chroma
+second and 80 MB, so the server reads the vectors that were proved equal to the collection (`vectors.npy`), not Chroma
 itself. The collection is there for whoever wants to explore the passages with Chroma's own tools; lay questions, three
 quarters of all vectors, are not passages of law and would make a first start wait for them.
 """

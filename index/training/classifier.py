@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from corpus import Corpus, load_corpus
 from corpus.cards import Cite, KnowledgeError
 from index.classifier import CLASSIFIER_FILE, Classifier
+from index.compact import Compact
 from index.encode import FOLDER, bundled_encoder
 from index.training.pairs import Keys, in_force
 from index.vectors import embed_questions
@@ -113,7 +114,7 @@ def fit(examples: Sequence[Example], vectors: Vectors, encoder: str) -> Classifi
             schedule.step()
         print(f"epoch {epoch + 1} of {EPOCHS}: loss {loss.item():.3f}", flush=True)
     weights, bias = (part.detach().numpy() for part in (model.weight, model.bias))
-    return Classifier(encoder, tuple(names), weights * np.float32(SHARPNESS), bias)
+    return Classifier(encoder, tuple(names), Compact.of(weights * np.float32(SHARPNESS)), bias)
 
 
 def _targets(examples: Sequence[Example], place: dict[str, int]) -> tuple[list[int], list[int], Vectors]:
@@ -127,7 +128,7 @@ def measured(classifier: Classifier, examples: Sequence[Example], vectors: Vecto
     """R@10 and RR@10 of the classifier alone, over all clauses."""
     place = {name: number for number, name in enumerate(classifier.articles)}
     recalls, ranks = [], []
-    for example, logits in zip(examples, vectors @ classifier.weights.T + classifier.bias, strict=True):
+    for example, logits in zip(examples, vectors @ classifier.rows.exact().T + classifier.bias, strict=True):
         wanted = {place.get(name) for name in example.articles}
         hits = [rank for rank, number in enumerate(np.argsort(-logits)[:10], start=1) if int(number) in wanted]
         recalls.append(len(hits) / len(wanted))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pytest
 
 from bot.parting import Message, Parter, units_of
@@ -12,6 +11,7 @@ from bot.topics import TopicFinder
 from corpus.knowledge import load_knowledge
 from index import bundled_encoder
 from index.cards import Asked, asked_of
+from index.compact import Compact
 from index.tokenize import fold_query
 from index.vectors import embed_questions
 
@@ -73,7 +73,7 @@ ONE = (
 @pytest.fixture(scope="module")
 def parter() -> Parter:
     topics, encoder = load_knowledge().topics, bundled_encoder()
-    asked = Asked(np.asarray(embed_questions(asked_of(topics), encoder), np.float32))
+    asked = Asked(Compact.of(embed_questions(asked_of(topics), encoder)))
     return Parter(TopicFinder(topics, asked), lambda text: encoder.queries([fold_query(text)])[0])
 
 

@@ -35,7 +35,7 @@ def grown(real: Parts, tmp_path_factory: pytest.TempPathFactory) -> Parts:
 
 
 def opened(parts: Parts, tea: InventedCorpus) -> Retriever:
-    dense = Dense(parts.layout, parts.matrix)
+    dense = Dense(parts.layout, parts.vectors)
     return Retriever(parts.register, dense, parts.lexical, HashingEncoder(), tea.statutes, clauses=tuple)
 
 
@@ -43,15 +43,15 @@ def test_there_are_so_many_copies_of_everything_but_lay_questions(real: Parts, g
     assert len(grown.register) == (COPIES + 1) * len(real.register)
     assert len(set(grown.register.articles)) == len(grown.register)
     statutory = len(np.unique(real.layout.statutory))
-    assert grown.layout.size == len(grown.matrix) == real.layout.size + COPIES * statutory
+    assert grown.layout.size == len(grown.vectors) == real.layout.size + COPIES * statutory
 
 
 def test_originals_keep_their_vectors_and_copies_have_near_ones(real: Parts, grown: Parts) -> None:
     count = len(real.layout.statutory)
-    originals = real.matrix[real.layout.statutory]
-    assert np.allclose(grown.matrix[grown.layout.statutory[:count]], originals)
+    originals = real.vectors.exact(real.layout.statutory)
+    assert np.allclose(grown.vectors.exact(grown.layout.statutory[:count]), originals)
     for n in range(1, COPIES + 1):
-        copies = grown.matrix[grown.layout.statutory[n * count : (n + 1) * count]]
+        copies = grown.vectors.exact(grown.layout.statutory[n * count : (n + 1) * count])
         assert np.allclose(np.linalg.norm(copies, axis=1), 1, atol=1e-5)
         assert np.median((copies * originals).sum(axis=1)) == pytest.approx(0.8, abs=0.1)
 

@@ -26,6 +26,7 @@ from index import (
     passages_of,
     store,
 )
+from index.compact import Compact
 from index.dense import Text
 from index.manifest import is_of, read_pointer
 from index.store import open_collection
@@ -55,7 +56,7 @@ def everything_in(folder: Path) -> dict[str, tuple[int, int]]:
 
 def test_the_collection_holds_the_statutory_passages_as_the_matrix_does(tea_folder: Path, tea: InventedCorpus) -> None:
     serving = read_pointer(tea_folder)
-    matrix = np.load(serving / "vectors.npy")
+    matrix = Compact.load(serving / "vectors.npy").exact()
     with open_collection(serving) as collection:
         records = collection.get(include=["embeddings", "metadatas", "documents"])
     keys = [key.tobytes().hex() for key in np.load(serving / "keys.npy")]
@@ -69,7 +70,7 @@ def test_the_collection_holds_the_statutory_passages_as_the_matrix_does(tea_fold
 
 def test_every_passage_finds_itself(tea_folder: Path, tea: InventedCorpus) -> None:
     serving = read_pointer(tea_folder)
-    matrix = np.load(serving / "vectors.npy")
+    matrix = Compact.load(serving / "vectors.npy").exact()
     assert len(matrix) == len({Text.of(passage).key for passage in passages_of(tea)})  # type: ignore[arg-type]
     assert (np.argmax(matrix @ matrix.T, axis=1) == np.arange(len(matrix))).all()
 

@@ -13,6 +13,7 @@ from corpus import Cite
 from corpus.cards import Statement, Topic
 from index import Retriever, ensure_index
 from index.cards import Asked, Cards, Named, asked_of, nearest_of_each
+from index.compact import Compact
 from index.passages import clauses_of
 from index.register import Register
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
@@ -30,7 +31,9 @@ BURNT = Topic(
 def cards(*topics: Topic) -> tuple[Cards, HashingEncoder, list[str]]:
     content, encoder = corpus(), HashingEncoder()
     clauses = clauses_of(content)
-    made = Cards.of(topics, Asked(encoder.queries(asked_of(topics))), Named(Register.of(clauses), content.statutes))
+    made = Cards.of(
+        topics, Asked(Compact.of(encoder.queries(asked_of(topics)))), Named(Register.of(clauses), content.statutes)
+    )
     return made, encoder, [f"{c.article.statute}/{c.article.article}@{c.effective.year}" for c in clauses]
 
 
@@ -76,7 +79,7 @@ def retriever(tmp_path: Path) -> Retriever:
 
 def test_the_retriever_ranks_by_them(retriever: Retriever) -> None:
     before = [row.article.article for row in retriever.retrieve("手上起泡了谁管", 3, on=TODAY)]
-    retriever.lift((BURNT,), Asked(HashingEncoder().queries(asked_of((BURNT,)))))
+    retriever.lift((BURNT,), Asked(Compact.of(HashingEncoder().queries(asked_of((BURNT,))))))
     after = [row.article.article for row in retriever.retrieve("手上起泡了谁管", 3, on=TODAY)]
     assert after[0] == "3"
     assert before[0] != "3" or after == before

@@ -14,6 +14,7 @@ from corpus.cards import KnowledgeError, titled
 from index import Retriever, build_index, bundled_encoder, open_index
 from index.cards import Named
 from index.classifier import CLASSIFIER_FILE, NEVER, Classifier, Learnt, bundled_classifier
+from index.compact import Compact
 from index.encode import FOLDER
 from index.fuse import Weights, fuse
 from index.passages import clauses_of
@@ -29,16 +30,17 @@ def taught(article: str, query: str = QUERY) -> Classifier:
     """One that names the article for this query, and the first of the tea law for every other one."""
     weights = np.stack([HashingEncoder().queries([query])[0] * 9, np.zeros(128, np.float32)])
     articles = tuple(str(ArticleId("tea-law", NEW, number)) for number in (article, "1"))
-    return Classifier("hashing-1", articles, weights, np.zeros(2, np.float32))
+    return Classifier("hashing-1", articles, Compact.of(weights), np.zeros(2, np.float32))
 
 
 def test_it_survives_being_saved(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
-    made = Classifier("e", ("a/1", "b/2-1"), rng.normal(size=(2, 8)).astype(np.float32), np.array([1, -2], np.float32))
+    rows = Compact.of(rng.normal(size=(2, 8)).astype(np.float32))
+    made = Classifier("e", ("a/1", "b/2-1"), rows, np.array([1, -2], np.float32))
     made.save(tmp_path / CLASSIFIER_FILE)
     held = Classifier.load(tmp_path / CLASSIFIER_FILE)
     assert (held.encoder, held.articles) == (made.encoder, made.articles)
-    assert np.abs(held.weights - made.weights).max() < np.abs(made.weights).max() / 200
+    assert (held.rows.records == made.rows.records).all()
     assert held.bias.tolist() == [1, -2]
 
 
