@@ -37,6 +37,10 @@ _REFERS = re.compile(
     r"刚才|你(?:前面|后面|说|刚)|这(?:个|种|样|条)|那(?:个|种|样|条)|上面|第[一二三四]种|的话呢|如果|要是|假如|他|她|^(?:那)?[^，。]{1,6}呢[？?]?$"
 )
 _ASKED = re.compile(r"怎么|咋|如何|多少|几|吗|么|呢|能不能|可以|可不可以|没|不|欠|扣|有没有|算|要不要|[?？]")
+# 这一条第二款怎么说, 依据是什么: about the clauses of the last reply, not about another side of the matter
+_OF_CLAUSES = re.compile(
+    r"第[一二三四五六七八九十百零\d]+[条款项]|[这那上哪][一几]?[条款]|条文|法条|原文|原话|依据|出处|法律规定|什么意思|怎么理解|你说的|你前面|前面说"
+)
 # 要去哪里告, 多久之内: of the same matter, but not its sum or its card
 _TURNS = (
     (
@@ -67,11 +71,13 @@ _KEPT = 160  # characters of earlier turns that join the query
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """`query` is what to search for; `named` is what the last reply named (its clauses stay in play)."""
+    """`query` is what to search for, `last` what is asked now where that follows on something; `named` is what the last
+    reply named, where the question is about that."""
 
     query: str
     follows: bool
     named: str = ""
+    last: str = ""
 
 
 def complete(question: str, history: tuple[Turn, ...]) -> Completed:
@@ -82,13 +88,14 @@ def complete(question: str, history: tuple[Turn, ...]) -> Completed:
         return Completed(question, follows=False)
     aside = _aside(question, told[-1].user)
     if aside is not None:
-        return Completed(aside, follows=True)
+        return Completed(aside, follows=True, last=aside.rpartition("\n")[2])
     kept: list[str] = []
     for turn in reversed(told):
         if kept and sum(map(len, kept)) + len(turn.user) > _KEPT:
             break
         kept.insert(0, turn.user.strip()[:_KEPT])
-    return Completed("\n".join((*kept, question)), follows=True, named=_named(told[-1].assistant))
+    named = _named(told[-1].assistant) if _OF_CLAUSES.search(question) else ""
+    return Completed("\n".join((*kept, question)), follows=True, named=named, last=question)
 
 
 def without_courtesy(text: str) -> str:

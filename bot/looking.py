@@ -140,8 +140,7 @@ class Lookup:
         if witnessed is None:
             found.append(self._retriever.retrieve(query, _LOOKED_AT, on=on, region=region))
         else:
-            last = reading.question if reading.completed.follows else ""
-            first, witnesses = witnessed(query, _LOOKED_AT, on=on, region=region, last=last)
+            first, witnesses = witnessed(query, _LOOKED_AT, on=on, region=region, last=reading.completed.last)
             found.append(first)
         if reading.completed.follows:
             found.append(self._retriever.retrieve(reading.question, BESIDE, on=on, region=region))
@@ -179,11 +178,13 @@ class Lookup:
     def _matches(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
         """The place says which cards apply, and nothing more."""
         vector = getattr(self._retriever, "vector", None)
+        last = without_places(reading.completed.last)
         return self._topics.find(
             without_places(reading.completed.query),
             on=on,
             region=reading.facts.region,
-            vector=vector(without_places(reading.query)) if vector else None,
+            last=last,
+            vector=vector(without_places(reading.query), last) if vector else None,
             clauses=[self._of_today(hit.article) for hit in witnesses],
             cited=self._support.cited,
         )

@@ -18,6 +18,7 @@ from corpus.cards import Topic
 from index.cards import Asked, asked_of, nearest_of_each
 from index.compact import Compact
 from index.regions import covers
+from index.turns import mixed
 
 Vectors = NDArray[np.float32]
 Shared = tuple[Vectors, float]
@@ -127,14 +128,16 @@ class TopicFinder:
         *,
         on: date,
         region: str | None = None,
+        last: str = "",
         vector: Vectors | None = None,
         clauses: Sequence[tuple[str, str]] = (),
         cited: Callable[[Topic], frozenset[tuple[str, str]]] | None = None,
     ) -> list[Match]:
-        """Cards that hold on that day in that region, best first. `clauses`: (statute, article) of what was found."""
+        """Cards that hold on that day in that region, best first. `last`: what is asked now, where the query is a
+        conversation; `clauses`: (statute, article) of what was found."""
         if not self.topics:
             return []
-        totals = self._totals(query, vector)
+        totals = self._totals((query, last) if last else (query,), vector)
         by_clauses = _BESIDE_WORDS if self._vectors is None or vector is None else BY_CLAUSES
         ranked = np.where(self._allowed(on, region), totals, -np.inf)
         order = [n for n in np.argsort(-ranked, kind="stable")[:_CONSIDERED] if np.isfinite(ranked[n])]
@@ -151,7 +154,7 @@ class TopicFinder:
 
     def near(self, text: str, *, on: date, region: str | None = None, vector: Vectors | None = None) -> Vectors:
         """How near each of `topics` is to a text, without clauses: 0 where it does not hold on that day there."""
-        totals = self._totals(text, vector) - self._missed(text)
+        totals = self._totals((text,), vector) - self._missed(text)
         return np.asarray(np.where(self._allowed(on, region), totals, 0), np.float32)
 
     def shared(self, bag: Iterable[str]) -> Shared:
@@ -169,8 +172,8 @@ class TopicFinder:
         best = nearest_of_each(self._cosines(shared), self._starts, _NEAREST_OF_PIECE)
         return np.asarray(np.where(self._allowed(on, region), best.mean(axis=0), 0), np.float32)
 
-    def _totals(self, query: str, vector: Vectors | None) -> Vectors:
-        words = self._nearest(self._words(query))
+    def _totals(self, said: Sequence[str], vector: Vectors | None) -> Vectors:
+        words = mixed([self._nearest(self._words(text)) for text in said], said)
         if self._vectors is None or vector is None:
             return words * np.float32(1 - _BESIDE_WORDS)
         near = self._nearest(self._vectors.cosines(vector))

@@ -27,13 +27,13 @@ from index.passages import Clause, Passage
 from index.regions import without_places
 from index.register import Register
 from index.tokenize import fold, fold_query
+from index.turns import mixed
 
 if TYPE_CHECKING:
     from index.encode import Encoder
 
 _REMEMBERED = 256  # query vectors: the bot asks for the same question's vector more than once
 _LONGEST = 1000  # characters of a query that are looked at
-_NOW = 0.6  # share of the last turn of a conversation; the whole of it has the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,9 @@ class Retriever:
         made._wanted = self._wanted
         return made
 
-    def vector(self, query: str) -> NDArray[np.float32]:
-        """The unit vector [dimension] of a query, as retrieval uses it for one that is no conversation."""
-        vector: NDArray[np.float32] = self._vector(fold_query(query[:_LONGEST]))
-        return vector
+    def vector(self, query: str, last: str = "") -> NDArray[np.float32]:
+        """The unit vector [dimension] of a query, as retrieval uses it; `last` as there."""
+        return self._meant(_folded((query, last))) if last else self._vector(fold_query(query[:_LONGEST]))
 
     def retrieve(
         self,
@@ -183,7 +182,7 @@ class Retriever:
 
     def _signals(self, said: tuple[str, str], jurisdiction: Jurisdiction, on: date, level: Level | None) -> Signals:
         """`said`: the whole query, and what is asked now where it is a conversation."""
-        asked = [folded for text in said if (folded := fold_query(text[:_LONGEST]))]
+        asked = _folded(said)
         vector, allowed = self._meant(asked), self._candidates.allowed(on, jurisdiction, level)
         return Signals(
             self._said(asked),
@@ -196,13 +195,13 @@ class Retriever:
         )
 
     def _said(self, asked: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The lexical scores of the words, field by field; of a conversation those of both texts, as `_NOW` says."""
+        """The lexical scores of the words, field by field; of a conversation those of both texts."""
         scores = [self._lexical.scores(text, self._weights.synonyms) for text in asked]
-        return {field: _mixed([of_text[field] for of_text in scores]) for field in scores[0]}
+        return {field: mixed([of_text[field] for of_text in scores], asked) for field in scores[0]}
 
     def _meant(self, asked: Sequence[str]) -> NDArray[np.float32]:
-        """The unit vector between those of the texts, as `_NOW` says."""
-        between = _mixed([self._vector(text) for text in asked])
+        """The unit vector between those of the texts."""
+        between = mixed([self._vector(text) for text in asked], asked)
         if len(asked) == 1:
             return between
         return np.asarray(between / max(float(np.linalg.norm(between)), 1e-6), np.float32)
@@ -247,7 +246,5 @@ class Retriever:
             yield Retrieved(passage.article, passage, ceiling, rank, float(fused.dense[i]), float(fused.lexical[i]))
 
 
-def _mixed(parts: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-    """What is of the whole query, or of a conversation's whole and its last turn, each with its share."""
-    whole, *last = parts
-    return (1 - _NOW) * whole + _NOW * last[0] if last else whole
+def _folded(said: Iterable[str]) -> list[str]:
+    return [folded for text in said if (folded := fold_query(text[:_LONGEST]))]

@@ -1,9 +1,19 @@
 """A follow-up takes its subject from the earlier turns; a question that stands alone does not."""
 
+from datetime import date
+
 import pytest
 
 from bot.followup import complete
 from bot.reply import Turn
+from bot.topics import TopicFinder
+from corpus import load_knowledge
+from index import bundled_encoder
+from index.cards import Asked, asked_of
+from index.compact import Compact
+from index.tokenize import fold_query
+from index.turns import mixed
+from index.vectors import embed_questions
 
 LEAVE = (Turn("国家规定产假多少天", "女职工生育享受98天产假（女职工劳动保护特别规定第七条）。"),)
 
@@ -25,7 +35,17 @@ def test_an_elliptic_question_is_completed(question: str) -> None:
     completed = complete(question, LEAVE)
     assert completed.follows
     assert completed.query == f"国家规定产假多少天\n{question}"
-    assert "第七条" in completed.named
+    assert completed.last == question
+
+
+@pytest.mark.parametrize("question", ["那这条第二款怎么说", "依据是哪一条", "你前面说十五天，到底怎么算"])
+def test_who_asks_about_the_clauses_of_the_last_reply_hears_of_them(question: str) -> None:
+    assert "第七条" in complete(question, LEAVE).named
+
+
+@pytest.mark.parametrize("question", ["那社保呢", "我怀孕了呢", "那医药费谁出"])
+def test_another_side_of_the_matter_is_not_about_the_clauses_of_the_last_reply(question: str) -> None:
+    assert complete(question, LEAVE).named == ""
 
 
 @pytest.mark.parametrize(
@@ -91,3 +111,27 @@ def test_a_greeting_before_changes_nothing(before: str) -> None:
     question = "被公司辞退赔多少"
     assert complete(question, (Turn(before, "您好，我是工友问（第一条）。"),)) == complete(question, ())
     assert complete(f"{before}，{question}", ()) == complete(question, ())
+
+
+@pytest.fixture(scope="module")
+def finder() -> TopicFinder:
+    topics = load_knowledge().topics
+    return TopicFinder(topics, Asked(Compact.of(embed_questions(asked_of(topics), bundled_encoder()))))
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "card"),
+    [
+        ("公司裁员裁到我了", "我怀孕了呢", "pregnancy-dismissal-protection"),
+        ("公司拖欠我三个月工资", "那社保呢", "insurance-not-paid"),
+        ("下班路上被车撞了", "公司不给申报怎么办", "injury-recognition-how"),
+        ("我被辞退了", "要交什么材料", "procedure-arbitration-application"),
+        ("厂里要成立工会", "老板不同意怎么办", "union-employer-forbids"),
+    ],
+)
+def test_the_card_is_that_of_what_is_asked_now(finder: TopicFinder, before: str, question: str, card: str) -> None:
+    completed = complete(question, (Turn(before, ""),))
+    said = (completed.query, completed.last)
+    vector = mixed([bundled_encoder().queries([fold_query(text)])[0] for text in said], said)
+    found = finder.find(completed.query, on=date(2026, 11, 27), last=completed.last, vector=vector)
+    assert found[0].topic.id == card

@@ -20,7 +20,7 @@ from index.fuse import Weights, fuse
 from index.passages import clauses_of
 from index.register import Register
 from index.training.classifier import Example, _targets, examples_of, fit, read_questions
-from index.turns import last_turn
+from index.turns import last_turn, mixed
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
 
 QUERY = "茶凉了能不能退"
@@ -162,7 +162,7 @@ def test_what_is_asked_now_counts_more_than_the_whole(retriever: Retriever) -> N
     assert turned.dense.question[clause] > whole[clause]
     lexical = [retriever.signals(text, on=NEW).lexical for text in (told + now, now)]
     for field, scores in turned.lexical.items():
-        assert np.allclose(scores, 0.4 * lexical[0][field] + 0.6 * lexical[1][field], atol=1e-5)
+        assert np.allclose(scores, mixed([one[field] for one in lexical], [told, now]), atol=1e-5)
 
 
 @pytest.mark.parametrize(
