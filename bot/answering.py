@@ -186,7 +186,7 @@ class Bot:
         if found.pack is not None and (offers(found.pack, found.card) or found.documents):
             return None
         bare = unknown_case(query)
-        if not bare and self._bounds.outside(reading, found.hits):
+        if not bare and self._bounds.outside(reading, found.nearness):
             return refusal(Gate.OUTSIDE, known)
         if not found.hits:
             asks = missing_facts(query, reading.facts, sums)
@@ -214,7 +214,7 @@ class Bot:
             today=self._today(),
             chosen=chosen,
             topic=card,
-            rivals=found.near if card else (),
+            rivals=() if named or instead else found.near,
             topic_now=None if named or instead else found.card_now,
             remarks=(*remarked.side, *((other.remark,) if other else ()), *remarked.said),
             missing=missing_facts(query, facts, sums),

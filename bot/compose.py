@@ -12,7 +12,7 @@ from bot.both_days import as_today, dated_basis, explained, left_out, rests_on_u
 from bot.citing import Citer
 from bot.facts import Facts
 from bot.joining import for_which, joined
-from bot.leading import leads, weak
+from bot.leading import leads, nearest_beside, weak
 from bot.limits import limits_of_way
 from bot.local import apart, contact_sentences, local_sentences
 from bot.locally import is_local, local_rule, of_other_place, priority, told_here
@@ -107,7 +107,8 @@ def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]
     worked = material.sums.worked or material.sums.refused or material.limits.dated
     own = told_here(material.topic, SectionKind.CONCLUSION, material.facts, citer) if material.topic else ()
     if own:
-        told = [*_statements(own, citer, on), *explained(own, on, citer)]
+        beside = nearest_beside(material, material.topic, citer) if material.topic else []
+        told = [*beside, *_statements(own, citer, on), *explained(own, on, citer)]
         parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
     elif not (worked and weak(material)):  # no need of what is next best
         basis = clauses(material.chosen, material, citer)

@@ -13,9 +13,9 @@ from bot.orders import TELLERS
 from bot.person import wants_a_person
 from corpus.finding.view import simplified
 
-# Below UNLIKELY the classifier alone refuses; up to SURE a clause near enough (score ≥ NEAR) still opens the door.
-# Measured on the development sets: 97 % of 60 questions from outside refused, 0.1 % of 690 on labour.
-UNLIKELY, SURE, NEAR = 0.03, 0.60, 0.535
+# How likely a text must be about work to be taken for a question about it, and below what it is an aside (`bounds` asks
+# more than the classifier before anybody is refused).
+UNLIKELY, SURE = 0.03, 0.60
 
 
 class Gate(StrEnum):
@@ -163,6 +163,16 @@ _ELSEWHERE = re.compile(
     r"(?:推荐|买|炒|押|投)[^，。]{0,6}(?:股票|基金|彩票|币圈|比特币|黄金)|(?:股票|大盘|基金)[^，。]{0,6}(?:涨|跌|推荐)|彩票号"
     r"|^(?:法院|打官司)?(?:的)?诉讼费[^，。]{0,8}$|天气(?:预报|怎么样|如何)|(?:写|作)(?:一?首|个)?(?:诗|小说|歌词)|菜谱|算命|星座运势|讲个?笑话"
 )
+# The inner affairs of bodies that are no union: 商会会长怎么罢免, 妇联主席几年一届
+_BODY = (
+    r"妇联|党支部|党总支|党委|党组织|团支部|团委|共青团|商会|(?<!工)协会|学会|业委会|业主委员会|业主大会|村委会?|村民委员会|村民小组|居委会|居民委员会|政协|学生会"
+    r"|家委会|校友会|红十字会|慈善会|残联|侨联|工商联"
+)
+_AFFAIRS = (  # fmt: skip
+    r"选举|换届|罢免|竞选|改选|主席|主任|会长|书记|委员|会费|党费|团费|章程|成立|加入|入会|入党|入团|退会|发展对象|任期"
+    r"|几年一届|开会|投票"
+)
+_BODIES = re.compile(rf"(?:{_BODY})[^，。！？]{{0,14}}(?:{_AFFAIRS})|(?:{_AFFAIRS})[^，。！？]{{0,8}}(?:{_BODY})")
 _TITLE = re.compile(r"《[^》\n]{1,60}》")  # words of a law's title are not the reader's
 
 # What somebody pasted to steer a machine; it is no part of the question
@@ -242,7 +252,9 @@ def _mischief(text: str) -> Gate | None:
 
 
 def _idle(text: str) -> Gate | None:
-    if _ELSEWHERE.search(text) and not _EMPLOYERS.search(text):
+    if (_ELSEWHERE.search(text) and not _EMPLOYERS.search(text)) or (
+        _BODIES.search(text) and not _OF_WORK.search(text)
+    ):
         return Gate.OUTSIDE
     talk = ((Gate.GREETING, _GREETING), (Gate.ABOUT, _ABOUT), (Gate.THANKS, _THANKS))
     return next((gate for gate, pattern in talk if pattern.match(text)), None)

@@ -10,12 +10,14 @@ from bot.material import Material
 from bot.naming import citation_name, is_union_document
 from bot.quoting import clauses
 from bot.reply import Sentence
+from corpus.cards import Topic
 from corpus.model import Citation
 
 WEAK = 0.35  # below this the best clause found is the right one in a third of the development questions
 _HEDGE = "没有找到正好对上的规定，先给您最接近的几条；把情况说得再细一点，或者打 12333、12351 核对。"
 _NO_CARD = "这个问题没有现成的分步说明，下面是最接近的规定的大意，请对照自己的情况看。"
 _NO_LAW = "法律法规里没有找到正好对上的规定；引用的条文只供参考，以工会的答复为准。"
+_NEAREST = "最贴近的规定："
 _SECOND_DIGEST = 0.92  # of the best score: a second clause is as near
 
 
@@ -24,6 +26,21 @@ def leads(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
     that it is not."""
     law, union = _lead(material, basis, citer), _nearest(clauses(material.documents, material, citer), material, citer)
     return [*union, Sentence(_NO_LAW)] if union and weak(material) else [*law, *union]
+
+
+def nearest_beside(material: Material, card: Topic, citer: Citer) -> list[Sentence]:
+    """Beside a card: the best clause found in plain words, where the card does not speak of it at all. Of a hundred
+    such answers the clause is right in 76, what the card concludes in 45."""
+    best = material.chosen[0] if material.chosen else None
+    plain = best is not None and WEAK <= best.score < 1 and not best.local and not material.sums.worked
+    if best is None or not plain or material.facts.event_date != material.today:
+        return []
+    on = material.facts.event_date
+    told = {citer.article(cite, on) for statement in card.statements() for cite in statement.cites}
+    digest = citer.written_out(citer.digest(best.article))
+    if best.article in told or not digest:
+        return []
+    return [Sentence(f"{_NEAREST}{digest}", citer.clause(best.article, material.query, on)[:1])]
 
 
 def weak(material: Material) -> bool:

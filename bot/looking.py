@@ -11,6 +11,7 @@ from itertools import islice
 from bot.choose import merge
 from bot.citing import Citer
 from bot.followup import Completed
+from bot.leading import WEAK
 from bot.local import near_documents, pack_for, without_documents
 from bot.parting import Message, Parter, Piece
 from bot.reading import Reading
@@ -29,6 +30,7 @@ _LOCAL = (Level.LOCAL_REGULATION, Level.LOCAL_RULE)
 _LOOKED_AT = 16  # clauses retrieved for one answer
 _WITNESSES = 8  # clauses that speak for a card or against it
 _RIVALS, _HARDLY_FURTHER = 2, 0.045  # how many cards may be meant instead, and how much further away they are
+_SURE = 0.45  # score of a card that may answer though it does not speak of the best clause found
 _EXACT = 0.5  # score of a card of the whole message that may outweigh those of its pieces
 BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, or in the law of today
 
@@ -48,6 +50,7 @@ class Found:
     card_now: Topic | None = None  # the card that would answer it today
     near: tuple[Topic, ...] = ()  # cards hardly further away than the one shown
     score: float = 0.0  # of `card`
+    nearness: float = 0.0  # score of the nearest card, near enough or not
 
 
 class Lookup:
@@ -69,23 +72,28 @@ class Lookup:
         """Everything, each looked up once."""
         on, today = reading.facts.event_date, self._today()
         hits, witnesses = self._retrieved(reading, on)
-        cards = self._cards(reading, hits, witnesses, on)
+        matches = self._matches(reading, witnesses, on)
+        cards = self._cards(matches, hits, on)
         first = self._named(reading)
         now: Sequence[Hit] = ()
         card_now = None
         if on < today:
             matter = _without_law(reading)
             now, witnesses_now = self._retrieved(matter, today)
-            card_now = next((m.topic for m in self._cards(matter, now, witnesses_now, today)), None)
+            matches_now = self._matches(matter, witnesses_now, today)
+            card_now = next((m.topic for m in self._cards(matches_now, now, today)), None)
             # the numbers that the question names are those of its own day
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
-        card, score = (cards[0].topic, cards[0].score) if cards else (None, 0.0)
+        near = tuple(match.topic for match in cards)
+        sure = bool(cards) and not (on == today and self._doubted(cards[0], hits))
+        card, score = (near[0], cards[0].score) if sure else (None, 0.0)
         cited = self._support.cited(card) if card else frozenset()
         on_point = any(self._of_today(article) in cited for article in first)
-        near = tuple(match.topic for match in cards[1:])
-        return Found(hits, first, card, on_point, pack, documents, now, card_now, near, score)
+        near = near[1:] if sure else near[:_RIVALS]
+        nearness = matches[0].score if matches else 0.0
+        return Found(hits, first, card, on_point, pack, documents, now, card_now, near, score, nearness)
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
@@ -161,15 +169,20 @@ class Lookup:
         statute = self._corpus.statutes.get(hit.article.statute)
         return region is None or statute is None or covers(statute.region, region)
 
-    def _cards(self, reading: Reading, hits: Sequence[Hit], witnesses: Sequence[Hit], on: date) -> tuple[Match, ...]:
+    def _cards(self, matches: Sequence[Match], hits: Sequence[Hit], on: date) -> tuple[Match, ...]:
         """The nearest card, and behind it those that may be meant instead; () where none is near enough."""
-        matches = self._matches(reading, witnesses, on)
         matches = self._support.borne_out(matches, self._best(hits), lambda topic: self._held(topic, on))
         if not matches or matches[0].score < ENOUGH or not self._held(matches[0].topic, on):
             return ()
         least = max(ENOUGH, matches[0].score - _HARDLY_FURTHER)
         rivals = (m for m in matches[1:] if m.score >= least and self._held(m.topic, on))
         return (matches[0], *islice(rivals, _RIVALS))
+
+    def _doubted(self, match: Match, hits: Sequence[Hit]) -> bool:
+        """A card that is not very near and says nothing of the best clause found: three of four such are wrong."""
+        best = self._best(hits[:1])
+        sure = match.score >= _SURE or not best or hits[0].score < WEAK
+        return not sure and best[0] not in self._support.cited(match.topic)
 
     def _best(self, hits: Sequence[Hit]) -> list[tuple[str, str]]:
         """(statute, article) of today for the best clauses found."""

@@ -73,7 +73,7 @@ class Within:
         own = alone(text, reading)
         found = self._lookup.look(own)
         offered = found.pack is not None and (offers(found.pack, found.card) or bool(found.documents))
-        return not offered and found.score < _NEAR and self._bounds.outside(own, found.hits)
+        return not offered and found.score < _NEAR and self._bounds.outside(own, found.nearness)
 
     def _strange(self, reading: Reading) -> dict[str, str]:
         """Where they stand in the message, with the words that announce them → what is asked."""

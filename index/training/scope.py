@@ -1,8 +1,9 @@
 """`python -m index.training.scope SHARED`: fit `index/encoder/scope.npz`, and say how well it refuses.
 
-Positives are this project's lay questions, negatives the lay legal questions from outside the labour field; short,
-angry and idle ones of both kinds stand in `scope_extra.jsonl`. The evaluation sets are only measured on. To be run
-again whenever the encoder changes.
+Positives are this project's lay questions, negatives the lay legal questions from outside the labour field. Short,
+angry and idle ones of both kinds, such as lie near the border (供应商欠公司货款, 中午回家吃饭被车撞), and consultations
+(which count less each) stand in `scope_extra.jsonl`. The evaluation sets are only measured on. To be run again whenever
+the encoder changes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from index.tokenize import fold_query
 from index.vectors import embed_questions
 
 EXTRA = Path(__file__).with_name("scope_extra.jsonl")
-EXTRA_WEIGHT = 8.0  # a short question of `scope_extra.jsonl` counts as so many others
+EXTRA_WEIGHT = 20.0  # a question of `scope_extra.jsonl` counts as so many others, unless it says how many
 RIDGE = 2.0
 FOLDS = 5
 LABOUR_SETS = ("stard", "lawbench", "lexrag", "disc", "cases", "union", "worker", "multiturn", "calc")
@@ -67,7 +68,7 @@ def _texts(shared: Path) -> Iterator[tuple[str, int, float]]:
         yield json.loads(line)["query"], 0, 1.0
     for line in EXTRA.read_text("utf-8").splitlines():
         row = json.loads(line)
-        yield row["text"], int(row["labour"]), EXTRA_WEIGHT
+        yield row["text"], int(row["labour"]), float(row.get("weight", EXTRA_WEIGHT))
 
 
 def fit(examples: Examples, ridge: float = RIDGE) -> Matrix:

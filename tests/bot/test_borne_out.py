@@ -112,3 +112,33 @@ def test_an_accident_that_the_clauses_bear_out_is_not_cut(
     looked = Looked(Finding(corpus, *found).retrieve(asked, on=TODAY), card=other)
     with closing(opened(corpus, tmp_path, pair, *found)) as bot:
         assert bot._lookup._only_whole(bot.read(Question(asked)), looked, pieces) is whole
+
+
+def speaking_of_five(corpus: Corpus) -> Topic:
+    """The card of the corpus, made to speak of article 5 alone."""
+    (card,) = corpus.knowledge.topics
+    return replace(card, conclusion=(Statement("五。", (Cite("虚构工钱法", "5"),)),), conditions=(), steps=())
+
+
+def test_a_clause_that_the_card_does_not_speak_of_leads(
+    corpus: Corpus, tmp_path: Path, pair: tuple[Topic, Topic]
+) -> None:
+    with closing(opened(corpus, tmp_path, [speaking_of_five(corpus)], "3")) as bot:
+        told = bot.answer(Question(ASKED)).sections[0].sentences
+    assert told[0].text.startswith("最贴近的规定：")
+    assert told[0].citations[0].article.article == "3"
+    assert told[1].text == "五。", "what the card says comes next"
+    with closing(opened(corpus, tmp_path, pair, "3")) as bot:
+        assert bot.answer(Question(ASKED)).sections[0].sentences[0].text == "三。", "this card speaks of it"
+
+
+def test_a_card_of_doubtful_nearness_that_says_nothing_of_it_is_only_offered(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = speaking_of_five(corpus)
+    monkeypatch.setattr("bot.looking._SURE", 2.0)
+    with closing(opened(corpus, tmp_path, [card], "3")) as bot:
+        reply = bot.answer(Question(ASKED))
+    sections = {section.kind.name: [one.text for one in section.sentences] for section in reply.sections}
+    assert "五。" not in sections["CONCLUSION"]
+    assert sections["RIVALS"] == [f"{card.title} —— 五。"]

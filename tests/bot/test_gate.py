@@ -305,3 +305,28 @@ def test_what_has_befallen_somebody_is_no_matter_from_outside(text: str) -> None
 )
 def test_medicine_and_neighbours_stay_outside(text: str) -> None:
     assert not own_lot(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["商会会长怎么罢免", "妇联主席几年一届", "业委会换届要多少人投票", "怎么加入学生会", "党支部书记可以兼任吗"]
+)
+def test_the_affairs_of_other_bodies_are_no_matter_of_the_union(text: str) -> None:
+    assert read_gate(text) is Gate.OUTSIDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["工会主席怎么罢免", "厂里妇联主席管女工的事吗", "选举人大代表那天请假有工资吗", "单位党支部书记能兼工会主席吗"],
+)
+def test_the_union_and_work_are_read_beside_other_bodies(text: str) -> None:
+    assert read_gate(text) is Gate.OPEN
+
+
+@pytest.mark.parametrize("text", ["中暑死了算工伤吗", "公司扣着我的毕业证不让走", "老公猝死了算不算工伤"])
+def test_a_point_of_law_is_no_danger(text: str) -> None:
+    assert read_gate(text) is Gate.OPEN
+
+
+@pytest.mark.parametrize(("text", "gate"), [("活着没意思，死了算了", Gate.CRISIS), ("公司扣着我不让走", Gate.VIOLENCE)])
+def test_danger_beside_these_words_is_still_read(text: str, gate: Gate) -> None:
+    assert read_gate(text) is gate
