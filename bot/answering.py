@@ -214,7 +214,7 @@ class Bot:
             today=self._today(),
             chosen=chosen,
             topic=card,
-            rivals=() if named or instead else found.near,
+            rivals=() if named or instead else found.offered,
             topic_now=None if named or instead else found.card_now,
             remarks=(*remarked.side, *((other.remark,) if other else ()), *remarked.said),
             missing=missing_facts(query, facts, sums),

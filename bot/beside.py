@@ -99,7 +99,9 @@ class Besides:
         return replace(
             _bare(main),
             query=own.query,
-            topic=None if found.first else found.card,
+            topic=None
+            if found.first
+            else found.card or next(iter(found.offered), None),  # offered: better than nothing
             topic_now=None if found.first else found.card_now,
             chosen=chosen,
             documents=choose(found.documents, self._statutes),

@@ -14,7 +14,7 @@ from bot.several import asks, clauses_of
 # The logarithm of the odds that a question is about work, from the probability that the classifier gives and from how
 # near the nearest topic card is. Fitted on questions near the border that were written for it.
 _CLASSIFIER, _CARD, _PRIOR = 0.94, 12.5, 3.85
-_LEAST = 1e-6  # probability
+_LEAST, _CERTAIN = 1e-6, 0.85  # probabilities; what the classifier is certain of needs no card
 _SO_FAR = 1.5  # what it counts that the talk has been about work so far
 
 
@@ -28,13 +28,15 @@ class Bounds:
         """How much a text is about work, 0..1, as the classifier has it."""
         return self._scope.labour(text)
 
-    def outside(self, reading: Reading, nearness: float) -> bool:
+    def outside(self, reading: Reading, nearness: float | None) -> bool:
         """Not about work: neither the classifier says so nor is a topic card near; `nearness` is the score of the
-        nearest one."""
+        nearest one, None where words alone find cards, or there are none."""
         if speaks_of_work(reading.completed.query):
             return False
         labour = min(max(self._scope.labour(reading.completed.query), _LEAST), 1 - _LEAST)
-        odds = _CLASSIFIER * math.log(labour / (1 - labour)) + _CARD * nearness - _PRIOR
+        odds = math.log(labour / (1 - labour))
+        if nearness is not None and labour < _CERTAIN:
+            odds = _CLASSIFIER * odds + _CARD * nearness - _PRIOR
         return odds < (-_SO_FAR if reading.completed.follows else 0)
 
     def of_work(self, reading: Reading) -> Reading | None:

@@ -40,7 +40,7 @@ def compose(material: Material, citer: Citer, beside: Sequence[Material] = ()) -
     """The sections in their order; every clause that a sentence rests on is cited with it. `beside` are the further
     questions of the message: each gets its own conclusion, what they share is said once."""
     ahead = _ahead(material)
-    told = _told(material, citer)
+    told = _told(material, citer, alone=not beside)
     others = [(other, own) for other in beside if (own := _told(other, citer))[SectionKind.CONCLUSION]]
     if others:
         labels = [_label(one) for one in (material, *(other for other, _ in others))]
@@ -99,16 +99,17 @@ def _ahead(material: Material) -> list[Sentence]:
     return [*material.limits.over, *remarks, *material.sums.conclusion, *material.limits.conclusion]
 
 
-def _told(material: Material, citer: Citer) -> dict[SectionKind, list[Sentence]]:
-    """What the card says, or the nearest clauses, and what to do about the subject."""
+def _told(material: Material, citer: Citer, alone: bool = False) -> dict[SectionKind, list[Sentence]]:
+    """What the card says, or the nearest clauses, and what to do about the subject. `alone`: the message has no other
+    matter, whose clauses the best one found may be."""
     on, way = material.facts.event_date, _way(material)
     card = material.topic or material.topic_now  # of today's card what was law on that day, too
     parts: dict[SectionKind, list[Sentence]] = {kind: [] for kind in SectionKind}
     worked = material.sums.worked or material.sums.refused or material.limits.dated
     own = told_here(material.topic, SectionKind.CONCLUSION, material.facts, citer) if material.topic else ()
     if own:
-        beside = nearest_beside(material, material.topic, citer) if material.topic else []
-        told = [*beside, *_statements(own, citer, on), *explained(own, on, citer)]
+        lead = nearest_beside(material, material.topic, citer) if alone and material.topic and not worked else []
+        told = [*lead, *_statements(own, citer, on), *explained(own, on, citer)]
         parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
     elif not (worked and weak(material)):  # no need of what is next best
         basis = clauses(material.chosen, material, citer)

@@ -39,7 +39,8 @@ _REFERS = re.compile(
 _ASKED = re.compile(r"怎么|咋|如何|多少|几|吗|么|呢|能不能|可以|可不可以|没|不|欠|扣|有没有|算|要不要|[?？]")
 # 这一条第二款怎么说, 依据是什么: about the clauses of the last reply, not about another side of the matter
 _OF_CLAUSES = re.compile(
-    r"第[一二三四五六七八九十百零\d]+[条款项]|[这那上哪][一几]?[条款]|条文|法条|原文|原话|依据|出处|法律规定|什么意思|怎么理解|你说的|你前面|前面说"
+    r"第[一二三四五六七八九十百零几\d]+[条款项]|[这那上哪][一几]?条|条文|法条|原文|原话|(?<!公司有什么)依据|法律根据|出处|法律规定|法律上"
+    r"|什么意思|怎么理解|你(?:刚才?|前面|后面|上面)?(?:说|讲)的|你前面|前面说|哪[部个里][^，。]{0,3}(?:法|规定|写)|(?:那个|上面的?那?个?)规定"
 )
 # 要去哪里告, 多久之内: of the same matter, but not its sum or its card
 _TURNS = (
@@ -88,14 +89,15 @@ def complete(question: str, history: tuple[Turn, ...]) -> Completed:
         return Completed(question, follows=False)
     aside = _aside(question, told[-1].user)
     if aside is not None:
-        return Completed(aside, follows=True, last=aside.rpartition("\n")[2])
+        return Completed("\n".join(aside), follows=True, last=aside[1])
     kept: list[str] = []
     for turn in reversed(told):
         if kept and sum(map(len, kept)) + len(turn.user) > _KEPT:
             break
         kept.insert(0, turn.user.strip()[:_KEPT])
     named = _named(told[-1].assistant) if _OF_CLAUSES.search(question) else ""
-    return Completed("\n".join((*kept, question)), follows=True, named=named, last=question)
+    last = question if _ASKED.search(question) else ""  # 我在深圳, 月薪5000: a fact of the same matter
+    return Completed("\n".join((*kept, question)), follows=True, named=named, last=last)
 
 
 def without_courtesy(text: str) -> str:
@@ -115,12 +117,13 @@ def _stands_alone(question: str) -> bool:
     return named is not None and bool(_ASKED.search(bare)) and not _REFERS.search(bare)
 
 
-def _aside(question: str, before: str) -> str | None:
-    """A short turn about the way, the term or a death in the same matter: the facts stay, the sum does not."""
+def _aside(question: str, before: str) -> tuple[str, str] | None:
+    """A short turn about the way, the term or a death in the same matter: the facts, which stay without the sum, and
+    what is asked now."""
     if len(question) > _SHORT or not _DISPUTE.search(before):
         return None
     words = next((words for pattern, words in _TURNS if pattern.search(question)), None)
-    return f"{_matter(before)}\n{question} {words}" if words else None
+    return (_matter(before), f"{question} {words}") if words else None
 
 
 def _matter(text: str) -> str:

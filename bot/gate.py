@@ -165,14 +165,18 @@ _ELSEWHERE = re.compile(
 )
 # The inner affairs of bodies that are no union: 商会会长怎么罢免, 妇联主席几年一届
 _BODY = (
-    r"妇联|党支部|党总支|党委|党组织|团支部|团委|共青团|商会|(?<!工)协会|学会|业委会|业主委员会|业主大会|村委会?|村民委员会|村民小组|居委会|居民委员会|政协|学生会"
-    r"|家委会|校友会|红十字会|慈善会|残联|侨联|工商联"
+    r"妇联|党支部|党总支|党委|党组织|团支部|(?<!集)团委|共青团|商会|(?<!工)协会|业委会|业主委员会|业主大会|村委会?|村民委员会"
+    r"|村民小组|居委会|居民委员会|政协|学生会|家委会|校友会|红十字会|慈善会|残联|侨联|工商联"
 )
-_AFFAIRS = (  # fmt: skip
-    r"选举|换届|罢免|竞选|改选|主席|主任|会长|书记|委员|会费|党费|团费|章程|成立|加入|入会|入党|入团|退会|发展对象|任期"
-    r"|几年一届|开会|投票"
+_AFFAIRS = (
+    r"选举|换届|罢免|竞选|改选|会费|党费|团费|章程|入会|入党|入团|退会|发展对象|任期|候选人|名额|几年一届|多久开"
+    r"|(?:主席|主任|会长|书记|委员|组长)[^，。！？]{0,6}(?:怎么|如何|谁|产生|选|当|兼任|几年|区别)"
 )
 _BODIES = re.compile(rf"(?:{_BODY})[^，。！？]{{0,14}}(?:{_AFFAIRS})|(?:{_AFFAIRS})[^，。！？]{{0,8}}(?:{_BODY})")
+# … and what may befall a worker there
+_BEFALLEN = re.compile(
+    r"骚扰|打[了我人伤]|骂|摔|伤|死|钱|扣|欠|强迫|逼|开车|做饭|打扫|干了|干活|上班|请假|假期|放假|罚"
+)
 _TITLE = re.compile(r"《[^》\n]{1,60}》")  # words of a law's title are not the reader's
 
 # What somebody pasted to steer a machine; it is no part of the question
@@ -249,6 +253,11 @@ def _mischief(text: str) -> Gate | None:
     honest = _THEY_DO_IT.search(text) or _ASKS_THE_LAW.search(text)
     asks = _CHEATING.search(text) or _TRICK.search(text)
     return Gate.CHEATING if asks and not honest else None
+
+
+def _of_somebody(text: str) -> bool:
+    """Whether a text about another body tells of work, or of what befell somebody there."""
+    return bool(_OF_WORK.search(text) or _BEFALLEN.search(text))
 
 
 def _idle(text: str) -> Gate | None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from bot.choose import merge
+from bot.choose import choose, merge
 from bot.citing import Citer
 from bot.followup import Completed
 from bot.leading import WEAK
-from bot.local import near_documents, pack_for, without_documents
+from bot.local import near_documents, offers, pack_for, without_documents
 from bot.parting import Message, Parter, Piece
 from bot.reading import Reading
 from bot.retrieval import Hit, Retriever
@@ -37,7 +37,8 @@ BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough, and
+    """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough or the
+    nearest is doubtful, and
     `on_point` whether it rests on what the question names; `pack` is that of the worker's own union."""
 
     hits: Sequence[Hit]
@@ -48,9 +49,9 @@ class Found:
     documents: Sequence[Hit] = ()
     now: Sequence[Hit] = ()  # what the law of today has on a matter of the past
     card_now: Topic | None = None  # the card that would answer it today
-    near: tuple[Topic, ...] = ()  # cards hardly further away than the one shown
+    offered: tuple[Topic, ...] = ()  # cards hardly further away than the one shown, or too doubtful to be shown
     score: float = 0.0  # of `card`
-    nearness: float = 0.0  # score of the nearest card, near enough or not
+    nearness: float | None = None  # score of the nearest card, near enough or not; None without cards or vectors
 
 
 class Lookup:
@@ -62,7 +63,8 @@ class Lookup:
         self._corpus = corpus
         self._retriever = retriever
         self._topics = topics
-        self._parter = Parter(topics, getattr(retriever, "vector", None))
+        self._by_meaning = getattr(retriever, "vector", None)
+        self._parter = Parter(topics, self._by_meaning)
         self._citer = citer
         self._today = today
         self._support = Support(citer, today)
@@ -76,24 +78,25 @@ class Lookup:
         cards = self._cards(matches, hits, on)
         first = self._named(reading)
         now: Sequence[Hit] = ()
-        card_now = None
+        card_now, matches_now = None, tuple[Match, ...]()
         if on < today:
             matter = _without_law(reading)
             now, witnesses_now = self._retrieved(matter, today)
-            matches_now = self._matches(matter, witnesses_now, today)
+            matches_now = tuple(self._matches(matter, witnesses_now, today))
             card_now = next((m.topic for m in self._cards(matches_now, now, today)), None)
             # the numbers that the question names are those of its own day
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
-        near = tuple(match.topic for match in cards)
-        sure = bool(cards) and not (on == today and self._doubted(cards[0], hits))
-        card, score = (near[0], cards[0].score) if sure else (None, 0.0)
-        cited = self._support.cited(card) if card else frozenset()
+        cited = self._support.cited(cards[0].topic) if cards else frozenset()
         on_point = any(self._of_today(article) in cited for article in first)
-        near = near[1:] if sure else near[:_RIVALS]
-        nearness = matches[0].score if matches else 0.0
-        return Found(hits, first, card, on_point, pack, documents, now, card_now, near, score, nearness)
+        local = bool(cards) and pack is not None and offers(pack, cards[0].topic)
+        doubted = bool(cards) and on == today and not (on_point or local) and self._doubted(cards[0], hits)
+        card, score = (cards[0].topic, cards[0].score) if cards and not doubted else (None, 0.0)
+        offered = tuple(match.topic for match in cards if match.topic is not card)[:_RIVALS]
+        by_meaning = self._by_meaning is not None  # by words alone scores mean something else
+        nearness = max((m.score for m in (*matches, *matches_now)), default=None) if by_meaning else None
+        return Found(hits, first, card, on_point, pack, documents, now, card_now, offered, score, nearness)
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
         """What is found of the law alone."""
@@ -133,7 +136,7 @@ class Lookup:
         return score
 
     def _named(self, reading: Reading) -> tuple[ArticleId, ...]:
-        """What the question names, and for a follow-up what the last reply named."""
+        """What the question names, and for a follow-up about the last reply's clauses the first of these."""
         on = reading.facts.event_date
         named = self._citer.named(self._citer.written_out(reading.question), on)
         return named or self._citer.named(reading.completed.named, on)[:1]
@@ -180,9 +183,9 @@ class Lookup:
 
     def _doubted(self, match: Match, hits: Sequence[Hit]) -> bool:
         """A card that is not very near and says nothing of the best clause found: three of four such are wrong."""
-        best = self._best(hits[:1])
-        sure = match.score >= _SURE or not best or hits[0].score < WEAK
-        return not sure and best[0] not in self._support.cited(match.topic)
+        best = choose(hits, self._corpus.statutes, most=1)
+        sure = match.score >= _SURE or not best or best[0].score < WEAK
+        return not sure and self._of_today(best[0].article) not in self._support.cited(match.topic)
 
     def _best(self, hits: Sequence[Hit]) -> list[tuple[str, str]]:
         """(statute, article) of today for the best clauses found."""
@@ -190,7 +193,7 @@ class Lookup:
 
     def _matches(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
         """The place says which cards apply, and nothing more."""
-        vector = getattr(self._retriever, "vector", None)
+        vector = self._by_meaning
         last = without_places(reading.completed.last)
         return self._topics.find(
             without_places(reading.completed.query),

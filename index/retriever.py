@@ -114,7 +114,8 @@ class Retriever:
 
     def vector(self, query: str, last: str = "") -> NDArray[np.float32]:
         """The unit vector [dimension] of a query, as retrieval uses it; `last` as there."""
-        return self._meant(_folded((query, last))) if last else self._vector(fold_query(query[:_LONGEST]))
+        asked = _folded((query, last))
+        return self._meant(asked) if asked else self._vector("")
 
     def retrieve(
         self,

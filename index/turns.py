@@ -33,5 +33,6 @@ def mixed(parts: Sequence[NDArray[np.float32]], said: Sequence[str]) -> NDArray[
     whole, *last = parts
     if not last:
         return whole
-    share = _NOW if len(said[-1]) >= _SHORT or _ANOTHER.search(said[-1]) else _NOW_SHORT
+    now = fold_query(said[-1])
+    share = _NOW if len(now) >= _SHORT or _ANOTHER.search(now) else _NOW_SHORT
     return (1 - share) * whole + share * last[0]

@@ -24,7 +24,7 @@ class Fixed:
         return self._probability
 
 
-def outside(probability: float, nearness: float, history: tuple[Turn, ...] = ()) -> bool:
+def outside(probability: float, nearness: float | None, history: tuple[Turn, ...] = ()) -> bool:
     question = "那他家房子写老婆名下呢" if history else "他家房子写老婆名下"
     return Bounds(Fixed(probability)).outside(read(Question(question, history), None, TODAY), nearness)
 
@@ -48,3 +48,8 @@ def test_a_talk_about_work_gives_credit() -> None:
 def test_words_of_the_workplace_decide_alone() -> None:
     reading = read(Question("车间里有多少钢筋"), None, TODAY)
     assert not Bounds(Fixed(0.0)).outside(reading, 0.0)
+
+
+def test_without_cards_the_classifier_decides_alone() -> None:
+    assert outside(0.4, None)
+    assert not outside(0.6, None)

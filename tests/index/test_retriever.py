@@ -141,3 +141,9 @@ def test_a_text_longer_than_an_article_does_not_stop_the_build(tmp_path: Path) -
     huge = corpus(statute("huge", "巨法", version("huge", NEW, {"1": "烧水" * 5000})))
     build_index(huge, HashingEncoder(), tmp_path)  # type: ignore[arg-type]
     assert open_index(huge, HashingEncoder(), tmp_path).retrieve("巨法烧水", 1, on=TODAY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("query", "last"), [("", ""), ("深圳\n？", "？"), ("？\n👍", "👍"), ("。。。\n？？", "？？")])
+def test_a_conversation_without_words_has_a_vector_too(retriever: Retriever, query: str, last: str) -> None:
+    assert retriever.vector(query, last).shape == (128,)
+    retriever.retrieve(query, 3, on=TODAY, last=last)
