@@ -36,7 +36,6 @@ _ELSEWHERE = """
 游戏 唱歌 菜谱 星座 土地 承包 村委会 股东 合伙 发票 税 行政许可 行政复议 产品 旅游 医院 学校 邻居 名誉 肖像
 """
 _LISTS = (_WORK, _NEAR_WORK, _ELSEWHERE)
-OUTSIDE = 0.3  # below this a query is taken to be about something else
 _ENOUGH = 2  # further words of a list say nothing more
 
 
