@@ -162,7 +162,9 @@ _EMPLOYERS = re.compile(r"公司|单位|老板|工会|厂")
 _ELSEWHERE = re.compile(
     r"(?:推荐|买|炒|押|投)[^，。]{0,6}(?:股票|基金|彩票|币圈|比特币|黄金)|(?:股票|大盘|基金)[^，。]{0,6}(?:涨|跌|推荐)|彩票号"
     r"|^(?:法院|打官司)?(?:的)?诉讼费[^，。]{0,8}$|天气(?:预报|怎么样|如何)|(?:写|作)(?:一?首|个)?(?:诗|小说|歌词)|菜谱|算命|星座运势|讲个?笑话"
-    r"|(?:红烧|清蒸|糖醋|凉拌|爆炒|油炸|干煸|炖|煲|腌|烤|蒸|煮|炒)[^，。！？]{0,5}(?:怎么做|咋做|怎么弄|的?做法|先放|要多久)"
+)
+_KITCHEN = re.compile(
+    r"(?:红烧|清蒸|糖醋|凉拌|爆炒|油炸|干煸|炖|煲|腌|烤|蒸|煮|炒)[^，。！？]{0,5}(?:怎么做|咋做|怎么弄|的?做法|先放|要多久)"
 )
 # The inner affairs of bodies that are no union: 商会会长怎么罢免, 妇联主席几年一届
 _BODY = (
@@ -262,9 +264,9 @@ def _of_somebody(text: str) -> bool:
 
 
 def _idle(text: str) -> Gate | None:
-    if (_ELSEWHERE.search(text) and not _EMPLOYERS.search(text)) or (
-        _BODIES.search(text) and not _OF_WORK.search(text)
-    ):
+    if _ELSEWHERE.search(text) and not _EMPLOYERS.search(text):
+        return Gate.OUTSIDE
+    if (_BODIES.search(text) or _KITCHEN.search(text)) and not _of_somebody(text):
         return Gate.OUTSIDE
     talk = ((Gate.GREETING, _GREETING), (Gate.ABOUT, _ABOUT), (Gate.THANKS, _THANKS))
     return next((gate for gate, pattern in talk if pattern.match(text)), None)
