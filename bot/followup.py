@@ -37,6 +37,8 @@ _REFERS = re.compile(
     r"刚才|你(?:前面|后面|说|刚)|这(?:个|种|样|条)|那(?:个|种|样|条)|上面|第[一二三四]种|的话呢|如果|要是|假如|他|她|^(?:那)?[^，。]{1,6}呢[？?]?$"
 )
 _ASKED = re.compile(r"怎么|咋|如何|多少|几|吗|么|呢|能不能|可以|可不可以|没|不|欠|扣|有没有|算|要不要|[?？]")
+# … and who, which, how long: 那我该先找谁
+_ASKED_OF = re.compile(r"谁|哪|多长|多久|什么|啥")
 # 这一条第二款怎么说, 依据是什么: about the clauses of the last reply, not about another side of the matter
 _OF_CLAUSES = re.compile(
     r"第[一二三四五六七八九十百零几\d]+[条款项]|[这那上哪][一几]?条|条文|法条|原文|原话|(?<!公司有什么)依据|法律根据|出处|法律规定|法律上"
@@ -96,7 +98,8 @@ def complete(question: str, history: tuple[Turn, ...]) -> Completed:
             break
         kept.insert(0, turn.user.strip()[:_KEPT])
     named = _named(told[-1].assistant) if _OF_CLAUSES.search(question) else ""
-    last = question if _ASKED.search(question) else ""  # 我在深圳, 月薪5000: a fact of the same matter
+    asks = _ASKED.search(question) or _ASKED_OF.search(question)
+    last = question if asks else ""  # 我在深圳, 月薪5000: a fact of the same matter
     return Completed("\n".join((*kept, question)), follows=True, named=named, last=last)
 
 

@@ -14,8 +14,12 @@ from bot.basis import pairs
 from bot.conversations import Conversations
 from bot.topics import TopicFinder
 from corpus import Catalogue, Corpus, Level, Statute, Statutes, Version
-from corpus.knowledge import Knowledge
+from corpus.knowledge import Knowledge, load_knowledge
 from corpus.model import Article, ArticleId, Item, Paragraph
+from index import bundled_encoder
+from index.cards import Asked, asked_of
+from index.compact import Compact
+from index.vectors import embed_questions
 
 TODAY = date(2026, 11, 25)
 OLD, NEW = date(2005, 3, 1), date(2020, 3, 1)
@@ -182,3 +186,10 @@ def bot(corpus: Corpus, tmp_path: Path) -> Iterator[Bot]:
     )
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def finder() -> TopicFinder:
+    """All topic cards of this project, found by words and by the bundled encoder."""
+    topics = load_knowledge().topics
+    return TopicFinder(topics, Asked(Compact.of(embed_questions(asked_of(topics), bundled_encoder()))))

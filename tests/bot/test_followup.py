@@ -7,13 +7,9 @@ import pytest
 from bot.followup import complete
 from bot.reply import Turn
 from bot.topics import TopicFinder
-from corpus import load_knowledge
 from index import bundled_encoder
-from index.cards import Asked, asked_of
-from index.compact import Compact
 from index.tokenize import fold_query
 from index.turns import mixed
-from index.vectors import embed_questions
 
 LEAVE = (Turn("国家规定产假多少天", "女职工生育享受98天产假（女职工劳动保护特别规定第七条）。"),)
 
@@ -35,7 +31,7 @@ def test_an_elliptic_question_is_completed(question: str) -> None:
     completed = complete(question, LEAVE)
     assert completed.follows
     assert completed.query == f"国家规定产假多少天\n{question}"
-    assert completed.last in ("", question)
+    assert completed.last == ("" if question == "俺是济南的" else question)
 
 
 @pytest.mark.parametrize("told", ["我在深圳", "月薪5000", "在浙江", "2024年的事"])
@@ -130,12 +126,6 @@ def test_a_greeting_before_changes_nothing(before: str) -> None:
     question = "被公司辞退赔多少"
     assert complete(question, (Turn(before, "您好，我是工友问（第一条）。"),)) == complete(question, ())
     assert complete(f"{before}，{question}", ()) == complete(question, ())
-
-
-@pytest.fixture(scope="module")
-def finder() -> TopicFinder:
-    topics = load_knowledge().topics
-    return TopicFinder(topics, Asked(Compact.of(embed_questions(asked_of(topics), bundled_encoder()))))
 
 
 @pytest.mark.parametrize(

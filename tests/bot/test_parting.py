@@ -10,10 +10,7 @@ from bot.parting import Message, Parter, units_of
 from bot.topics import TopicFinder
 from corpus.knowledge import load_knowledge
 from index import bundled_encoder
-from index.cards import Asked, asked_of
-from index.compact import Compact
 from index.tokenize import fold_query
-from index.vectors import embed_questions
 
 DAY = date(2026, 11, 25)
 SEVERAL = {
@@ -71,10 +68,9 @@ ONE = (
 
 
 @pytest.fixture(scope="module")
-def parter() -> Parter:
-    topics, encoder = load_knowledge().topics, bundled_encoder()
-    asked = Asked(Compact.of(embed_questions(asked_of(topics), encoder)))
-    return Parter(TopicFinder(topics, asked), lambda text: encoder.queries([fold_query(text)])[0])
+def parter(finder: TopicFinder) -> Parter:
+    encoder = bundled_encoder()
+    return Parter(finder, lambda text: encoder.queries([fold_query(text)])[0])
 
 
 @pytest.mark.parametrize("text", SEVERAL)
