@@ -95,13 +95,12 @@ class Besides:
         own = alone(part, reading)
         found = self._lookup.look(own)
         in_region = reading.facts.region is not None
+        nearest = found.card or next(iter(found.offered), None)  # a part has no other place to offer a doubtful card
         chosen = choose(found.hits, self._statutes, first=found.first, most=_CLAUSES, in_region=in_region)
         return replace(
             _bare(main),
             query=own.query,
-            topic=None
-            if found.first
-            else found.card or next(iter(found.offered), None),  # offered: better than nothing
+            topic=None if found.first else nearest,
             topic_now=None if found.first else found.card_now,
             chosen=chosen,
             documents=choose(found.documents, self._statutes),

@@ -108,7 +108,7 @@ def _told(material: Material, citer: Citer, alone: bool = False) -> dict[Section
     worked = material.sums.worked or material.sums.refused or material.limits.dated
     own = told_here(material.topic, SectionKind.CONCLUSION, material.facts, citer) if material.topic else ()
     if own:
-        lead = nearest_beside(material, material.topic, citer) if alone and material.topic and not worked else []
+        lead = nearest_beside(material, citer) if alone and not worked else []
         told = [*lead, *_statements(own, citer, on), *explained(own, on, citer)]
         parts[SectionKind.CONCLUSION] = [_without_yes(s) for s in told] if material.limits.over else told
     elif not (worked and weak(material)):  # no need of what is next best

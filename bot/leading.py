@@ -12,7 +12,6 @@ from bot.material import Material
 from bot.naming import citation_name, is_union_document
 from bot.quoting import clauses
 from bot.reply import Sentence
-from corpus.cards import Topic
 from corpus.model import Citation
 
 WEAK = 0.35  # below this the best clause found is the right one in a third of the development questions
@@ -31,11 +30,12 @@ def leads(material: Material, basis: list[Citation], citer: Citer) -> list[Sente
     return [*union, Sentence(_NO_LAW)] if union and weak(material) else [*law, *union]
 
 
-def nearest_beside(material: Material, card: Topic, citer: Citer) -> list[Sentence]:
+def nearest_beside(material: Material, citer: Citer) -> list[Sentence]:
     """Beside a card: the best clause found in plain words, where the card does not speak of it at all. Of such clauses
     three of four are right, of such cards half."""
-    best, on = material.chosen[0] if material.chosen else None, material.facts.event_date
-    if best is None or best.local or not _LEADS <= best.score < 1 or on != material.today:
+    card, on = material.topic, material.facts.event_date
+    best = material.chosen[0] if material.chosen else None
+    if card is None or best is None or best.local or not _LEADS <= best.score < 1 or on != material.today:
         return []
     if best.article in {citer.article(cite, on) for statement in card.statements() for cite in statement.cites}:
         return []

@@ -38,8 +38,8 @@ BESIDE = 3  # clauses found for the follow-up alone, in the region's own rules, 
 @dataclass(frozen=True, slots=True)
 class Found:
     """`first` are the clauses that the question names; `card` is the nearest one, None where none is near enough or the
-    nearest is doubtful, and
-    `on_point` whether it rests on what the question names; `pack` is that of the worker's own union."""
+    nearest is doubtful, `on_point` whether the nearest rests on what the question names; `pack` is that of the
+    worker's own union."""
 
     hits: Sequence[Hit]
     first: tuple[ArticleId, ...] = ()
@@ -63,8 +63,8 @@ class Lookup:
         self._corpus = corpus
         self._retriever = retriever
         self._topics = topics
-        self._by_meaning = getattr(retriever, "vector", None)
-        self._parter = Parter(topics, self._by_meaning)
+        self._vector = getattr(retriever, "vector", None)
+        self._parter = Parter(topics, self._vector)
         self._citer = citer
         self._today = today
         self._support = Support(citer, today)
@@ -88,14 +88,15 @@ class Lookup:
             hits = hits if first else merge([hits, self._citer.times.then(now, on)])
         pack = pack_for(self._corpus.pack, reading.facts.region)
         documents = near_documents(self._retriever, self._corpus.statutes, pack, reading.query, reading.facts)
-        cited = self._support.cited(cards[0].topic) if cards else frozenset()
+        nearest = cards[0] if cards else None
+        cited = self._support.cited(nearest.topic) if nearest else frozenset()
         on_point = any(self._of_today(article) in cited for article in first)
-        local = bool(cards) and pack is not None and offers(pack, cards[0].topic)
-        doubted = bool(cards) and on == today and not (on_point or local) and self._doubted(cards[0], hits)
-        card, score = (cards[0].topic, cards[0].score) if cards and not doubted else (None, 0.0)
-        offered = tuple(match.topic for match in cards if match.topic is not card)[:_RIVALS]
-        by_meaning = self._by_meaning is not None  # by words alone scores mean something else
-        nearness = max((m.score for m in (*matches, *matches_now)), default=None) if by_meaning else None
+        certain = nearest and (on != today or on_point or offers(pack, nearest.topic))
+        shown = nearest if nearest and (certain or not self._doubted(nearest, hits)) else None
+        card, score = (shown.topic, shown.score) if shown else (None, 0.0)
+        offered = tuple(match.topic for match in cards if match is not shown)[:_RIVALS]
+        scores = [match.score for match in (*matches, *matches_now)] if self._vector else []
+        nearness = max(scores, default=None)  # by words alone scores mean something else
         return Found(hits, first, card, on_point, pack, documents, now, card_now, offered, score, nearness)
 
     def clauses(self, reading: Reading) -> Sequence[Hit]:
@@ -183,9 +184,11 @@ class Lookup:
 
     def _doubted(self, match: Match, hits: Sequence[Hit]) -> bool:
         """A card that is not very near and says nothing of the best clause found: three of four such are wrong."""
+        if match.score >= _SURE:
+            return False
         best = choose(hits, self._corpus.statutes, most=1)
-        sure = match.score >= _SURE or not best or best[0].score < WEAK
-        return not sure and self._of_today(best[0].article) not in self._support.cited(match.topic)
+        near = [self._of_today(clause.article) for clause in best if clause.score >= WEAK]
+        return not self._support.cited(match.topic).issuperset(near)
 
     def _best(self, hits: Sequence[Hit]) -> list[tuple[str, str]]:
         """(statute, article) of today for the best clauses found."""
@@ -193,7 +196,7 @@ class Lookup:
 
     def _matches(self, reading: Reading, witnesses: Sequence[Hit], on: date) -> Sequence[Match]:
         """The place says which cards apply, and nothing more."""
-        vector = self._by_meaning
+        vector = self._vector
         last = without_places(reading.completed.last)
         return self._topics.find(
             without_places(reading.completed.query),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, of how many
 
 _BATCH = 256
+_FAILED = "新建的索引没有通过核对，原索引不变："
 _UNIT = 1e-2  # what 8 bits and rounding may make of the square of a length
 
 
@@ -143,7 +144,7 @@ def _write_store(clauses: Sequence[Clause], layout: Layout, target: Path, vector
         store.probe_collection(target, texts, read.exact(rows))
         _probe_lexical(clauses, target)
     except store.ProbeError as error:
-        raise BuildFailed(f"新建的索引没有通过核对，原索引不变：{error}") from error
+        raise BuildFailed(f"{_FAILED}{error}") from error
     progress("核对", layout.size, layout.size)
 
 
@@ -151,7 +152,7 @@ def _check_unit(matrix: Matrix) -> None:
     """Every passage finds itself: its cosine with itself is 1, which no other exceeds."""
     lengths = np.einsum("ij,ij->i", matrix, matrix)
     if len(lengths) and float(np.abs(lengths - 1).max()) > _UNIT:
-        raise BuildFailed("新建的索引没有通过核对，原索引不变：a vector is no unit vector")
+        raise BuildFailed(f"{_FAILED}a vector is no unit vector")
 
 
 def _probe_lexical(clauses: Sequence[Clause], target: Path) -> None:

@@ -128,7 +128,7 @@ class Retriever:
         last: str = "",
     ) -> list[Retrieved]:
         """The `k` best clauses in force on that day, best first, one row an article; [] for a query without words.
-        `last`: what is asked now, where the query is a conversation; it counts a little more than the whole.
+        `last`: what is asked now, where the query is a conversation; it counts beside the whole (`index.turns`).
         """
         return self.witnessed(query, k, on=on, region=region, level=level, last=last)[0]
 
