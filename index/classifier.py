@@ -1,18 +1,19 @@
 """Which clauses answer a question, as learnt from questions whose clauses are known: a softmax regression over the
 vector of the query, one row a clause.
 
-Nearness finds what sounds alike; this knows, of thousands of questions, which clauses a lawyer named. The weights
-(`encoder/classifier.npz`, no text) belong to the bundled encoder; with another model nothing is learnt, and ranking
-does without.
+Nearness finds what sounds alike; this knows, of thousands of questions, which clauses a lawyer named. It has two views,
+of which each counts: what a careful lawyer would name, and what those who answer such questions in public do name
+(`Practice`), who keep to few and basic clauses and wrote before the newest law. The weights (`encoder/classifier.npz`,
+no text) belong to the bundled encoder; with another model nothing is learnt, and ranking does without.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -32,39 +33,61 @@ Mask = NDArray[np.bool_]
 Numbers = NDArray[np.intp]
 
 CLASSIFIER_FILE = "classifier.npz"
+_PLACES = "practice_places"
 NEVER = 1e-6  # the share of a clause that could have been named and never was: it has no claim to what others gain
 # Whoever learns from questions of the whole country seldom reads a local rule: that of the asker's region counts as
 # this share of the likeliest clause.
 _AT_HOME = 0.5
+_PRACTICE = 0.6  # what the second view counts, the first has the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How much more, or less, those who answer in public name a clause than `Classifier` alone expects: `places` [n]
+    are its rows of which this is known, and their scores gain the product of `rows` [n, dimension] and the `bias` [n].
+    """
+
+    places: Numbers
+    rows: Compact
+    bias: Scores
+
+    def corrected(self, scores: Scores, vector: Scores) -> Scores:
+        """The scores [articles] of the classifier for the vector, as practice has them."""
+        made = scores.copy()
+        made[self.places] += self.rows.products(vector) + self.bias
+        return made
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
     """`articles`: "statute@version/article" row by row; `rows` [articles, dimension], `bias` [articles]; `encoder`
-    is the id of the model whose vectors they were fitted on."""
+    is the id of the model whose vectors they were fitted on; `practice`: the second view, None where there is none."""
 
     encoder: str
     articles: tuple[str, ...]
     rows: Compact
     bias: Scores
+    practice: Practice | None = None
+
+    def scores(self, vector: Scores) -> Scores:
+        """The scores [articles] of the first view, logarithms of how likely each is but for a constant."""
+        return np.asarray(self.rows.products(vector) + self.bias, np.float32)
 
     def save(self, path: Path) -> None:
-        np.savez_compressed(
-            path,
-            encoder=np.array(self.encoder),
-            articles=joined(self.articles),
-            weights=self.rows.records["whole"],
-            scale=self.rows.records["scale"],
-            bias=self.bias.astype(np.float32),
-        )
+        held: dict[str, NDArray[Any]] = {"encoder": np.array(self.encoder), "articles": joined(self.articles)}
+        held |= _packed("", self.rows, self.bias)
+        if self.practice:
+            held |= {_PLACES: self.practice.places} | _packed("practice_", self.practice.rows, self.practice.bias)
+        np.savez_compressed(path, **held)  # type: ignore[arg-type]  # its last parameter is a flag
 
     @classmethod
     def load(cls, path: Path) -> Classifier:
         """Raises OSError, KeyError or ValueError."""
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-                rows = Compact.joined(held["weights"], held["scale"])
-                return cls(str(held["encoder"]), tuple(split(held["articles"])), rows, held["bias"])
+                articles = tuple(split(held["articles"]))
+                practice = Practice(held[_PLACES], *_unpacked("practice_", held)) if _PLACES in held else None
+                return cls(str(held["encoder"]), articles, *_unpacked("", held), practice)
         except (BadZipFile, EOFError, zlib.error) as error:
             raise ValueError(f"{path} is damaged") from error
 
@@ -92,24 +115,44 @@ class Learnt:
         """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers;
         0 where nothing is known of it, `NEVER` at least where something is. `at_home`: the place is known, and its own
         rules keep a seat. Neither the day nor a level asked for changes it."""
-        logits = self.classifier.rows.products(vector) + self.classifier.bias
-        may = np.zeros(len(logits), np.bool_)
+        may = np.zeros(len(self.classifier.articles), np.bool_)
         may[self.rows] = placed[self.clauses]
         shares = np.zeros(len(placed), np.float32)
         if may.any():
-            likely = np.where(may, np.exp(np.minimum(logits - logits[may].max(), 0)), 0)
-            shares[self.clauses] = np.sqrt(likely / likely.sum())[self.rows]
+            shares[self.clauses] = np.sqrt(self._likely(vector, may))[self.rows]
             if at_home:
                 here = self.local[placed[self.local]]
                 shares[here] = np.maximum(shares[here], _AT_HOME * shares.max())
         shares[self.never] = np.where(placed[self.never], NEVER, 0)
         return shares
 
+    def _likely(self, vector: Scores, may: Mask) -> Scores:
+        """How likely each article is, of those that may be, between both views."""
+        scores, practice = self.classifier.scores(vector), self.classifier.practice
+        alone = _softmax(scores, may)
+        if practice is None:
+            return alone
+        return (1 - _PRACTICE) * alone + _PRACTICE * _softmax(practice.corrected(scores, vector), may)
+
 
 def bundled_classifier(encoder: Encoder, folder: Path = FOLDER) -> Classifier | None:
     """The one that ships, None where retrieval has another encoder than the one it was fitted on; raises as `load`."""
     classifier = Classifier.load(folder / CLASSIFIER_FILE)
     return classifier if classifier.encoder == encoder.id else None
+
+
+def _softmax(scores: Scores, may: Mask) -> Scores:
+    likely = np.where(may, np.exp(np.minimum(scores - scores[may].max(), 0)), 0)
+    return np.asarray(likely / likely.sum(), np.float32)
+
+
+def _packed(before: str, rows: Compact, bias: Scores) -> dict[str, NDArray[Any]]:
+    weights, scale = rows.records["whole"], rows.records["scale"]
+    return {f"{before}weights": weights, f"{before}scale": scale, f"{before}bias": bias.astype(np.float32)}
+
+
+def _unpacked(before: str, held: Mapping[str, NDArray[Any]]) -> tuple[Compact, Scores]:
+    return Compact.joined(held[f"{before}weights"], held[f"{before}scale"]), held[f"{before}bias"]
 
 
 def _pairs(articles: Iterable[str], named: Named) -> Iterable[tuple[int, int]]:

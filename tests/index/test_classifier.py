@@ -13,13 +13,15 @@ from corpus import ArticleId
 from corpus.cards import KnowledgeError, titled
 from index import Retriever, build_index, bundled_encoder, open_index
 from index.cards import Named
-from index.classifier import CLASSIFIER_FILE, NEVER, Classifier, Learnt, bundled_classifier
+from index.classifier import CLASSIFIER_FILE, NEVER, Classifier, Learnt, Practice, bundled_classifier
 from index.compact import Compact
 from index.encode import FOLDER
 from index.fuse import Weights, fuse
 from index.passages import clauses_of
 from index.register import Register
-from index.training.classifier import Example, _targets, examples_of, fit, read_questions
+from index.training.classifier import _targets, fit
+from index.training.examples import PRACTICE, QUESTIONS, Example, examples_of, practice_of, read_questions
+from index.training.practice import learn
 from index.turns import last_turn, mixed
 from tests.index.invented import NEW, OLD, TODAY, HashingEncoder, corpus
 
@@ -36,12 +38,19 @@ def taught(article: str, query: str = QUERY) -> Classifier:
 def test_it_survives_being_saved(tmp_path: Path) -> None:
     rng = np.random.default_rng(3)
     rows = Compact.of(rng.normal(size=(2, 8)).astype(np.float32))
-    made = Classifier("e", ("a/1", "b/2-1"), rows, np.array([1, -2], np.float32))
+    practice = Practice(np.array([1], np.intp), Compact(rows.records[:1]), np.array([3], np.float32))
+    made = Classifier("e", ("a/1", "b/2-1"), rows, np.array([1, -2], np.float32), practice)
     made.save(tmp_path / CLASSIFIER_FILE)
     held = Classifier.load(tmp_path / CLASSIFIER_FILE)
     assert (held.encoder, held.articles) == (made.encoder, made.articles)
     assert (held.rows.records == made.rows.records).all()
     assert held.bias.tolist() == [1, -2]
+    assert held.practice is not None
+    assert held.practice.places.tolist() == [1]
+    assert held.practice.bias.tolist() == [3]
+    assert (held.practice.rows.records == practice.rows.records).all()
+    replace(made, practice=None).save(tmp_path / CLASSIFIER_FILE)
+    assert Classifier.load(tmp_path / CLASSIFIER_FILE).practice is None
 
 
 @pytest.mark.parametrize("damaged", [b"PK\x03\x04 no archive", b""])
@@ -185,7 +194,7 @@ def test_the_last_turn_of_a_conversation(query: str, last: str) -> None:
 def test_a_faulty_line_of_questions_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"question": "问", "cite": ["劳动法 44"]}\n{"question": "问"}\n', "utf-8")
     with pytest.raises(KnowledgeError, match=r"a\.jsonl 第2行"):
-        list(read_questions(tmp_path))
+        list(read_questions([tmp_path / "a.jsonl"]))
 
 
 @pytest.mark.shared
@@ -196,10 +205,21 @@ def test_every_question_names_clauses_in_force(shared_corpus: Path) -> None:
     content = load_corpus([shared_corpus])
     named = titled(content.statutes)
     examples = {example.question: example for example in examples_of(content)}
-    for question, cites in read_questions():
+    for question, cites in read_questions(sorted(QUESTIONS.glob("*.jsonl"))):
         assert all(cite.title in named for cite in cites), question
         wanted = [f"{named[cite.title].id}/{cite.article}" for cite in cites]
         assert [f"{id_.statute}/{id_.article}" for id_ in map(ArticleId.parse, examples[question].articles)] == wanted
+
+
+@pytest.mark.shared
+def test_what_answering_lawyers_name_is_in_force(shared_corpus: Path) -> None:
+    from corpus import load_corpus
+
+    content = load_corpus([shared_corpus])
+    examples = {example.question: example for example in practice_of(content)}
+    rows = list(read_questions([PRACTICE]))
+    assert len(rows) == len(examples)
+    assert all(len(cites) == len(examples[question].articles) for question, cites in rows)
 
 
 def test_each_clause_of_a_question_counts_whole() -> None:
@@ -215,5 +235,34 @@ def test_it_learns_which_clause_answers() -> None:
     asked = [("茶钱谁付", "tea-law/2"), ("烫伤了谁管", "tea-law/3"), ("茶杯打碎了要赔吗", "tea-law/1")]
     examples = [Example(question, (article,), 1.0) for question, article in asked * 40]
     made = fit(examples, encoder.queries([example.question for example in examples]), "hashing-1")
-    logits = encoder.queries([question for question, _ in asked]) @ made.weights.T + made.bias
-    assert [made.articles[int(row.argmax())] for row in logits] == [article for _, article in asked]
+    scores = [made.scores(vector) for vector in encoder.queries([question for question, _ in asked])]
+    assert [made.articles[int(row.argmax())] for row in scores] == [article for _, article in asked]
+
+
+def test_practice_corrects_what_it_names_and_nothing_else() -> None:
+    pytest.importorskip("torch", reason="the extra `train` is not installed")
+    encoder, before = HashingEncoder(), taught("3")
+    examples = [Example("茶钱谁付", (str(ArticleId("tea-law", NEW, "1")), "tea-law/99"), 1.0)]
+    vectors = encoder.queries([example.question for example in examples])
+    made = learn(before, examples, vectors)
+    assert [before.articles[place] for place in made.places] == [str(ArticleId("tea-law", NEW, "1"))]
+    scores = before.scores(vectors[0])
+    corrected = made.corrected(scores, vectors[0])
+    assert corrected[1] > scores[1]
+    assert corrected[0] == scores[0]
+
+
+def test_both_views_count() -> None:
+    content = corpus()
+    clauses = clauses_of(content)
+    named, placed = Named(Register.of(clauses), content.statutes), np.ones(len(clauses), bool)
+    alone, vector = taught("3"), HashingEncoder().queries([QUERY])[0]
+    zeros = Compact.of(np.zeros((1, 128), np.float32))
+    practice = Practice(np.array([1], np.intp), zeros, np.array([20], np.float32))  # who answers names the first clause
+    both = replace(alone, practice=practice)
+    before, after = (Learnt.of(one, named).shares(vector, placed) for one in (alone, both))
+    of = {str(clause.article): number for number, clause in enumerate(clauses)}
+    first, third = (of[str(ArticleId("tea-law", NEW, number))] for number in ("1", "3"))
+    assert before[third] > 0.99 > before[first]
+    assert after[first] > after[third] > 0.5, "what a careful lawyer would name keeps its part"
+    assert after[first] ** 2 + after[third] ** 2 == pytest.approx(1, abs=1e-3)

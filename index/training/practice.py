@@ -1,0 +1,75 @@
+"""`python -m index.training.practice SHARED`: teach the bundled classifier what answering lawyers name.
+
+`practice.jsonl` corrects the rows of the clauses that it names and leaves the others as they are. A fifth of it is left
+out first and asked; then all is learnt from. `index.training.classifier` does the same at its end: run this alone only
+where nothing but these questions has changed (a minute).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Corpus, load_corpus
+from index.classifier import CLASSIFIER_FILE, Classifier, Practice
+from index.compact import Compact
+from index.encode import FOLDER, Encoder, bundled_encoder
+from index.training.examples import Example, Vectors, measured, practice_of
+from index.vectors import embed_questions
+
+STEPS, RATE = 40, 0.05
+ROWS, BIAS = 0.2, 0.3  # what it costs to go far from what the classifier has learnt from far more questions
+HELD_OUT = 5  # every so many-th question is left out for the measurement
+
+
+def learn(classifier: Classifier, examples: Sequence[Example], vectors: Vectors) -> Practice:
+    """The correction that makes the clauses of the examples likeliest; clauses without a row are left out."""
+    import torch
+
+    place = {name: number for number, name in enumerate(classifier.articles)}
+    wanted = [[place[name] for name in example.articles if name in place] for example in examples]
+    places = sorted({number for numbers in wanted for number in numbers})
+    named = torch.zeros(len(examples), len(places))
+    for row, numbers in enumerate(wanted):
+        named[row, [places.index(number) for number in numbers]] = 1
+    x = torch.from_numpy(vectors)
+    scores = torch.from_numpy(vectors @ classifier.rows.exact().T + classifier.bias)
+    others = torch.ones(len(classifier.articles), dtype=torch.bool)
+    others[places] = False
+    rest, before = scores[:, others].logsumexp(1, keepdim=True), scores[:, places]
+    rows, bias = torch.zeros(len(places), vectors.shape[1]), torch.zeros(len(places))
+    optimiser = torch.optim.Adam([rows.requires_grad_(), bias.requires_grad_()], lr=RATE)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 0.05, STEPS)
+    for _ in range(STEPS):
+        now = before + x @ rows.T + bias
+        whole = torch.cat([now, rest], 1).logsumexp(1, keepdim=True)
+        loss = (-((now - whole) * named).sum() + ROWS * (rows**2).sum() + BIAS * (bias**2).sum()) / named.sum()
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        schedule.step()
+    return Practice(np.array(places, np.intp), Compact.of(rows.detach().numpy()), bias.detach().numpy())
+
+
+def practised(classifier: Classifier, corpus: Corpus, encoder: Encoder) -> Classifier:
+    """The classifier with a second view, learnt from all of `practice.jsonl`; says what a part of it has learnt."""
+    examples = practice_of(corpus)
+    vectors = embed_questions([example.question for example in examples], encoder)
+    left = np.arange(len(examples))[::HELD_OUT]
+    rest = np.setdiff1d(np.arange(len(examples)), left)
+    tried = replace(classifier, practice=learn(classifier, [examples[n] for n in rest], vectors[rest]))
+    print(measured(tried, [examples[n] for n in left], vectors[left]), flush=True)
+    return replace(classifier, practice=learn(classifier, examples, vectors))
+
+
+def main() -> None:
+    encoder, path = bundled_encoder(), FOLDER / CLASSIFIER_FILE
+    practised(Classifier.load(path), load_corpus([Path(sys.argv[1]) / "corpus"]), encoder).save(path)
+
+
+if __name__ == "__main__":
+    main()
