@@ -38,7 +38,7 @@ NEVER = 1e-6  # the share of a clause that could have been named and never was: 
 # Whoever learns from questions of the whole country seldom reads a local rule: that of the asker's region counts as
 # this share of the likeliest clause.
 _AT_HOME = 0.5
-_PRACTICE = 0.6  # what the second view counts, the first has the rest
+_PRACTICE = 0.8  # what the second view counts, the first has the rest
 
 
 @dataclass(frozen=True, slots=True)

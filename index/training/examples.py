@@ -2,8 +2,12 @@
 
 `examples_of`: the cases with their clauses, the questions of topic cards with what the conclusion cites, the lay
 questions of single clauses, and `questions/*.jsonl`, further questions with the clauses that answer them (their order
-counts for nothing), that serve for nothing else and are no part of the index. `practice_of`: `practice.jsonl`,
-questions after those of public pages with the clauses that the answer there names. The evaluation sets are not read.
+counts for nothing), that serve for nothing else and are no part of the index.
+
+`practice_of`: `answered/pages.jsonl`, questions after those of public pages with the clauses that the answer there
+names; `answered/likely.jsonl`, questions of `questions/` with those that such an answer would most likely name, as
+judged by readers of 350 of the former; and the questions about unions, of which public pages say little. The evaluation
+sets are not read.
 """
 
 from __future__ import annotations
@@ -21,15 +25,17 @@ from corpus.cards import Cite, KnowledgeError
 from index.classifier import Classifier
 from index.training.pairs import Keys, in_force
 
-QUESTIONS, PRACTICE = (Path(__file__).with_name(name) for name in ("questions", "practice.jsonl"))
+QUESTIONS, ANSWERED = (Path(__file__).with_name(name) for name in ("questions", "answered"))
 CASE, OF_CARD, LAY = 6.0, 4.0, 1.0  # what a case counts, one that names only its card, a lay question
+PAGE, LIKELY = 1.0, 0.3  # what an answer that was read counts, one that was guessed
 
 Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question, the ids of the clauses that answer it, and how much it counts."""
+    """A question, the ids of the clauses that answer it, and how much it counts; `case`: it may be left out first, to
+    be asked what has been learnt."""
 
     question: str
     articles: tuple[str, ...]
@@ -84,9 +90,13 @@ def examples_of(corpus: Corpus) -> list[Example]:
 
 
 def practice_of(corpus: Corpus) -> list[Example]:
-    """Questions as they are answered in public, each once."""
+    """Questions as they are answered in public, those that were read there first, each once."""
     law = _InForce(corpus)
-    made = {question: Example(question, law.articles(cites), 1.0) for question, cites in read_questions([PRACTICE])}
+    made: dict[str, Example] = {}
+    pages, likely, union = ANSWERED / "pages.jsonl", ANSWERED / "likely.jsonl", sorted(QUESTIONS.glob("union-*.jsonl"))
+    for weight, paths in ((PAGE, [pages]), (LIKELY, [likely, *union])):
+        for question, cites in read_questions(paths):
+            made.setdefault(question, Example(question, law.articles(cites), weight, weight == PAGE))
     return [example for example in made.values() if example.articles]
 
 

@@ -1,8 +1,8 @@
 """`python -m index.training.practice SHARED`: teach the bundled classifier what answering lawyers name.
 
-`practice.jsonl` corrects the rows of the clauses that it names and leaves the others as they are. A fifth of it is left
-out first and asked; then all is learnt from. `index.training.classifier` does the same at its end: run this alone only
-where nothing but these questions has changed (a minute).
+What `index.training.examples.practice_of` reads corrects the rows of the clauses that it names and leaves the others as
+they are. A fifth of the answers read is left out first and asked; then all are learnt from. `index.training.classifier`
+does the same at its end: run this alone only where nothing but these questions has changed (a minute).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from index.training.examples import Example, Vectors, measured, practice_of
 from index.vectors import embed_questions
 
 STEPS, RATE = 40, 0.05
-ROWS, BIAS = 0.2, 0.3  # what it costs to go far from what the classifier has learnt from far more questions
+ROWS, BIAS = 0.1, 0.3  # what it costs to go far from what the classifier has learnt from far more questions
 HELD_OUT = 5  # every so many-th question is left out for the measurement
 
 
@@ -34,8 +34,8 @@ def learn(classifier: Classifier, examples: Sequence[Example], vectors: Vectors)
     wanted = [[place[name] for name in example.articles if name in place] for example in examples]
     places = sorted({number for numbers in wanted for number in numbers})
     named = torch.zeros(len(examples), len(places))
-    for row, numbers in enumerate(wanted):
-        named[row, [places.index(number) for number in numbers]] = 1
+    for row, (example, numbers) in enumerate(zip(examples, wanted, strict=True)):
+        named[row, np.searchsorted(places, numbers)] = example.weight
     x = torch.from_numpy(vectors)
     scores = torch.from_numpy(vectors @ classifier.rows.exact().T + classifier.bias)
     others = torch.ones(len(classifier.articles), dtype=torch.bool)
@@ -56,10 +56,10 @@ def learn(classifier: Classifier, examples: Sequence[Example], vectors: Vectors)
 
 
 def practised(classifier: Classifier, corpus: Corpus, encoder: Encoder) -> Classifier:
-    """The classifier with a second view, learnt from all of `practice.jsonl`; says what a part of it has learnt."""
+    """The classifier with a second view, learnt from all examples; says what it has learnt from a part of them."""
     examples = practice_of(corpus)
     vectors = embed_questions([example.question for example in examples], encoder)
-    left = np.arange(len(examples))[::HELD_OUT]
+    left = np.flatnonzero([example.case for example in examples])[::HELD_OUT]
     rest = np.setdiff1d(np.arange(len(examples)), left)
     tried = replace(classifier, practice=learn(classifier, [examples[n] for n in rest], vectors[rest]))
     print(measured(tried, [examples[n] for n in left], vectors[left]), flush=True)
