@@ -33,15 +33,15 @@ class Weights:
     Chosen on the development questions (lay questions of real askers and the hand-written union and worker sets).
     """
 
-    body: float = 0.01
+    body: float = 0.015
     heading: float = 0.01
-    clause: float = 0.12
-    lay: float = 0.50
-    question: float = 0.84
-    card: float = 0.12
-    often: float = 0.08
-    learnt: float = 0.42
-    company: float = 0.15  # beside the others: what it adds is no part of the scale
+    clause: float = 0.07
+    lay: float = 0.56
+    question: float = 0.90
+    card: float = 0.16
+    often: float = 0.10
+    learnt: float = 0.50
+    company: float = 0.11  # beside the others: what it adds is no part of the scale
     synonyms: float = 0.70  # a legal word for an everyday one, beside a word of the query itself
     credit: float = 0.95
     peers: int = 10  # how many of the best-matching clauses with questions the usual gain is taken from
