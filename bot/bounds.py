@@ -13,7 +13,7 @@ from bot.several import asks, clauses_of
 
 # The logarithm of the odds that a question is about work, from the probability that the classifier gives and from how
 # near the nearest topic card is. Fitted on questions near the border that were written for it.
-_CLASSIFIER, _CARD, _PRIOR = 0.94, 12.5, 3.85
+_CLASSIFIER, _CARD, _PRIOR = 0.94, 12.5, 3.9
 _LEAST, _CERTAIN = 1e-6, 0.85  # probabilities; what the classifier is certain of needs no card
 _SO_FAR = 1.5  # what it counts that the talk has been about work so far
 

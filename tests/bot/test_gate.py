@@ -183,6 +183,8 @@ def test_a_text_of_nothing_but_orders_is_still_read() -> None:
         "暑假工押金不退",
         "干了三个月一分钱没见着",
         "做了半年没给过钱",
+        "农村户口怎么入新农保",
+        "娃的居民医保忘交了",
         plainly("老版不发公资"),
         plainly("gongzi不发怎么办"),
         plainly("lao ban 不给 gong zi"),
