@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from index.passages import Clause
 from index.tokenize import LEXICON, Tokenizer
 
 Scores = NDArray[np.float32]
+
+_BETWEEN_WORDS = re.compile(r"[\s，。；：、（）《》〈〉“”‘’！？…—]+")  # no word goes across, and none of these is one
 
 FIELDS: dict[str, tuple[Callable[[Clause], str], float, float]] = {
     # field: text, k1, b
@@ -75,8 +78,9 @@ class Lexical:
         bm25 = _bm25()
         fields = {}
         for name, (text, k1, b) in FIELDS.items():
-            words_of = cache(tokenizer.words)  # versions of a statute share most of their articles
-            words = [words_of(text(clause).lower()) for clause in clauses]
+            words_of = cache(tokenizer.words)  # versions of a statute share most of their sentences
+            parts = (_BETWEEN_WORDS.split(text(clause).lower()) for clause in clauses)
+            words = [[word for part in of_clause for word in words_of(part)] for of_clause in parts]
             if any(words):
                 made = bm25(k1=k1, b=b, method="lucene")
                 made.index(words, show_progress=False)
