@@ -114,10 +114,11 @@ _THANKS = re.compile(
     re.I,
 )
 
-# Words of the workplace: who uses them speaks of work, whatever the classifier says
+# Words of the workplace, of the union's papers and of the insurance of those without an employer: who uses them asks
+# something that is answered here, whatever the classifier says
 _WORKPLACE = re.compile(
     r"工头|包工|总包|分包|劳务公司|钢筋|脚手架|塔吊|车间|班组|工友|流水线|厂里|厂子|我们厂|倒班|夜班|工位|工牌|考勤|工资|加班|辞退|工伤"
-    r"|要约书|协商意向书|监督意见书|入会申请|新农保|新农合|居民(?:养老|医保)|城乡居民(?:基本)?(?:养老|医疗)保险"
+    r"|要约书|协商意向书|监督意见书|入会申请|新农[保合]|居民(?:基本)?(?:养老|医疗)保险|居民医保|居民养老(?!院|服务|中心|机构|[鼠狗])"
 )
 # People who speak of their work without a word of the workplace: what they do, and what came of it
 _AT_WORK = re.compile(

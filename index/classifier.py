@@ -87,9 +87,12 @@ class Classifier:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
                 articles = tuple(split(held["articles"]))
                 practice = Practice(held[_PLACES], *_unpacked("practice_", held)) if _PLACES in held else None
-                return cls(str(held["encoder"]), articles, *_unpacked("", held), practice)
+                made = cls(str(held["encoder"]), articles, *_unpacked("", held), practice)
         except (BadZipFile, EOFError, zlib.error) as error:
             raise ValueError(f"{path} is damaged") from error
+        if not _sound(made):
+            raise ValueError(f"{path} is damaged: its parts do not belong together")
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,23 @@ def bundled_classifier(encoder: Encoder, folder: Path = FOLDER) -> Classifier | 
     """The one that ships, None where retrieval has another encoder than the one it was fitted on; raises as `load`."""
     classifier = Classifier.load(folder / CLASSIFIER_FILE)
     return classifier if classifier.encoder == encoder.id else None
+
+
+def _sound(made: Classifier) -> bool:
+    """Whether each article has a row and a bias, and each row of the second view an article, each once."""
+    if not len(made.articles) == len(made.rows) == len(made.bias) or not np.isfinite(made.bias).all():
+        return False
+    if (practice := made.practice) is None:
+        return True
+    places = practice.places
+    return bool(
+        np.issubdtype(places.dtype, np.integer)
+        and len(places) == len(practice.rows) == len(practice.bias)
+        and np.isfinite(practice.bias).all()
+        and practice.rows.dimension == made.rows.dimension
+        and (not len(places) or 0 <= places[0] <= places[-1] < len(made.articles))
+        and (np.diff(places) > 0).all()
+    )
 
 
 def _softmax(scores: Scores, may: Mask) -> Scores:

@@ -30,7 +30,8 @@ class Weights:
     """What each signal counts; `credit` is the share of the usual gain for clauses of which nothing is known: no lay
     questions, no version that the classifier learnt from.
 
-    Chosen on the development questions (lay questions of real askers and the hand-written union and worker sets).
+    Chosen on the development questions (lay questions of real askers, those after public pages, and the hand-written
+    union, worker and topic sets).
     """
 
     body: float = 0.015

@@ -1,8 +1,8 @@
 """`python -m index.training.classifier SHARED`: fit `index/encoder/classifier.npz`, and say what it has learnt.
 
-Learnt from is what `index.training.examples` reads. A fifth of the cases is left out first and asked; then all are
-learnt from, and `index.training.practice` adds what answering lawyers name. To be run again whenever the encoder
-changes, and as the knowledge grows.
+Learnt from is what `examples_of` in `index.training.examples` reads. A fifth of the cases is left out first and asked;
+then all are learnt from, and `index.training.practice` adds what answers in public name. To be run again whenever the
+encoder changes, and as the knowledge grows.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""`python -m index.training.practice SHARED`: teach the bundled classifier what answering lawyers name.
+"""`python -m index.training.practice SHARED`: teach the bundled classifier what answers in public name.
 
 What `index.training.examples.practice_of` reads corrects the rows of the clauses that it names and leaves the others as
 they are. A fifth of the answers read is left out first and asked; then all are learnt from. `index.training.classifier`
-does the same at its end: run this alone only where nothing but these questions has changed (a minute).
+does the same at its end: run this alone only where nothing but these questions has changed (2 minutes).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Corpus, load_corpus
-from index.classifier import CLASSIFIER_FILE, Classifier, Practice
+from index.classifier import CLASSIFIER_FILE, Classifier, Practice, bundled_classifier
 from index.compact import Compact
 from index.encode import FOLDER, Encoder, bundled_encoder
 from index.training.examples import Example, Vectors, measured, practice_of
@@ -27,12 +27,15 @@ HELD_OUT = 5  # every so many-th question is left out for the measurement
 
 
 def learn(classifier: Classifier, examples: Sequence[Example], vectors: Vectors) -> Practice:
-    """The correction that makes the clauses of the examples likeliest; clauses without a row are left out."""
+    """The correction that makes the clauses of the examples likeliest; clauses without a row are left out (and counted
+    aloud)."""
     import torch
 
     place = {name: number for number, name in enumerate(classifier.articles)}
     wanted = [[place[name] for name in example.articles if name in place] for example in examples]
     places = sorted({number for numbers in wanted for number in numbers})
+    dropped = sum(len(example.articles) for example in examples) - sum(map(len, wanted))
+    print(f"{len(places)} clauses corrected, {dropped} citations of clauses without a row left out", flush=True)
     named = torch.zeros(len(examples), len(places))
     for row, (example, numbers) in enumerate(zip(examples, wanted, strict=True)):
         named[row, np.searchsorted(places, numbers)] = example.weight
@@ -56,7 +59,8 @@ def learn(classifier: Classifier, examples: Sequence[Example], vectors: Vectors)
 
 
 def practised(classifier: Classifier, corpus: Corpus, encoder: Encoder) -> Classifier:
-    """The classifier with a second view, learnt from all examples; says what it has learnt from a part of them."""
+    """The classifier with a second view, learnt from all examples; says what it has learnt from a part of them (by
+    question: two of one page may stand on both sides; the set `practice` is apart by page)."""
     examples = practice_of(corpus)
     vectors = embed_questions([example.question for example in examples], encoder)
     left = np.flatnonzero([example.case for example in examples])[::HELD_OUT]
@@ -67,8 +71,11 @@ def practised(classifier: Classifier, corpus: Corpus, encoder: Encoder) -> Class
 
 
 def main() -> None:
-    encoder, path = bundled_encoder(), FOLDER / CLASSIFIER_FILE
-    practised(Classifier.load(path), load_corpus([Path(sys.argv[1]) / "corpus"]), encoder).save(path)
+    encoder = bundled_encoder()
+    classifier = bundled_classifier(encoder)
+    if classifier is None:
+        sys.exit("the encoder has changed: run index.training.classifier")
+    practised(classifier, load_corpus([Path(sys.argv[1]) / "corpus"]), encoder).save(FOLDER / CLASSIFIER_FILE)
 
 
 if __name__ == "__main__":

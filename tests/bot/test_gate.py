@@ -185,6 +185,7 @@ def test_a_text_of_nothing_but_orders_is_still_read() -> None:
         "做了半年没给过钱",
         "农村户口怎么入新农保",
         "娃的居民医保忘交了",
+        "城镇居民基本医疗保险断缴了怎么办",
         plainly("老版不发公资"),
         plainly("gongzi不发怎么办"),
         plainly("lao ban 不给 gong zi"),
@@ -209,6 +210,8 @@ def test_work_is_known_without_a_word_of_the_workplace(text: str) -> None:
         "房东不退押金",
         "邻居装修漏水",
         "软件老版本还能用吗",
+        "社区居民养老服务中心怎么收费",
+        "小区居民养老鼠药死了狗",
         "借出去的钱两年没还",
     ],
 )

@@ -60,6 +60,20 @@ def test_a_damaged_file_is_a_named_error(tmp_path: Path, damaged: bytes) -> None
         Classifier.load(tmp_path / CLASSIFIER_FILE)
 
 
+@pytest.mark.parametrize(
+    ("places", "bias"),
+    [([2], [1.0]), ([-1], [1.0]), ([0, 1], [1.0]), ([0], [1.0, 2.0]), ([0], [float("nan")]), ([0.5], [1.0])],
+)
+def test_a_second_view_that_does_not_belong_to_the_rows_is_damage(
+    tmp_path: Path, places: list[float], bias: list[float]
+) -> None:
+    rows = Compact.of(np.ones((2, 8), np.float32))
+    practice = Practice(np.array(places), Compact(rows.records[:1]), np.array(bias, np.float32))
+    Classifier("e", ("a/1", "b/2"), rows, np.zeros(2, np.float32), practice).save(tmp_path / CLASSIFIER_FILE)
+    with pytest.raises(ValueError, match="damaged"):
+        Classifier.load(tmp_path / CLASSIFIER_FILE)
+
+
 def test_shares_are_those_of_clauses_that_apply() -> None:
     content = corpus()
     clauses = clauses_of(content)
@@ -158,6 +172,8 @@ def test_it_ships_with_the_bundled_encoder_and_serves_no_other() -> None:
     classifier = bundled_classifier(bundled_encoder())
     assert classifier is not None, "run index.training.classifier: the encoder has changed"
     assert len(classifier.articles) > 5000
+    assert classifier.practice is not None
+    assert len(classifier.practice.places) > 1000
     assert bundled_classifier(HashingEncoder()) is None
     assert (FOLDER / CLASSIFIER_FILE).stat().st_size < 4 << 20
 
@@ -212,14 +228,18 @@ def test_every_question_names_clauses_in_force(shared_corpus: Path) -> None:
 
 
 @pytest.mark.shared
-def test_what_answering_lawyers_name_is_in_force(shared_corpus: Path) -> None:
+@pytest.mark.slow
+def test_what_answers_in_public_name_is_in_force(shared_corpus: Path) -> None:
     from corpus import load_corpus
 
     content = load_corpus([shared_corpus])
     examples = {example.question: example for example in practice_of(content)}
     rows = list(read_questions(sorted(ANSWERED.glob("*.jsonl"))))
     assert len(rows) > 6000
-    assert all(len(cites) == len(examples[question].articles) for question, cites in rows)
+    named = titled(content.statutes)
+    for question, cites in rows:
+        wanted = [f"{named[cite.title].id}/{cite.article}" for cite in cites]
+        assert [f"{id_.statute}/{id_.article}" for id_ in map(ArticleId.parse, examples[question].articles)] == wanted
 
 
 def test_each_clause_of_a_question_counts_whole() -> None:

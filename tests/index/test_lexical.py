@@ -8,7 +8,7 @@ import bm25s
 import numpy as np
 import pytest
 
-from index.lexical import FIELDS, Lexical, vocabulary_texts
+from index.lexical import _BETWEEN_WORDS, FIELDS, Lexical, vocabulary_texts
 from index.passages import clauses_of
 from index.tokenize import Tokenizer
 from tests.index.invented import InventedCorpus
@@ -46,3 +46,11 @@ def test_the_dictionary_has_exactly_the_rare_words_that_the_texts_have() -> None
     rare = "掸子"
     assert rare in Tokenizer.build([f"以{rare}除尘"]).words(f"用{rare}")
     assert rare not in Tokenizer.build(["以布除尘"]).words(f"用{rare}")
+
+
+def test_cutting_sentences_apart_changes_no_word() -> None:
+    text = "《工伤保险条例》第14条（一）：在工作时间，因工作原因受到事故伤害的；3.5倍、iPhone 15 Pro“手机”——算不算？\n加班费 200%"
+    tokenizer = Tokenizer.build([text])
+    apart = [word for part in _BETWEEN_WORDS.split(text.lower()) for word in tokenizer.words(part)]
+    assert apart == tokenizer.words(text.lower())
+    assert "工伤保险" in apart or "工伤" in apart
