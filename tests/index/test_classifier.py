@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus import ArticleId
+from corpus import ArticleId, Corpus
 from corpus.cards import KnowledgeError, titled
 from index import Retriever, build_index, bundled_encoder, open_index
 from index.cards import Named
@@ -215,29 +216,21 @@ def test_a_faulty_line_of_questions_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.shared
 @pytest.mark.slow
-def test_every_question_names_clauses_in_force(shared_corpus: Path) -> None:
+@pytest.mark.parametrize(
+    ("learnt_from", "folder", "least"), [(examples_of, QUESTIONS, 41_000), (practice_of, ANSWERED, 6_001)]
+)
+def test_every_question_names_clauses_in_force(
+    shared_corpus: Path, learnt_from: Callable[[Corpus], list[Example]], folder: Path, least: int
+) -> None:
     from corpus import load_corpus
 
     content = load_corpus([shared_corpus])
     named = titled(content.statutes)
-    examples = {example.question: example for example in examples_of(content)}
-    for question, cites in read_questions(sorted(QUESTIONS.glob("*.jsonl"))):
-        assert all(cite.title in named for cite in cites), question
-        wanted = [f"{named[cite.title].id}/{cite.article}" for cite in cites]
-        assert [f"{id_.statute}/{id_.article}" for id_ in map(ArticleId.parse, examples[question].articles)] == wanted
-
-
-@pytest.mark.shared
-@pytest.mark.slow
-def test_what_answers_in_public_name_is_in_force(shared_corpus: Path) -> None:
-    from corpus import load_corpus
-
-    content = load_corpus([shared_corpus])
-    examples = {example.question: example for example in practice_of(content)}
-    rows = list(read_questions(sorted(ANSWERED.glob("*.jsonl"))))
-    assert len(rows) > 6000
-    named = titled(content.statutes)
+    examples = {example.question: example for example in learnt_from(content)}
+    rows = list(read_questions(sorted(folder.glob("*.jsonl"))))
+    assert len(rows) >= least
     for question, cites in rows:
+        assert all(cite.title in named for cite in cites), question
         wanted = [f"{named[cite.title].id}/{cite.article}" for cite in cites]
         assert [f"{id_.statute}/{id_.article}" for id_ in map(ArticleId.parse, examples[question].articles)] == wanted
 
