@@ -120,6 +120,8 @@ def bench_rows(result: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     if service := result.get("service"):
         yield "启动到就绪 秒", f"{service['start_s']:.1f}", "2"
         yield "内存（一个进程） MB", "、".join(map(str, service["rss_mb"])), "450"
+    if "first_start_s" in result:
+        yield "新来的人第一次启动到就绪 秒", f"{result['first_start_s']:.1f}", "15"
     if load := result.get("throughput"):
         yield f"{load['workers']} 个进程每秒答复", f"{load['asks_per_s']:.0f}（失败 {load['failed']}）", "60"
         yield "其时答复 p50 / p99 毫秒", _p50_p99(load["ask_ms"]), "– / 200"

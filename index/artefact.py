@@ -20,7 +20,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from index.building import IndexInfo, KnownVectors, Progress, build
+from index.building import IndexInfo, Progress, build
 from index.compact import Compact
 from index.dense import Dense, Layout
 from index.lexical import Lexical
@@ -40,7 +40,7 @@ from index.manifest import (
 from index.passages import clauses_of
 from index.register import TEXTS, Register
 from index.retriever import Retriever
-from index.vectors import shipped_vectors
+from index.vectors import KnownVectors, shipped_vectors
 
 if TYPE_CHECKING:
     from corpus import Corpus

@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import store
+from index.aside import Aside, aside
 from index.compact import Compact
 from index.dense import KEY_BYTES, Layout, Matrix, Text
 from index.lexical import Lexical, vocabulary_texts
@@ -34,24 +34,17 @@ from index.manifest import (
 )
 from index.passages import Clause
 from index.register import TEXTS, Register
+from index.store import ProbeError, Records
 from index.tokenize import Tokenizer
+from index.vectors import KnownVectors, Rows, embed
 
 if TYPE_CHECKING:
     from index.encode import Encoder
 
 Progress = Callable[[str, int, int], None]  # stage (in Chinese), done, of how many
 
-_BATCH = 256
 _FAILED = "新建的索引没有通过核对，原索引不变："
 _UNIT = 1e-2  # what 8 bits and rounding may make of the square of a length
-
-
-class KnownVectors(Protocol):
-    """Vectors that need not be computed: shipped with the model, or left by an earlier index."""
-
-    def get(self, text: Text) -> Matrix | None:
-        """The vector [dimension] of a text, None where it is not known."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +70,23 @@ def build(
     """Builds `folder/<id>` and lets it serve. The caller holds the builders' lock; `sources` is the corpus' key."""
     layout = Layout.of(clauses)
     manifest = describe(clauses, layout.size, encoder.id, encoder.dimension)
-    known = [source for source in (_earlier(folder, encoder), shipped) if source is not None]
+    known = (_earlier(folder, encoder), shipped)
     _sweep(folder)
     id_ = f"{manifest.corpus[:12]}-{secrets.token_hex(4)}"
     target = folder / id_
     target.mkdir()
-    _write_lexical(clauses, target / LEXICAL, progress)
-    matrix, embedded = _embed(layout.texts, encoder, known, progress)
-    _check_unit(matrix)
-    vectors = Compact.of(matrix)
-    vectors.save(target / VECTORS)
-    np.save(target / KEYS, _keys(layout.texts))
-    register = Register.of(clauses)
-    np.savez(target / CLAUSES, **register.arrays(), **layout.arrays())  # type: ignore[arg-type]  # names, not options
-    (target / TEXTS).write_bytes(register.texts)
-    _write_store(clauses, layout, target, vectors, progress)
+    with aside(target, len(clauses)) as collection:
+        matrix, embedded = embed(layout.texts, encoder, known, lambda done: progress("向量", done, layout.size))
+        _check_unit(matrix)
+        vectors = Compact.of(matrix)
+        vectors.save(target / VECTORS)
+        collection.begin(*_statutory(clauses, layout))
+        _write_lexical(clauses, target / LEXICAL, progress)
+        np.save(target / KEYS, _keys(layout.texts))
+        register = Register.of(clauses)
+        np.savez(target / CLAUSES, **register.arrays(), **layout.arrays())  # type: ignore[arg-type]  # names, not options
+        (target / TEXTS).write_bytes(register.texts)
+        _prove(clauses, target, vectors, collection, progress)
     write_manifest(target, manifest, sources)
     progress("启用", 0, 1)
     swap_pointer(folder, id_)
@@ -107,45 +102,28 @@ def _write_lexical(clauses: Sequence[Clause], target: Path, progress: Progress) 
     progress("分词", len(clauses), len(clauses))
 
 
-def _embed(
-    texts: Sequence[Text], encoder: Encoder, sources: Sequence[KnownVectors], progress: Progress
-) -> tuple[Matrix, int]:
-    matrix = np.zeros((len(texts), encoder.dimension), np.float32)
-    missing = []
-    for row, text in enumerate(texts):
-        vector = next((v for v in (source.get(text) for source in sources) if v is not None), None)
-        if vector is None:
-            missing.append(row)
-        else:
-            matrix[row] = vector
-    done = len(texts) - len(missing)
-    for question, encode in ((False, encoder.passages), (True, encoder.queries)):
-        rows = [row for row in missing if texts[row].question is question]
-        for start in range(0, len(rows), _BATCH):
-            part = rows[start : start + _BATCH]
-            matrix[part] = encode([texts[row].text for row in part])
-            done += len(part)
-            progress("向量", done, len(texts))
-    return matrix, len(missing)
-
-
-def _write_store(clauses: Sequence[Clause], layout: Layout, target: Path, vectors: Compact, progress: Progress) -> None:
+def _statutory(clauses: Sequence[Clause], layout: Layout) -> tuple[Records, list[int]]:
+    """The statutory passages of the index, each text once, and which rows they have."""
     first = {Text.of(passage).key: passage for clause in reversed(clauses) for passage in reversed(clause.statutory)}
-    rows = np.array([row for row, text in enumerate(layout.texts) if text.key in first], np.intp)
+    rows = [row for row, text in enumerate(layout.texts) if text.key in first]
     texts = [layout.texts[row] for row in rows]
-    owners = [first[text.key] for text in texts]
-    progress("入库", 0, len(texts))
-    store.write_collection(target, texts, owners, vectors.exact(rows), lambda done: progress("入库", done, len(texts)))
-    progress("核对", 0, layout.size)
+    return Records.of(texts, [first[text.key] for text in texts]), rows
+
+
+def _prove(clauses: Sequence[Clause], target: Path, vectors: Compact, collection: Aside, progress: Progress) -> None:
+    """What was written can be found again; raises BuildFailed."""
+    count = len(clauses)
+    progress("入库", 0, count)
     try:
-        read = Compact.load(target / VECTORS)
-        if not np.array_equal(read.records, vectors.records):
-            raise store.ProbeError("a vector reads back otherwise than it was written")
-        store.probe_collection(target, texts, read.exact(rows))
+        collection.finish(lambda done: progress("入库", min(done, count), count))
+        progress("入库", count, count)
+        progress("核对", 0, count)
+        if not np.array_equal(Compact.load(target / VECTORS).records, vectors.records):
+            raise ProbeError("a vector reads back otherwise than it was written")
         _probe_lexical(clauses, target)
-    except store.ProbeError as error:
+    except ProbeError as error:
         raise BuildFailed(f"{_FAILED}{error}") from error
-    progress("核对", layout.size, layout.size)
+    progress("核对", count, count)
 
 
 def _check_unit(matrix: Matrix) -> None:
@@ -161,7 +139,7 @@ def _probe_lexical(clauses: Sequence[Clause], target: Path) -> None:
     for i in range(0, len(clauses), max(1, len(clauses) // 50)):
         scores = lexical.scores(clauses[i].body.lower())["body"]
         if len(scores) != len(clauses) or (scores.any() and scores[i] <= 0):
-            raise store.ProbeError(f"{clauses[i].article} is not found by its own words")
+            raise ProbeError(f"{clauses[i].article} is not found by its own words")
 
 
 class _Earlier:
@@ -174,9 +152,10 @@ class _Earlier:
         if len(self._rows) > len(self._vectors):
             raise ValueError("more keys than vectors")
 
-    def get(self, text: Text) -> Matrix | None:
-        row = self._rows.get(text.key)
-        return None if row is None else self._vectors.exact(slice(row, row + 1))[0]
+    def known(self, texts: Sequence[Text]) -> tuple[Rows, Matrix]:
+        rows = np.array([self._rows.get(text.key, -1) for text in texts], np.intp)
+        places = np.flatnonzero(rows >= 0)
+        return places, self._vectors.exact(rows[places])
 
 
 def _earlier(folder: Path, encoder: Encoder) -> _Earlier | None:

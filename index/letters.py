@@ -25,6 +25,25 @@ def stretches(letters: Letters, length: int) -> Letters:
     return numbers * _FACTOR
 
 
+def packed(letters: Letters, length: int) -> Letters:
+    """The same for stretches of up to four letters of the basic plane: each has a number of its own."""
+    count = max(len(letters) - length + 1, 0)
+    numbers = np.zeros(count, np.uint64)
+    for i in range(length):
+        numbers = (numbers << np.uint64(16)) | letters[i : i + count]
+    return numbers * _FACTOR
+
+
+def looked_up(numbers: Letters, wanted: Letters) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which of the numbers are among those wanted (each of them different), and which of those each is."""
+    order = np.argsort(wanted)
+    places = np.flatnonzero(sifted(numbers, wanted))
+    at = np.searchsorted(wanted, numbers[places], sorter=order)
+    found = order[np.minimum(at, len(order) - 1)] if len(order) else at
+    same = wanted[found] == numbers[places]
+    return places[same], found[same]
+
+
 def sifted(numbers: Letters, wanted: Letters) -> NDArray[np.bool_]:
     """Which of the numbers may be among those wanted: a table of marks sifts out most that are not."""
     marks = np.zeros(1 << _MARKS, np.bool_)

@@ -9,8 +9,9 @@ quarters of all vectors, are not passages of law and would make a first start wa
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,47 +35,56 @@ class ProbeError(Exception):
     """What was written cannot be found again."""
 
 
-def write_collection(
-    folder: Path, texts: Sequence[Text], owners: Sequence[Passage], matrix: Matrix, progress: Callable[[int], None]
-) -> None:
-    """A new collection with one record a text: the hash of the text, its vector, and the first passage that has it.
-    `matrix` has one row a text.
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What a collection holds of each text: the hash of the text, and of the first passage that has it the id, the
+    article and the kind. The text itself stands in the corpus, under the article."""
 
-    The texts themselves are not stored: they stand in the corpus, under the passage's article.
-    """
+    ids: Sequence[str]
+    metadatas: Sequence[Mapping[str, str]]
+
+    @classmethod
+    def of(cls, texts: Sequence[Text], owners: Sequence[Passage]) -> Records:
+        metadatas = [{"passage": p.id, "article": str(p.article), "kind": p.kind} for p in owners]
+        return cls([text.key.hex() for text in texts], metadatas)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def write_collection(folder: Path, records: Records, matrix: Matrix, progress: Callable[[int], None]) -> None:
+    """A new collection; `matrix` has one row a record."""
     with _client(folder) as client:
         collection = client.create_collection(
             COLLECTION,
             embedding_function=None,
             configuration={"hnsw": {"space": "cosine", "ef_construction": 64, "max_neighbors": 16}},
         )
-        for start in range(0, len(texts), _BATCH):
+        for start in range(0, len(records), _BATCH):
             part = slice(start, start + _BATCH)
             collection.add(
-                ids=[text.key.hex() for text in texts[part]],
-                embeddings=matrix[part],
-                metadatas=[{"passage": p.id, "article": str(p.article), "kind": p.kind} for p in owners[part]],
+                ids=list(records.ids[part]), embeddings=matrix[part], metadatas=list(records.metadatas[part])
             )
-            progress(min(start + _BATCH, len(texts)))
+            progress(min(start + _BATCH, len(records)))
 
 
-def probe_collection(folder: Path, texts: Sequence[Text], matrix: Matrix) -> None:
+def probe_collection(folder: Path, records: Records, matrix: Matrix) -> None:
     """Reads the collection back from disk; raises ProbeError unless it holds exactly these vectors and finds them."""
     with open_collection(folder) as collection:
-        if collection.count() != len(texts):
-            raise ProbeError(f"{collection.count()} records instead of {len(texts)}")
-        rows = {text.key.hex(): row for row, text in enumerate(texts)}
-        for start in range(0, len(texts), _BATCH):
+        if collection.count() != len(records):
+            raise ProbeError(f"{collection.count()} records instead of {len(records)}")
+        rows = {id_: row for row, id_ in enumerate(records.ids)}
+        for start in range(0, len(records), _BATCH):
             read = collection.get(limit=_BATCH, offset=start, include=["embeddings"])
             expected = matrix[[rows[id_] for id_ in read["ids"]]]
             if not np.allclose(np.asarray(read["embeddings"], np.float32), expected, atol=1e-4):
                 raise ProbeError("a vector reads back otherwise than it was written")
-        _probe_search(collection, texts, matrix)
+        _probe_search(collection, matrix)
 
 
-def _probe_search(collection: Collection, texts: Sequence[Text], matrix: Matrix) -> None:
-    step = max(1, len(texts) // _PROBES)
-    chosen = range(0, len(texts), step)
+def _probe_search(collection: Collection, matrix: Matrix) -> None:
+    step = max(1, len(matrix) // _PROBES)
+    chosen = range(0, len(matrix), step)
     if len(chosen) == 0:
         return
     answer = collection.query(query_embeddings=matrix[list(chosen)], n_results=1, include=["distances"])
@@ -90,9 +100,18 @@ def open_collection(folder: Path) -> Iterator[Collection]:
         yield client.get_collection(COLLECTION, embedding_function=None)
 
 
+def prepare(folder: Path) -> None:
+    """Imports Chroma, which takes a second. It asks for the home folder then; in a container a user may have none."""
+    try:
+        Path.home()
+    except RuntimeError:
+        os.environ["HOME"] = str(folder)
+    import chromadb  # noqa: F401
+
+
 @contextmanager
 def _client(folder: Path) -> Iterator[Any]:
-    _home_or(folder)
+    prepare(folder)
     import chromadb
     from chromadb.config import Settings
 
@@ -101,11 +120,3 @@ def _client(folder: Path) -> Iterator[Any]:
         yield client
     finally:
         client.close()
-
-
-def _home_or(folder: Path) -> None:
-    """Chroma asks for the home folder when it is imported; in a container a user may have none."""
-    try:
-        Path.home()
-    except RuntimeError:
-        os.environ["HOME"] = str(folder)

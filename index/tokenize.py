@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from index.cutting import cut, is_plain
 from index.letters import letters_of, sifted, stretches
 
 VERSION = "jieba-1"  # part of the manifest: a change makes every index stale
@@ -62,6 +63,23 @@ class Tokenizer:
         """The words of an already folded text, compounds and their parts, without stop words and punctuation."""
         cut: Iterable[str] = self._cutter.cut_for_search(text, HMM=False)
         return [word for word in cut if word not in _STOP and word[0].isalnum()]
+
+    def words_of_each(self, texts: Iterable[str]) -> dict[str, list[str]]:
+        """`words` of many texts, in a quarter of the time."""
+        different = set(texts)
+        plain = [text for text in different if is_plain(text)]
+        with_parts = cache(self._with_parts)
+        each = {
+            text: [part for word in words for part in with_parts(word)]
+            for text, words in zip(plain, cut(plain, self._cutter.FREQ, self._cutter.total), strict=True)
+        }
+        return each | {text: self.words(text) for text in different - each.keys()}
+
+    def _with_parts(self, word: str) -> list[str]:
+        """The known words of two and of three characters inside a longer one and the word, as `cut_for_search`."""
+        lengths = range(2, min(len(word), 4))
+        parts = [word[at : at + length] for length in lengths for at in range(len(word) - length + 1)]
+        return [part for part in (*filter(self._cutter.FREQ.get, parts), word) if part not in _STOP]
 
     def save(self, folder: Path) -> None:
         record = {"total": self._cutter.total, "frequencies": self._cutter.FREQ}
@@ -116,10 +134,8 @@ def terms() -> tuple[str, ...]:
 def _word_list() -> Iterable[tuple[str, int]]:
     from importlib.resources import files
 
-    with files("jieba").joinpath("dict.txt").open("r", encoding="utf-8") as lines:
-        for line in lines:
-            word, frequency, *_ = line.split(" ")
-            yield word, int(frequency)
+    lines = files("jieba").joinpath("dict.txt").read_text("utf-8").split()  # word, frequency, kind
+    return zip(lines[::3], map(int, lines[1::3]), strict=True)
 
 
 def _occurring(words: Sequence[str], texts: Iterable[str]) -> set[str]:

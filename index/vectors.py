@@ -7,7 +7,7 @@ The file holds no text: for each vector a 64-bit hash of the encoder's id and th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,9 @@ from index.encode import FOLDER, Encoder, Vectors
 
 VECTORS_FILE = "vectors.npz"
 _KEY_BYTES = 8
+_BATCH = 256
+
+Rows = NDArray[np.intp]
 
 
 class Keyed(Protocol):
@@ -28,24 +31,32 @@ class Keyed(Protocol):
     def key(self) -> bytes: ...
 
 
+class KnownVectors(Protocol):
+    """Vectors that need not be computed: shipped with the model, or left by an earlier index."""
+
+    def known(self, texts: Sequence[Text]) -> tuple[Rows, Vectors]:
+        """Which of the texts have a vector [known], and their unit vectors [known, dimension]."""
+        ...
+
+
 class VectorCache:
-    """Looks vectors up by text; satisfies `index.building.KnownVectors`."""
+    """Looks vectors up by text; satisfies KnownVectors."""
 
     def __init__(self, encoder_id: str, keys: NDArray[np.uint64], whole: NDArray[np.int8], scales: Vectors) -> None:
         self.encoder_id = encoder_id
-        self._rows = {int(key): row for row, key in enumerate(keys)}
+        self._rows = {key: row for row, key in enumerate(keys.tolist())}
         self._whole, self._scales = whole, scales
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def get(self, text: Keyed) -> Vectors | None:
-        """The unit vector [dimension] of a text, None where it is not known."""
-        row = self._rows.get(_key(self.encoder_id, text))
-        if row is None:
-            return None
-        vector = self._whole[row].astype(np.float32) * self._scales[row]
-        return np.asarray(vector / np.linalg.norm(vector), np.float32)
+    def known(self, texts: Sequence[Keyed]) -> tuple[Rows, Vectors]:
+        rows = np.array([self._rows.get(_key(self.encoder_id, text), -1) for text in texts], np.intp)
+        places = np.flatnonzero(rows >= 0)
+        vectors = self._whole[rows[places]].astype(np.float32)
+        vectors *= self._scales[rows[places], None]
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return places, vectors
 
 
 def shipped_vectors(encoder: Encoder, folder: Path = FOLDER) -> VectorCache | None:
@@ -59,20 +70,37 @@ def shipped_vectors(encoder: Encoder, folder: Path = FOLDER) -> VectorCache | No
         return None
 
 
+def embed(
+    texts: Sequence[Text],
+    encoder: Encoder,
+    sources: Iterable[KnownVectors | None],
+    progress: Callable[[int], None] = lambda done: None,
+) -> tuple[Vectors, int]:
+    """Unit vectors [len(texts), dimension], those that a source knows taken from the first one that does, and how many
+    were computed. `progress` hears how many are there."""
+    vectors = np.zeros((len(texts), encoder.dimension), np.float32)
+    missing = np.arange(len(texts))
+    for source in sources:
+        if source is not None and len(missing):
+            places, found = source.known([texts[row] for row in missing.tolist()])
+            if len(places):
+                vectors[missing[places]] = found
+                missing = np.delete(missing, places)
+    done = len(texts) - len(missing)
+    for question in (False, True):
+        rows = [row for row in missing.tolist() if texts[row].question is question]
+        for start in range(0, len(rows), _BATCH):
+            part = rows[start : start + _BATCH]
+            encode = encoder.queries if question else encoder.passages
+            vectors[part] = encode([texts[row].text for row in part])
+            done += len(part)
+            progress(done)
+    return vectors, len(missing)
+
+
 def embed_questions(texts: Sequence[str], encoder: Encoder) -> Vectors:
     """Unit vectors [len(texts), dimension] of questions, those that ship taken from there."""
-    known = shipped_vectors(encoder)
-    vectors = np.zeros((len(texts), encoder.dimension), np.float32)
-    missing = []
-    for row, text in enumerate(texts):
-        vector = known.get(Text.question_of(text)) if known else None
-        if vector is None:
-            missing.append(row)
-        else:
-            vectors[row] = vector
-    if missing:
-        vectors[missing] = encoder.queries([texts[row] for row in missing])
-    return vectors
+    return embed([Text.question_of(text) for text in texts], encoder, [shipped_vectors(encoder)])[0]
 
 
 def write_vectors(path: Path, encoder_id: str, texts: Sequence[Keyed], vectors: Vectors) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from corpus import Cite, Corpus, load_knowledge, resolve_cite
 from corpus.cards import KnowledgeError
-from corpus.knowledge import HERE, read_articles, read_topics
+from corpus.knowledge import HERE, read_articles, read_topics, read_yaml
 
 ARTICLES = "law: 甲法\nversion: 2020-01-01\narticles:\n"
 TOPIC = (
@@ -141,3 +141,30 @@ def test_the_committed_knowledge_can_be_read() -> None:
     knowledge = load_knowledge(HERE)
     assert all(entry.digest for _, _, entry in knowledge.articles())
     assert all(card.conclusion for card in knowledge.topics)
+
+
+def test_yaml_is_read_as_yaml_is(tmp_path: Path) -> None:
+    import yaml
+
+    path = tmp_path / "x.yaml"
+    path.write_text(
+        """
+a: &a [1, 2.5, 2024-05-01, yes, ~, "5", 五, [], {}]
+b: *a
+c: {d: 字, 7: 八}
+e: |
+  两行
+  字
+f: {<<: {g: 1}, h: 2}
+""",
+        "utf-8",
+    )
+    assert read_yaml(path) == yaml.safe_load(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("text", ["a: !other b", "a: [", "a: &a [*a]", "? [a]\n: b", "- a", "甲"])
+def test_what_is_no_yaml_of_ours_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(KnowledgeError, match=r"x\.yaml"):
+        read_yaml(path)

@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -97,8 +97,9 @@ def test_nothing_known_is_embedded_twice(tmp_path: Path) -> None:
 
 def test_shipped_vectors_are_used(tmp_path: Path) -> None:
     class Shipped:
-        def get(self, text: Text) -> np.ndarray | None:  # type: ignore[type-arg]
-            return HashingEncoder().passages([text.text])[0] if "茶馆法" in text.text else None
+        def known(self, texts: Sequence[Text]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+            places = [place for place, text in enumerate(texts) if "茶馆法" in text.text]
+            return np.array(places), HashingEncoder().passages([texts[place].text for place in places])
 
     encoder = HashingEncoder()
     info = build_index(corpus(), encoder, tmp_path, known=Shipped())  # type: ignore[arg-type]
@@ -193,8 +194,8 @@ def test_an_index_that_does_not_find_itself_is_not_swapped_in(
     before = read_pointer(copy)
     write = store.write_collection
 
-    def half(folder, texts, owners, matrix, progress):  # type: ignore[no-untyped-def]
-        write(folder, texts[::2], owners[::2], matrix[::2], progress)
+    def half(folder, records, matrix, progress):  # type: ignore[no-untyped-def]
+        write(folder, store.Records(records.ids[::2], records.metadatas[::2]), matrix[::2], progress)
 
     monkeypatch.setattr(store, "write_collection", half)
     with pytest.raises(BuildFailed, match="原索引不变"):

@@ -46,7 +46,8 @@ def test_what_was_written_is_found_by_its_text(tmp_path: Path) -> None:
     cache = shipped_vectors(_Encoder("a model"), tmp_path)
     assert cache is not None
     assert len(cache) == 50
-    found = np.stack([vector for text in texts if (vector := cache.get(text)) is not None])
+    places, found = cache.known(texts)
+    assert places.tolist() == list(range(50))
     assert found.shape == vectors.shape
     assert found.dtype == np.float32
     assert (found * vectors).sum(axis=1).min() > 0.9999
@@ -57,7 +58,9 @@ def test_an_unknown_text_has_no_vector(tmp_path: Path) -> None:
     write_vectors(tmp_path / VECTORS_FILE, "a model", _texts(3), _unit(3))
     cache = shipped_vectors(_Encoder("a model"), tmp_path)
     assert cache is not None
-    assert cache.get(_texts(4)[3]) is None
+    places, found = cache.known(_texts(4)[1:])
+    assert places.tolist() == [0, 1]
+    assert found.shape == (2, 384)
 
 
 def test_the_side_of_a_text_counts(tmp_path: Path) -> None:
@@ -65,7 +68,8 @@ def test_the_side_of_a_text_counts(tmp_path: Path) -> None:
     write_vectors(tmp_path / VECTORS_FILE, "a model", asked, _unit(1))
     cache = shipped_vectors(_Encoder("a model"), tmp_path)
     assert cache is not None
-    assert cache.get(Text.of(Passage("0", ARTICLE, "问题0", "clause"))) is None
+    places, found = cache.known([Text.of(Passage("0", ARTICLE, "问题0", "clause"))])
+    assert len(places) == len(found) == 0
 
 
 @pytest.mark.parametrize("id_", ["another model", ""])
@@ -100,9 +104,9 @@ def test_shipped_vectors_are_those_that_the_model_computes(shared_corpus: Path) 
     cache = shipped_vectors(encoder)
     assert cache is not None
     texts = texts_of(load_corpus([shared_corpus]))
-    found = [(text, vector) for text in texts if (vector := cache.get(text)) is not None]
+    places, found = cache.known(texts)
     assert len(found) >= 1000
-    found = found[:: len(found) // 20]
-    for text, vector in found:
+    step = len(found) // 20
+    for text, vector in zip([texts[place] for place in places[::step]], found[::step], strict=True):
         exact = (encoder.queries if text.question else encoder.passages)([text.text])[0]
         assert float(exact @ vector) > 0.999
