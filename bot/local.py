@@ -20,9 +20,9 @@ from corpus.pack.model import Contact, ContactKind, Fill, Pack
 from index.regions import covers
 
 _NEAREST = 3  # clauses of the union's documents beside an answer
-# Of the highest score that a text without lay questions can have. Measured on the example pack: what answers the
-# question has 0.33 to 0.49 of it, what only shares words with it 0 to 0.29.
-_NEAR = 0.30
+# Of what a text without lay questions can match with. Measured on the example pack: what answers the question has 0.27
+# to 0.56 of it, what only shares words with it up to 0.10.
+_NEAR = 0.25
 _AGED = timedelta(days=365)  # after which a fact of the pack must be checked before it is relied on
 
 
@@ -39,7 +39,8 @@ def near_documents(retriever: Retriever, statutes: Statutes, pack: Pack | None, 
     found: list[Hit] = []
     for level in sorted({statute.level for statute in pack.statutes} if pack else ()):
         found += retriever.retrieve(query, _NEAREST, on=where.event_date, region=where.region, level=level)
-    near = _NEAR * getattr(retriever, "bare", 1.0)
+    bare = getattr(retriever, "bare", None)
+    near = _NEAR if bare is None else bare(_NEAR)
     own = [hit for hit in found if hit.score >= near and is_union_document(statutes.get(hit.article.statute))]
     return sorted(own, key=lambda hit: -hit.score)[:_NEAREST]
 

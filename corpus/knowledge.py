@@ -24,6 +24,9 @@ from corpus.model import ARTICLE_KEY
 HERE = Path(__file__).parent / "knowledge"
 _ARTICLE_FIELDS = {"digest", "questions", "terms", "note"}
 _YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT = yaml.ScalarNode, "tag:yaml.org,2002:str"
+_LIST = yaml.SequenceNode, "tag:yaml.org,2002:seq"
+_MAPPING = yaml.MappingNode, "tag:yaml.org,2002:map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +178,23 @@ def _loaded(text: str) -> Any:
     loader = _YAML(text)
     try:
         node = loader.get_single_node()
-        return None if node is None else _plain(node, loader)
+        return None if node is None else _plain(node, loader, {})
     finally:
         loader.dispose()
 
 
-def _plain(node: yaml.Node, loader: Any) -> Any:
-    """What the loader would make of the node. Nearly all are texts and mappings of texts, and it takes four times as
-    long over them, for it looks each kind up."""
-    if node.tag == "tag:yaml.org,2002:str":
+def _plain(node: yaml.Node, loader: Any, made: dict[yaml.Node, Any]) -> Any:
+    """What the loader would make of the node. Nearly all are texts, lists and mappings of texts, over which it takes
+    four times as long, for it looks each kind up. `made`: the lists and mappings that an alias may name again."""
+    kind = type(node), node.tag
+    if kind == _TEXT:
         return node.value
-    if node.tag == "tag:yaml.org,2002:seq":
-        return [_plain(item, loader) for item in node.value]
-    if node.tag == "tag:yaml.org,2002:map" and all(key.tag == "tag:yaml.org,2002:str" for key, _ in node.value):
-        return {key.value: _plain(value, loader) for key, value in node.value}
-    return loader.construct_object(node, deep=True)
+    if node in made:
+        return made[node]
+    if kind == _LIST:
+        made[node] = [_plain(item, loader, made) for item in node.value]
+    elif kind == _MAPPING and all((type(key), key.tag) == _TEXT for key, _ in node.value):
+        made[node] = {key.value: _plain(value, loader, made) for key, value in node.value}
+    else:
+        return loader.construct_object(node, deep=True)
+    return made[node]

@@ -1,10 +1,12 @@
-"""Building: passages → words → vectors → collection → probe → swap. Nothing that serves is touched before the swap."""
+"""Building: passages → vectors → words, and the collection beside them → probe → swap.
+
+Nothing that serves is touched before the swap."""
 
 from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,9 +78,7 @@ def build(
     target = folder / id_
     target.mkdir()
     with aside(target, len(clauses)) as collection:
-        matrix, embedded = embed(layout.texts, encoder, known, lambda done: progress("向量", done, layout.size))
-        _check_unit(matrix)
-        vectors = Compact.of(matrix)
+        vectors, embedded = _vectors(layout.texts, encoder, known, progress)
         vectors.save(target / VECTORS)
         collection.begin(*_statutory(clauses, layout))
         _write_lexical(clauses, target / LEXICAL, progress)
@@ -100,6 +100,15 @@ def _write_lexical(clauses: Sequence[Clause], target: Path, progress: Progress) 
     target.mkdir()
     Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)), target)
     progress("分词", len(clauses), len(clauses))
+
+
+def _vectors(
+    texts: Sequence[Text], encoder: Encoder, known: Iterable[KnownVectors | None], progress: Progress
+) -> tuple[Compact, int]:
+    """In full they need four times the memory: no longer than needed."""
+    matrix, embedded = embed(texts, encoder, known, lambda done: progress("向量", done, len(texts)))
+    _check_unit(matrix)
+    return Compact.of(matrix), embedded
 
 
 def _statutory(clauses: Sequence[Clause], layout: Layout) -> tuple[Records, list[int]]:

@@ -35,10 +35,13 @@ Numbers = NDArray[np.intp]
 CLASSIFIER_FILE = "classifier.npz"
 _PLACES = "practice_places"
 NEVER = 1e-6  # the share of a clause that could have been named and never was: it has no claim to what others gain
-# Whoever learns from questions of the whole country seldom reads a local rule: that of the asker's region counts as
-# this share of the likeliest clause.
-_AT_HOME = 0.5
-_PRACTICE = 0.8  # what the second view counts, the first has the rest
+# Whoever learns from questions of the whole country seldom reads a local rule: one of the asker's region counts as so
+# likely beside the likeliest clause.
+_AT_HOME = 0.25
+_DECADES = (
+    4.5  # how many powers of ten a clause is less likely that has next to no share than a certain one, which has 1
+)
+_PRACTICE = 0.9  # what the second view counts, the first has the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +118,27 @@ class Learnt:
         return cls(classifier, rows, clauses, np.array(never, np.intp), np.flatnonzero(named.register.local))
 
     def shares(self, vector: Scores, placed: Mask, at_home: bool = False) -> Scores:
-        """For each clause, 0..1: the root of how likely it is, of those that apply at the place, the one that answers;
-        0 where nothing is known of it, `NEVER` at least where something is. `at_home`: the place is known, and its own
-        rules keep a seat. Neither the day nor a level asked for changes it."""
+        """For each clause, 0..1: on a logarithmic scale how likely it is, of those that apply at the place, the one
+        that answers; 0 where nothing is known of it, `NEVER` at least where something is. `at_home`: the place is
+        known, and its own rules keep a seat. Neither the day nor a level asked for changes it."""
         may = np.zeros(len(self.classifier.articles), np.bool_)
         may[self.rows] = placed[self.clauses]
         shares = np.zeros(len(placed), np.float32)
         if may.any():
-            shares[self.clauses] = np.sqrt(self._likely(vector, may))[self.rows]
+            shares[self.clauses] = self._between(vector, may)[self.rows]
             if at_home:
                 here = self.local[placed[self.local]]
-                shares[here] = np.maximum(shares[here], _AT_HOME * shares.max())
+                shares[here] = np.maximum(shares[here], shares.max() + np.log10(_AT_HOME) / _DECADES)
         shares[self.never] = np.where(placed[self.never], NEVER, 0)
         return shares
 
-    def _likely(self, vector: Scores, may: Mask) -> Scores:
-        """How likely each article is, of those that may be, between both views."""
+    def _between(self, vector: Scores, may: Mask) -> Scores:
+        """The share of each article, of those that may be, between both views."""
         scores, practice = self.classifier.scores(vector), self.classifier.practice
-        alone = _softmax(scores, may)
+        alone = _on_scale(scores, may)
         if practice is None:
             return alone
-        return (1 - _PRACTICE) * alone + _PRACTICE * _softmax(practice.corrected(scores, vector), may)
+        return (1 - _PRACTICE) * alone + _PRACTICE * _on_scale(practice.corrected(scores, vector), may)
 
 
 def bundled_classifier(encoder: Encoder, folder: Path = FOLDER) -> Classifier | None:
@@ -161,9 +164,11 @@ def _sound(made: Classifier) -> bool:
     )
 
 
-def _softmax(scores: Scores, may: Mask) -> Scores:
-    likely = np.where(may, np.exp(np.minimum(scores - scores[may].max(), 0)), 0)
-    return np.asarray(likely / likely.sum(), np.float32)
+def _on_scale(scores: Scores, may: Mask) -> Scores:
+    """0..1 for those that may be: 1 is certain, and whatever is unlikelier than the scale reaches still has a share."""
+    above = scores - scores[may].max()
+    decades = (above - np.log(np.exp(above[may]).sum())) / np.log(10)
+    return np.asarray(np.where(may, np.clip(1 + decades / _DECADES, 2 * NEVER, 1), 0), np.float32)
 
 
 def _packed(before: str, rows: Compact, bias: Scores) -> dict[str, NDArray[Any]]:

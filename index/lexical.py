@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -78,14 +77,11 @@ class Lexical:
         """BM25 of these clauses, saved in `folder` where one is given."""
         bm25 = _bm25()
         fields = {}
-        pieces = {
-            name: [_BETWEEN_WORDS.split(text(clause).lower()) for clause in clauses]
-            for name, (text, _, _) in FIELDS.items()
-        }
         # Each piece is cut once: versions of a statute share most of theirs.
-        words_of = tokenizer.words_of_each(chain.from_iterable(chain.from_iterable(pieces.values())))
-        for name, (_, k1, b) in FIELDS.items():
-            words = [[word for piece in of_clause for word in words_of[piece]] for of_clause in pieces[name]]
+        words_of = tokenizer.words_of_each(vocabulary_texts(clauses))
+        for name, (text, k1, b) in FIELDS.items():
+            pieces = (_BETWEEN_WORDS.split(text(clause).lower()) for clause in clauses)
+            words = [[word for piece in of_clause for word in words_of[piece]] for of_clause in pieces]
             if any(words):
                 made = bm25(k1=k1, b=b, method="lucene")
                 made.index(words, show_progress=False)
@@ -134,7 +130,7 @@ def _bm25() -> Any:
     return bm25s.BM25
 
 
-def vocabulary_texts(clauses: Iterable[Clause]) -> Iterable[str]:
-    """What the tokenizer's dictionary is made from: the pieces of all fields, each once."""
-    texts = {text(clause) for clause in clauses for text, _, _ in FIELDS.values()}
+def vocabulary_texts(clauses: Iterable[Clause]) -> set[str]:
+    """What the tokenizer's dictionary is made from, and what is cut into words: the pieces of all fields."""
+    texts = {text(clause).lower() for clause in clauses for text, _, _ in FIELDS.values()}
     return {piece for text in texts for piece in _BETWEEN_WORDS.split(text)}

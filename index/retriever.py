@@ -94,10 +94,10 @@ class Retriever:
     def _named(self) -> Named:
         return Named(self._register, self._statutes)
 
-    @property
-    def bare(self) -> float:
-        """The highest score of a clause about which nothing is written beside its text."""
-        return self._weights.bare
+    def bare(self, share: float = 1.0) -> float:
+        """The score of a clause about which nothing is written beside its text, and whose text matches with this share
+        of what it can."""
+        return self._weights.bare(share)
 
     def beside(self, clauses: Sequence[Clause], dense: Dense, lexical: Words, statutes: Statutes) -> Retriever:
         """This index and a small one, ranked as one: the scores of both stand on the same scale. This one is not

@@ -162,7 +162,24 @@ f: {<<: {g: 1}, h: 2}
     assert read_yaml(path) == yaml.safe_load(path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("text", ["a: !other b", "a: [", "a: &a [*a]", "? [a]\n: b", "- a", "甲"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: !other b",
+        "a: [",
+        "a: &a [*a]",
+        "? [a]\n: b",
+        "- a",
+        "甲",
+        "a: !!str [1, 2]",
+        "a: !!str {b: c}",
+        "a: !!seq abc",
+        "a: !!seq {b: c}",
+        "a: !!map abc",
+        "a: !!map [b]",
+        "? !!str [x]\n: b",
+    ],
+)
 def test_what_is_no_yaml_of_ours_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "x.yaml"
     path.write_text(text, "utf-8")

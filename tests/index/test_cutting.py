@@ -38,7 +38,11 @@ def test_any_order_of_characters(texts: list[str]) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.text(max_size=20)))
+@given(
+    st.lists(
+        st.text(st.characters() | st.sampled_from(LETTERS) | st.sampled_from("\ud800\udfff\U00020000"), max_size=70)
+    )
+)
 def test_any_text(texts: list[str]) -> None:
     tokenizer = _built()
     assert tokenizer.words_of_each(texts) == {text: tokenizer.words(text) for text in texts}
@@ -57,6 +61,11 @@ def test_a_word_longer_than_four_characters_and_its_beginnings() -> None:
         ["一", "次", "性", "伤"],
         ["残", "一次性伤残", "补"],
     ]
+
+
+def test_a_character_that_only_begins_words() -> None:
+    frequencies = {"龃": 0, "龃龉": 3, "不": 5}
+    assert list(cut(["龃不", "不龃龉", "龉龃"], frequencies, 8)) == [["龃", "不"], ["不", "龃龉"], ["龉", "龃"]]
 
 
 def test_nothing_to_cut() -> None:
