@@ -12,7 +12,7 @@ from corpus.model import ArticleId, Statutes
 
 MOST = 6  # clauses of an answer; more is a lecture
 _FLOOR = 0.45  # of the best score; what lies below is the weak tail
-_LOCAL_FLOOR, _LOCAL_SEATS = 0.575, 2  # of the best score; places kept for the rules of the worker's region
+_LOCAL_FLOOR, _LOCAL_SEATS = 0.595, 2  # of the best score; places kept for the rules of the worker's region
 _LOCAL = 3  # local clauses of an answer that also has national ones
 _GENERAL = 0.85  # what a clause of a general code weighs: it seldom says what a worker asks
 _ENTRY = re.compile(

@@ -27,8 +27,8 @@ _SECTIONS: dict[SectionKind, Callable[[Topic], tuple[Statement, ...]]] = {
     SectionKind.NOTES: attrgetter("warnings"),
 }
 _NOT_LOCAL = frozenset((SectionKind.CONCLUSION, SectionKind.CONDITIONS, SectionKind.NOTES))
-_NEAR = 0.76  # of the best score: what lies below is quoted, but does not speak in the conclusion
-_NEAR_BY_WORDS, _WORDS = 0.65, 5  # nor what lies below this, where it shares so many pairs of characters
+_NEAR = 0.775  # of the best score: what lies below is quoted, but does not speak in the conclusion
+_NEAR_BY_WORDS, _WORDS = 0.665, 5  # nor what lies below this, where it shares so many pairs of characters
 _WHOLE = 160  # characters of a clause that is quoted in the conclusion
 _ITS_RULE = re.compile(
     r"^(?:市|省|那边|那里|当地)?(?:的|有|规定|出台)*[^，。！？]{0,8}(?:条例|规定|办法|标准|政策|最低工资|产假|婚假|高温|补贴|社平)"

@@ -142,15 +142,23 @@ def _shelves(
 
 
 def _by_width(lines: Mapping[int, list[int]]) -> Iterator[tuple[Rows, Rows]]:
-    """Lines of like length as one padded array each, so that little of it is padding."""
+    """Lines of like length as one padded array each: few arrays, and little of them is padding."""
     widths: dict[int, list[int]] = {}
     for number, line in lines.items():
-        widths.setdefault(max(NEAREST_QUESTIONS, -(-len(line) // 4) * 4), []).append(number)
+        widths.setdefault(_width(len(line)), []).append(number)
     for width, numbers in sorted(widths.items()):
         padded = np.full((len(numbers), width), -1, np.intp)
         for i, number in enumerate(numbers):
             padded[i, : len(lines[number])] = lines[number]
         yield np.array(numbers, np.intp), padded
+
+
+def _width(length: int) -> int:
+    """4, 6, 8, 12, 16, 24 …: the first of these that is long enough."""
+    width = NEAREST_QUESTIONS
+    while width < length:
+        width = width * 3 // 2 if width & (width - 1) == 0 else width * 4 // 3
+    return width
 
 
 @dataclass(frozen=True, slots=True)

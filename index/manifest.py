@@ -16,7 +16,7 @@ from index import lexical, tokenize
 from index.passages import Clause
 from index.register import TEXTS
 
-FORMAT = 5
+FORMAT = 6
 POINTER = "current"
 MANIFEST = "manifest.json"
 VECTORS = "vectors.npy"

@@ -126,7 +126,7 @@ def test_a_clause_that_nobody_named_gains_nothing_and_an_unknown_one_what_its_pe
     told = fuse(replace(signals, learnt=learnt.astype(np.float32)), weights).total
     assert told[named] > plain[named] + 0.1
     assert told[never] == pytest.approx(plain[never], abs=1e-5)
-    assert told[unknown] > plain[unknown] + 0.002
+    assert told[unknown] > plain[unknown] + 0.005
 
 
 def test_a_text_that_was_changed_has_no_share() -> None:
