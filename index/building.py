@@ -16,7 +16,7 @@ import numpy as np
 from index.aside import Aside, aside
 from index.compact import Compact
 from index.dense import KEY_BYTES, Layout, Matrix, Text
-from index.lexical import Lexical, vocabulary_texts
+from index.lexical import Lexical
 from index.manifest import (
     CLAUSES,
     KEYS,
@@ -37,8 +37,7 @@ from index.manifest import (
 from index.passages import Clause
 from index.register import TEXTS, Register
 from index.store import ProbeError, Records
-from index.tokenize import Tokenizer
-from index.vectors import KnownVectors, Rows, embed
+from index.vectors import KnownVectors, Rows, embed, rows_of
 
 if TYPE_CHECKING:
     from index.encode import Encoder
@@ -98,7 +97,7 @@ def build(
 def _write_lexical(clauses: Sequence[Clause], target: Path, progress: Progress) -> None:
     progress("分词", 0, len(clauses))
     target.mkdir()
-    Lexical.build(clauses, Tokenizer.build(vocabulary_texts(clauses)), target)
+    Lexical.build(clauses, folder=target)
     progress("分词", len(clauses), len(clauses))
 
 
@@ -162,9 +161,8 @@ class _Earlier:
             raise ValueError("more keys than vectors")
 
     def known(self, texts: Sequence[Text]) -> tuple[Rows, Matrix]:
-        rows = np.array([self._rows.get(text.key, -1) for text in texts], np.intp)
-        places = np.flatnonzero(rows >= 0)
-        return places, self._vectors.exact(rows[places])
+        places, rows = rows_of(self._rows, (text.key for text in texts))
+        return places, self._vectors.exact(rows)
 
 
 def _earlier(folder: Path, encoder: Encoder) -> _Earlier | None:

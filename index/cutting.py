@@ -15,7 +15,7 @@ from math import inf, log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.letters import Letters, letters_of, looked_up, packed
+from index.letters import Letters, letters_of, looked_up, numbers_of, stretches
 
 Scores = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -23,7 +23,7 @@ LongWords = Mapping[int, Sequence[tuple[int, float]]]  # for some places: length
 
 _HAN = re.compile("[\u4e00-\u9fd5]+")  # what jieba looks up in its dictionary
 _LONGEST = 64  # characters of a piece: each costs a step, however few pieces are as long
-_PACKED = 4  # characters of a word that are looked up as one number
+_SHORT = 4  # characters of a word that is looked up for all places at once: longer ones are few
 _END = "\n"
 
 
@@ -38,9 +38,10 @@ def cut(pieces: Sequence[str], frequencies: Mapping[str, int], total: int) -> It
     text = "".join(piece + _END for piece in pieces)
     letters = letters_of(text)
     ends = np.flatnonzero(letters == ord(_END))
-    lengths = _Ways(text, letters, frequencies, total).likeliest(ends, np.fromiter(map(len, pieces), np.intp))
+    sizes = np.fromiter(map(len, pieces), np.intp)
+    lengths = _Ways(text, letters, frequencies, total).likeliest(ends, sizes)
     begins = np.zeros(len(text), np.bool_)
-    at = np.concatenate([np.zeros(min(len(ends), 1), np.intp), ends[:-1] + 1])
+    at = ends - sizes
     while len(at):
         begins[at] = True
         at = at + lengths[at]
@@ -57,14 +58,14 @@ class _Ways:
     def __init__(self, text: str, letters: Letters, frequencies: Mapping[str, int], total: int) -> None:
         self._usual = log(total)
         known = {word: frequency for word, frequency in frequencies.items() if frequency and _HAN.fullmatch(word)}
-        self._short = [self._of_length(length, letters, known) for length in range(1, _PACKED + 1)]
+        self._short = [self._of_length(length, letters, known) for length in range(1, _SHORT + 1)]
         self._long = self._longer(text, letters, frequencies, known)
 
     def _of_length(self, length: int, letters: Letters, known: Mapping[str, int]) -> Scores:
         """For each place the logarithm of the word of so many characters, -inf where there is none."""
         words = [word for word in known if len(word) == length]
         chances = np.array([log(known[word]) - self._usual for word in words])
-        places, found = looked_up(packed(letters, length), _packed_words(words, length))
+        places, found = looked_up(stretches(letters, length), numbers_of(words, length))
         scores = np.full(len(letters), -inf)
         scores[places] = chances[found]
         return scores
@@ -72,13 +73,13 @@ class _Ways:
     def _longer(
         self, text: str, letters: Letters, frequencies: Mapping[str, int], known: Mapping[str, int]
     ) -> LongWords:
-        heads = sorted({word[:_PACKED] for word in known if len(word) > _PACKED})
-        places, _ = looked_up(packed(letters, _PACKED), _packed_words(heads, _PACKED))
+        heads = sorted({word[:_SHORT] for word in known if len(word) > _SHORT})
+        places, _ = looked_up(stretches(letters, _SHORT), numbers_of(heads, _SHORT))
         return {place: words for place in places.tolist() if (words := list(self._from(place, text, frequencies)))}
 
     def _from(self, place: int, text: str, frequencies: Mapping[str, int]) -> Iterator[tuple[int, float]]:
         """The longer words that begin there, the shortest first."""
-        length = _PACKED + 1
+        length = _SHORT + 1
         while (frequency := frequencies.get(text[place : place + length])) is not None:
             if frequency:
                 yield length, log(frequency) - self._usual
@@ -87,14 +88,14 @@ class _Ways:
     def likeliest(self, ends: Places, sizes: Places) -> Places:
         """For each place the length of the word that the likeliest way to cut its piece takes there, 0 at the ends; of
         equally likely ways the longest word, as jieba."""
-        scores = np.zeros(len(self._short[0]) + _PACKED)
+        scores = np.zeros(len(self._short[0]) + _SHORT)
         lengths = np.zeros(len(self._short[0]), np.intp)
         long = self._by_distance(ends)
         longest_first = np.argsort(-sizes, kind="stable")
         ends, sizes = ends[longest_first], sizes[longest_first]
         for distance in range(1, int(sizes.max(initial=0)) + 1):
             places = ends[: np.searchsorted(-sizes, -distance, side="right")] - distance
-            scores[places], lengths[places] = self._best_short(places, min(distance, _PACKED), scores)
+            scores[places], lengths[places] = self._best_short(places, min(distance, _SHORT), scores)
             for place in long.get(distance, ()):
                 for length, chance in self._long[place]:
                     if (score := chance + scores[place + length]) >= scores[place]:
@@ -121,7 +122,3 @@ class _Ways:
         ):
             found.setdefault(distance, []).append(place)
         return found
-
-
-def _packed_words(words: Sequence[str], length: int) -> Letters:
-    return packed(letters_of("".join(words)), length)[::length]

@@ -65,7 +65,7 @@ class Weights:
         share = np.clip(sums / (self.words + self.meaning), 0, 1)
         return np.asarray(share * (_LINEAR + (1 - _LINEAR) * share) if self.learnt else share, np.float32)
 
-    def bare(self, share: float = 1.0) -> float:
+    def bare(self, share: float) -> float:
         """The score of a clause for which its statute alone speaks, with this share of what it can: no question, no
         card, no credit."""
         return float(self.score(np.array(share * (self.body + self.heading + self.clause))))

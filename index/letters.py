@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,13 +27,9 @@ def stretches(letters: Letters, length: int) -> Letters:
     return numbers * _FACTOR
 
 
-def packed(letters: Letters, length: int) -> Letters:
-    """The same for stretches of up to four letters of the basic plane: each has a number of its own."""
-    count = max(len(letters) - length + 1, 0)
-    numbers = np.zeros(count, np.uint64)
-    for i in range(length):
-        numbers = (numbers << np.uint64(16)) | letters[i : i + count]
-    return numbers * _FACTOR
+def numbers_of(words: Sequence[str], length: int) -> Letters:
+    """The numbers of words of so many letters, word by word."""
+    return stretches(letters_of("".join(words)), length)[::length]
 
 
 def looked_up(numbers: Letters, wanted: Letters) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -73,15 +73,18 @@ class Lexical:
         self._count = max((field.count for field in fields.values()), default=0)
 
     @classmethod
-    def build(cls, clauses: Sequence[Clause], tokenizer: Tokenizer, folder: Path | None = None) -> Lexical:
-        """BM25 of these clauses, saved in `folder` where one is given."""
+    def build(
+        cls, clauses: Sequence[Clause], tokenizer: Tokenizer | None = None, folder: Path | None = None
+    ) -> Lexical:
+        """BM25 of these clauses, saved in `folder` where one is given; by default cut with their own words."""
         bm25 = _bm25()
         fields = {}
-        # Each piece is cut once: versions of a statute share most of theirs.
-        words_of = tokenizer.words_of_each(vocabulary_texts(clauses))
+        pieces = vocabulary_texts(clauses)
+        tokenizer = tokenizer or Tokenizer.build(pieces)
+        words_of = tokenizer.words_of_each(pieces)  # each once: versions of a statute share most of theirs
         for name, (text, k1, b) in FIELDS.items():
-            pieces = (_BETWEEN_WORDS.split(text(clause).lower()) for clause in clauses)
-            words = [[word for piece in of_clause for word in words_of[piece]] for of_clause in pieces]
+            cut = (_BETWEEN_WORDS.split(text(clause).lower()) for clause in clauses)
+            words = [[word for piece in of_clause for word in words_of[piece]] for of_clause in cut]
             if any(words):
                 made = bm25(k1=k1, b=b, method="lucene")
                 made.index(words, show_progress=False)

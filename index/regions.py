@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from index.letters import letters_of, sifted, stretches
+from index.letters import letters_of, numbers_of, sifted, stretches
 
 _PEOPLES = (
     "朝鲜族|土家族|苗族|侗族|布依族|藏族|羌族|彝族|傣族|景颇族|傈僳族|壮族|哈尼族|白族|回族|黎族|哈萨克|柯尔克孜|"
@@ -132,7 +132,7 @@ def without_places(text: str) -> str:
 def placeless(texts: Sequence[str]) -> tuple[str, ...]:
     """`without_places` of each of many texts: those in which no name of a place begins are not looked at closely."""
     whole = "\n".join(texts)
-    heads = stretches(letters_of("".join(_gazetteer().lengths)), 2)[::2]
+    heads = numbers_of(tuple(_gazetteer().lengths), 2)
     spots = np.flatnonzero(sifted(stretches(letters_of(whole), 2), heads)).tolist()
     spots += [match.start() for match in _LETTER.finditer(whole)]
     ends = np.cumsum([len(text) + 1 for text in texts])

@@ -94,7 +94,7 @@ class Retriever:
     def _named(self) -> Named:
         return Named(self._register, self._statutes)
 
-    def bare(self, share: float = 1.0) -> float:
+    def bare(self, share: float) -> float:
         """The score of a clause about which nothing is written beside its text, and whose text matches with this share
         of what it can."""
         return self._weights.bare(share)

@@ -7,9 +7,9 @@ The file holds no text: for each vector a 64-bit hash of the encoder's id and th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ _KEY_BYTES = 8
 _BATCH = 256
 
 Rows = NDArray[np.intp]
+T = TypeVar("T")
 
 
 class Keyed(Protocol):
@@ -51,12 +52,18 @@ class VectorCache:
         return len(self._rows)
 
     def known(self, texts: Sequence[Keyed]) -> tuple[Rows, Vectors]:
-        rows = np.array([self._rows.get(_key(self.encoder_id, text), -1) for text in texts], np.intp)
-        places = np.flatnonzero(rows >= 0)
-        vectors = self._whole[rows[places]].astype(np.float32)
-        vectors *= self._scales[rows[places], None]
+        places, rows = rows_of(self._rows, (_key(self.encoder_id, text) for text in texts))
+        vectors = self._whole[rows].astype(np.float32)
+        vectors *= self._scales[rows, None]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return places, vectors
+
+
+def rows_of(known: Mapping[T, int], keys: Iterable[T]) -> tuple[Rows, Rows]:
+    """Which of the keys are known, and the row of each of these."""
+    rows = np.array([known.get(key, -1) for key in keys], np.intp)
+    places = np.flatnonzero(rows >= 0)
+    return places, rows[places]
 
 
 def shipped_vectors(encoder: Encoder, folder: Path = FOLDER) -> VectorCache | None:

@@ -14,7 +14,16 @@ from corpus import ArticleId, Corpus
 from corpus.cards import KnowledgeError, titled
 from index import Retriever, build_index, bundled_encoder, open_index
 from index.cards import Named
-from index.classifier import _DECADES, CLASSIFIER_FILE, NEVER, Classifier, Learnt, Practice, bundled_classifier
+from index.classifier import (
+    _DECADES,
+    _PRACTICE,
+    CLASSIFIER_FILE,
+    NEVER,
+    Classifier,
+    Learnt,
+    Practice,
+    bundled_classifier,
+)
 from index.compact import Compact
 from index.encode import FOLDER
 from index.fuse import Weights, fuse
@@ -279,6 +288,8 @@ def test_both_views_count() -> None:
     first, third = (of[str(ArticleId("tea-law", NEW, number))] for number in ("1", "3"))
     assert before[third] > 0.99 > before[first]
     assert after[first] > after[third] > 0.1, "what a careful lawyer would name keeps its part"
+    assert after[third] == pytest.approx((1 - _PRACTICE) * before[third], abs=1e-3)
+    assert after[first] == pytest.approx((1 - _PRACTICE) * before[first] + _PRACTICE, abs=1e-3)
 
 
 def test_a_share_falls_evenly_with_the_logarithm_of_how_likely_a_clause_is() -> None:
